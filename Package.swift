@@ -1,0 +1,88 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// A floor of the house: a library target, its folder under `Sources/`, and what it may import.
+func floor(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+func system(_ name: String, pkgConfig: String, package: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+let package = Package(
+  name: "n8n-ops",
+  products: [
+    .executable(name: "n8n-ops", targets: ["n8n-ops"]),
+    .executable(name: "n8n-sim", targets: ["n8n-sim"]),
+  ],
+  targets: [
+    // C libraries and their module maps.
+    system("CCurl", pkgConfig: "libcurl", package: "libcurl4-openssl-dev"),
+    system("CGit2", pkgConfig: "libgit2", package: "libgit2-dev"),
+    system("CMarkGFM", pkgConfig: "libcmark-gfm", package: "libcmark-gfm-extensions-dev"),
+    system("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
+    system("CMicroHTTPD", pkgConfig: "libmicrohttpd", package: "libmicrohttpd-dev"),
+    .target(
+      name: "CTemplate", cxxSettings: [.unsafeFlags(["-Wno-deprecated"], .when(configuration: .debug))],
+      linkerSettings: [.linkedLibrary("ctemplate")]),
+    .target(name: "CResources", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
+
+    // Floors that know nothing of workflows.
+    floor("JSON"),
+    floor("Digest", ["CCrypto"]),
+    floor("Git", ["CGit2", "Digest"]),
+    floor("HTTP", ["CCurl"]),
+    floor("HTTPServer", ["CMicroHTTPD"]),
+    floor("Terminal"),
+    floor("Template", ["CTemplate", "CMarkGFM"]),
+    floor("Resources", ["CResources"]),
+
+    // The rules: pure, no I/O, no clock.
+    floor("Governance", ["JSON", "Digest"]),
+
+    floor("Ledger", ["Governance", "Git", "JSON", "Digest", "Resources"]),
+    floor("N8N", ["Governance", "HTTP", "JSON"]),
+    floor("Operations", ["Ledger", "N8N", "Governance", "Git", "JSON", "Digest"]),
+    floor("Site", ["Ledger", "Governance", "Git", "JSON", "Digest", "Template", "Resources"]),
+    floor("Simulator", ["HTTPServer", "JSON", "Digest"]),
+
+    .executableTarget(
+      name: "n8n-ops",
+      dependencies: [
+        "Operations", "Site", "Simulator", "Ledger", "N8N", "Governance", "Git", "JSON", "HTTP",
+        "HTTPServer", "Terminal", "Resources",
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "n8n-sim", dependencies: ["Simulator", "Terminal", "JSON"], swiftSettings: strict),
+
+    tests("JSON", ["JSON"]),
+    tests("Digest", ["Digest"]),
+    tests("Git", ["Git"]),
+    tests("HTTP", ["HTTP"]),
+    tests("Terminal", ["Terminal"]),
+    tests("Template", ["Template"]),
+    tests("Governance", ["Governance", "JSON"]),
+    tests("Ledger", ["Ledger", "Git", "JSON", "Resources"]),
+    tests("N8N", ["N8N", "HTTP", "JSON", "Simulator"]),
+    tests("Operations", ["Operations", "Ledger", "Simulator", "Git", "JSON"]),
+    tests("Site", ["Site", "Ledger", "Git", "JSON"]),
+    tests("Simulator", ["Simulator", "HTTPServer", "JSON"]),
+    tests("EndToEnd", ["n8n-ops", "n8n-sim", "JSON"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c17,
+  cxxLanguageStandard: .cxx17
+)

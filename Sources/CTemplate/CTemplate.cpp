@@ -1,0 +1,3 @@
+#include "CTemplate.h"
+#include <ctemplate/template.h>
+int ct_placeholder(void) { return 0; }
