@@ -1,0 +1,65 @@
+/// Runs command lines. Knows no globals and ends no process, so a command may run further ones.
+package struct CommandLineRunner: Sendable {
+  private let tree: CommandNode
+  private let version: String
+
+  /// - Parameters:
+  ///   - root: the program; its command name is what the user types.
+  ///   - version: what `--version` writes.
+  package init(root: any Command.Type, version: String) {
+    tree = CommandNode(root, adding: [CompletionsCommand.self, HelpCommand.self])
+    self.version = version
+  }
+
+  /// Runs one command line and says how it ended; errors have been reported by then, and output is flushed.
+  ///
+  /// - Parameter arguments: the words after the program's name.
+  package func run(_ arguments: [String], _ context: CommandContext) async -> ExitCode {
+    var context = context
+    let options = arguments.prefix { $0 != "--" }
+    if options.contains("--no-color") { context.console = context.console.withoutColor() }
+    defer { context.console.flush() }
+    do {
+      try await dispatch(arguments, context)
+      return .success
+    } catch {
+      return context.console.report(error)
+    }
+  }
+
+  /// What is wrong with the declarations: for a test of the program that has them.
+  package func problems() -> [String] { DeclarationCheck(tree).problems }
+
+  private func dispatch(_ arguments: [String], _ context: CommandContext) async throws {
+    let (node, words) = try CommandResolver.resolve(arguments, from: tree)
+    let options = words.prefix { $0 != "--" }
+    if options.contains("--help") || options.contains("-h") {
+      return context.console.write(HelpPage(node, for: context.console.output).text)
+    }
+    if node.isRoot && options.contains("--version") {
+      return context.console.print("\(node.name) \(version)")
+    }
+    guard node.children.isEmpty else { throw UsageError.missingCommand(path: node.path) }
+    try await execute(node, words, context)
+  }
+
+  private func execute(_ node: CommandNode, _ words: [String], _ context: CommandContext) async throws {
+    do {
+      var command = try Self.parse(words, as: node)
+      if let builtIn = command as? any BuiltInCommand { return try builtIn.run(on: tree, context) }
+      try await command.run(context)
+    } catch let error as ValidationError {
+      throw UsageError(message: Console.safe(error.message), path: node.path)
+    }
+  }
+
+  /// A new command of the node's type, filled from the words and validated.
+  static func parse(_ words: [String], as node: CommandNode) throws -> any Command {
+    var command = node.type.init()
+    let definitions = declaredDefinitions(of: command) + declaredDefinitions(of: UniversalFlags())
+    try ArgumentParser.parse(words, into: definitions, path: node.path)
+    try validateDeclarations(of: command)
+    try command.validate()
+    return command
+  }
+}

@@ -1,0 +1,129 @@
+/// Completions for bash 4 or later, without the bash-completion package.
+struct BashCompletion {
+  private let tree: CommandNode
+
+  init(_ tree: CommandNode) { self.tree = tree }
+
+  var script: String {
+    """
+    # Completions of \(tree.name) for bash. Written by: \(tree.name) completions bash
+
+    \(tree.functionName)() {
+      local cur="${COMP_WORDS[COMP_CWORD]}" path="\(tree.name)" valued="" skip="" places=0 word i
+      local prev="${COMP_WORDS[COMP_CWORD-1]}"
+      # bash makes three words of --name=value.
+      if [[ $cur == "=" ]]; then cur=""
+      elif [[ $prev == "=" ]]; then prev="${COMP_WORDS[COMP_CWORD-2]}"; fi
+      for ((i = 1; i < COMP_CWORD; i++)); do
+        word="${COMP_WORDS[i]}"
+        if [[ $word == "=" ]]; then skip=1; continue; fi
+        if [[ -n $skip ]]; then skip=""; continue; fi
+        if [[ $word == -* ]]; then
+          \(tree.functionName)_takes_value "$word" && skip=1
+          continue
+        fi
+        case "$path $word" in
+    \(lines(descents, indent: 6))
+          *) places=$((places + 1)) ;;
+        esac
+      done
+      if [[ $prev == -* ]] && \(tree.functionName)_takes_value "$prev"; then
+        case "$path $prev" in
+    \(lines(optionValues, indent: 6))
+        esac
+        return
+      fi
+      if [[ $cur == -* ]]; then
+        case "$path" in
+    \(lines(optionNames, indent: 6))
+        esac
+        return
+      fi
+      case "$path" in
+    \(lines(commandNames, indent: 4))
+      esac
+      case "$path $places" in
+    \(lines(positionalValues, indent: 4))
+      esac
+    }
+
+    \(tree.functionName)_takes_value() {
+      case "$1" in
+        \(valuedNames)) return 0 ;;
+      esac
+      return 1
+    }
+
+    complete -o nosort -F \(tree.functionName) \(tree.name)
+
+    """
+  }
+
+  // MARK: - Branches of the case statements
+
+  /// How the path grows by a command's word.
+  private var descents: [String] {
+    tree.subtree.flatMap { node in
+      node.children.map { child in
+        let patterns = child.words.map { ShellWords.quotedAlways("\(node.call) \($0)") }
+        return "\(patterns.joined(separator: " | "))) path=\(ShellWords.quotedAlways(child.call)) ;;"
+      }
+    }
+  }
+
+  private var commandNames: [String] {
+    tree.subtree.compactMap { node in
+      let names = node.shownChildren.map(\.name)
+      return names.isEmpty ? nil : "\(ShellWords.quotedAlways(node.call))) \(offer(.list(names))); return ;;"
+    }
+  }
+
+  private var optionNames: [String] {
+    tree.subtree.map { node in
+      let names = node.completableOptions.flatMap { ($0.names + $0.inverseNames).map(\.text) }
+      return "\(ShellWords.quotedAlways(node.call))) \(offer(.list(names))) ;;"
+    }
+  }
+
+  private var optionValues: [String] {
+    tree.subtree.flatMap { node in
+      node.completableOptions.filter { $0.kind == .option && $0.completion != .none }.map { definition in
+        let patterns = definition.names.map { ShellWords.quotedAlways("\(node.call) \($0.text)") }
+        return "\(patterns.joined(separator: " | "))) \(offer(definition.completion)) ;;"
+      }
+    }
+  }
+
+  private var positionalValues: [String] {
+    tree.subtree.flatMap { node in
+      node.completablePositionals.enumerated().filter { $0.element.completion != .none }.map {
+        index, definition in
+        let place = definition.isRepeating ? "' '*" : ShellWords.quotedAlways(" \(index)")
+        return "\(ShellWords.quotedAlways(node.call))\(place)) \(offer(definition.completion)) ;;"
+      }
+    }
+  }
+
+  private var valuedNames: String {
+    let names = tree.subtree.flatMap { node in
+      node.definitions.filter { $0.kind == .option }.flatMap { $0.names.map(\.text) }
+    }
+    return names.isEmpty ? "''" : Set(names).sorted().joined(separator: " | ")
+  }
+
+  private func offer(_ kind: CompletionKind) -> String {
+    switch kind {
+    case .default, .file: #"mapfile -t COMPREPLY < <(compgen -f -- "$cur")"#
+    case .directory: #"mapfile -t COMPREPLY < <(compgen -d -- "$cur")"#
+    case .list(let words):
+      "mapfile -t COMPREPLY < <(compgen -W \(ShellWords.quotedAlways(words.joined(separator: " "))) -- \"$cur\")"
+    case .shellCommand(let command):
+      #"mapfile -t COMPREPLY < <(compgen -W "$("# + command + #" 2>/dev/null)" -- "$cur")"#
+    case .none: ":"
+    }
+  }
+
+  private func lines(_ lines: [String], indent: Int) -> String {
+    lines.map { String(repeating: " ", count: indent) + $0 }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,23 @@
+/// Breaks text into lines.
+enum TextWrapping {
+  /// Lines of at most the width, broken at spaces; a longer word stands alone. Line ends in the text
+  /// stay, and a line that begins with a space is kept as it is.
+  static func lines(_ text: String, width: Int) -> [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
+      line.hasPrefix(" ") ? [String(line)] : wrapped(line, width)
+    }
+  }
+
+  private static func wrapped(_ paragraph: Substring, _ width: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in paragraph.split(separator: " ") {
+      if !line.isEmpty && DisplayWidth.of(line) + 1 + DisplayWidth.of(String(word)) > width {
+        lines.append(line)
+        line = ""
+      }
+      line += line.isEmpty ? String(word) : " \(word)"
+    }
+    return lines + [line]
+  }
+}

@@ -1,0 +1,53 @@
+/// A command in its place in the tree of commands.
+struct CommandNode: Sendable {
+  let type: any Command.Type
+  /// The words that lead here, the program's name first.
+  let path: [String]
+  let configuration: CommandConfiguration
+  let children: [CommandNode]
+
+  init(_ type: any Command.Type, parent: [String] = [], adding builtIns: [any Command.Type] = []) {
+    let configuration = type.configuration
+    let path = parent + [configuration.commandName ?? kebabCased("\(type)")]
+    self.type = type
+    self.path = path
+    self.configuration = configuration
+    let given = configuration.subcommands.map { CommandNode($0, parent: path) }
+    let added = builtIns.map { CommandNode($0, parent: path) }
+    children = given + added.filter { builtIn in !given.contains { $0.name == builtIn.name } }
+  }
+
+  var name: String { path[path.count - 1] }
+
+  var isRoot: Bool { path.count == 1 }
+
+  /// The whole call without arguments: `n8n-ops env add`.
+  var call: String { path.joined(separator: " ") }
+
+  var shownChildren: [CommandNode] { children.filter(\.configuration.shouldDisplay) }
+
+  func child(called word: String) -> CommandNode? {
+    children.first { $0.name == word } ?? children.first { $0.configuration.aliases.contains(word) }
+  }
+
+  /// The command's own arguments and those that every command has.
+  var definitions: [ArgumentDefinition] {
+    let universal =
+      declaredDefinitions(of: UniversalFlags()) + (isRoot ? declaredDefinitions(of: RootFlags()) : [])
+    return declaredDefinitions(of: type.init()) + universal
+  }
+
+  /// This command and all below it, depth first.
+  var subtree: [CommandNode] { [self] + children.flatMap(\.subtree) }
+}
+
+/// The flags of every command.
+struct UniversalFlags: ParsableArguments {
+  @Flag(help: "Never write colours.") var noColor = false
+  @Flag(name: .shortAndLong, help: "Show this help.") var help = false
+}
+
+/// The flags of the program itself.
+struct RootFlags: ParsableArguments {
+  @Flag(help: "Show the version.") var version = false
+}

@@ -1,0 +1,53 @@
+/// A switch: `--json`, or `--sync` and `--no-sync` with an inversion. The last one given counts.
+@propertyWrapper
+package struct Flag<Value: Sendable>: Sendable {
+  private var box: ValueBox<Value>
+  private let definition: ArgumentDefinition
+
+  package var wrappedValue: Value {
+    get { box.read("a flag") }
+    set { box = ValueBox(newValue) }
+  }
+}
+
+/// How a flag is switched off by name.
+package enum FlagInversion: Sendable {
+  /// `--no-name`.
+  case prefixedNo
+}
+
+extension Flag: DeclaredProperty {
+  func definitions(property: String) -> [ArgumentDefinition] { [definition.named(property)] }
+}
+
+extension Flag where Value == Bool {
+  /// A flag that is off until it is given.
+  package init(wrappedValue: Bool, name: NameSpecification = .long, help: ArgumentHelp = "") {
+    let box = ValueBox(wrappedValue)
+    self.box = box
+    definition = .flag(name, help, inversion: nil, presence: .optional) { box.fill($0) }
+  }
+
+  /// A flag with a name for each of its two positions.
+  package init(
+    wrappedValue: Bool, name: NameSpecification = .long, inversion: FlagInversion, help: ArgumentHelp = ""
+  ) {
+    let box = ValueBox(wrappedValue)
+    self.box = box
+    definition = .flag(name, help, inversion: inversion, presence: .defaulted(wrappedValue ? "on" : "off")) {
+      box.fill($0)
+    }
+  }
+}
+
+extension Flag where Value == Bool? {
+  /// A flag with a name for each of its two positions, and nil while neither was given.
+  package init(
+    wrappedValue: Bool? = nil, name: NameSpecification = .long, inversion: FlagInversion,
+    help: ArgumentHelp = ""
+  ) {
+    let box = ValueBox<Bool?>(.some(wrappedValue))
+    self.box = box
+    definition = .flag(name, help, inversion: inversion, presence: .optional) { box.fill($0) }
+  }
+}
