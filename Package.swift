@@ -68,6 +68,9 @@ let package = Package(
     .executableTarget(
       name: "n8n-sim", dependencies: ["Simulator", "Terminal", "JSON"], swiftSettings: strict),
 
+    .executableTarget(
+      name: "json-bench", dependencies: ["JSON"], path: "Benchmarks/JSON", swiftSettings: strict),
+
     tests("JSON", ["JSON"]),
     tests("Digest", ["Digest"]),
     tests("Git", ["Git"]),

@@ -1,10 +1,11 @@
 extension JSONParser {
   /// An error at `offset`, or where the parser stands, with its line and column.
+  @inline(never)
   func failure(_ reason: JSONError.Reason, at offset: Int? = nil) -> JSONError {
     let offset = offset ?? position
     var line = 1
     var column = 1
-    var place = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    var place = ByteOrderMark.length(in: bytes)
     while place < offset {
       let byte = bytes[place]
       place += 1

@@ -1,12 +1,17 @@
 /// Reads one JSON text. Nesting is kept on stacks of its own, never on the call stack.
 struct JSONParser: ~Copyable {
   let bytes: UnsafeBufferPointer<UInt8>
-  let limits: JSONLimits
+  private let limits: JSONLimits
+  /// The offset of the next byte.
   var position = 0
+  /// Content of the string that is being read, where it cannot be taken from `bytes` as it stands.
+  var scratch = ByteBuffer(capacity: 1024)
   private var valuesLeft: Int
-  private var frames: [Frame] = []
-  private var elements: [JSON] = []
-  private var members: [JSONMember] = []
+  private var frames = MoveStack<Frame>(capacity: 32)
+  private var elements = MoveStack<JSON>(capacity: 256)
+  private var members = MoveStack<JSONMember>(capacity: 256)
+  /// A ``JSONName/tag(of:)`` for each of `members`.
+  private var tags = MoveStack<UInt64>(capacity: 256)
 
   /// An array or object that is being read, and where its content starts in `elements` or `members`.
   private struct Frame {
@@ -23,29 +28,27 @@ struct JSONParser: ~Copyable {
   /// The value of the whole text.
   mutating func parse() throws(JSONError) -> JSON {
     guard bytes.count <= limits.maxBytes else { throw failure(.tooLarge(limit: limits.maxBytes), at: 0) }
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+    position = ByteOrderMark.length(in: bytes)
     while true {
-      guard var value = try begin() else { continue }
-      while true {
-        guard let frame = frames.last else {
-          skipSpace()
-          guard position == bytes.count else { throw failure(.trailingContent) }
-          return value
-        }
-        guard let closed = try attach(value, to: frame) else { break }
-        value = closed
-      }
+      guard let value = try begin() else { continue }
+      guard let whole = try finish(value) else { continue }
+      skipSpace()
+      guard position == bytes.count else { throw failure(.trailingContent) }
+      return whole
     }
   }
 
-  /// Reads a value that is no container or empty; nil where it opened a container whose first value is next.
+  /// Reads a value that is empty or no container; nil where it opened a container whose first value is next.
+  @inline(__always)
   private mutating func begin() throws(JSONError) -> JSON? {
     skipSpace()
     guard position < bytes.count else { throw failure(.unexpectedEnd(expected: "a value")) }
     guard valuesLeft > 0 else { throw failure(.tooManyValues(limit: limits.maxValues)) }
     valuesLeft -= 1
     switch bytes[position] {
-    case UInt8(ascii: "\""): return .string(try string())
+    case UInt8(ascii: "\""):
+      position += 1
+      return .string(String(decoding: try string(), as: UTF8.self))
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return .number(try number())
     case UInt8(ascii: "{"): return try openObject()
     case UInt8(ascii: "["): return try openArray()
@@ -56,68 +59,85 @@ struct JSONParser: ~Copyable {
     }
   }
 
+  /// Puts a value where it belongs, and each container that ends with it; nil where another value has to come.
+  @inline(__always)
+  private mutating func finish(_ value: consuming JSON) throws(JSONError) -> JSON? {
+    var value = value
+    while frames.count > 0 {
+      let frame = frames.top
+      if frame.isArray {
+        elements.push(value)
+        guard try arrayEnds() else { return nil }
+        value = .array(elements.pop(from: frame.start))
+      } else {
+        members.top.value = value
+        guard try objectEnds() else { return nil }
+        value = .object(closeObject(from: frame.start))
+      }
+      frames.drop(from: frames.count - 1)
+    }
+    return value
+  }
+
   private mutating func openObject() throws(JSONError) -> JSON? {
     try descend()
-    skipSpace()
     if take(UInt8(ascii: "}")) { return .object(JSONObject()) }
-    frames.append(Frame(isArray: false, start: members.count))
-    try key(expected: "a member name or \"}\"")
+    frames.push(Frame(isArray: false, start: members.count))
+    try name(expected: "a member name or \"}\"")
     return nil
   }
 
   private mutating func openArray() throws(JSONError) -> JSON? {
     try descend()
-    skipSpace()
     if take(UInt8(ascii: "]")) { return .array([]) }
-    frames.append(Frame(isArray: true, start: elements.count))
+    frames.push(Frame(isArray: true, start: elements.count))
     return nil
   }
 
+  /// Steps over an opening bracket and the space behind it.
   private mutating func descend() throws(JSONError) {
     guard frames.count < limits.maxDepth else { throw failure(.tooDeep(limit: limits.maxDepth)) }
     position += 1
+    skipSpace()
   }
 
-  /// Adds a value to the innermost container; gives the container where it ends there.
-  private mutating func attach(_ value: consuming JSON, to frame: Frame) throws(JSONError) -> JSON? {
-    if frame.isArray {
-      elements.append(value)
-      skipSpace()
-      if take(UInt8(ascii: ",")) { return nil }
-      guard take(UInt8(ascii: "]")) else { throw expected("\",\" or \"]\"") }
-      return closeArray(frame)
-    }
-    members[members.count - 1].value = value
+  /// Steps over what follows an element.
+  @inline(__always)
+  private mutating func arrayEnds() throws(JSONError) -> Bool {
+    skipSpace()
+    if take(UInt8(ascii: ",")) { return false }
+    guard take(UInt8(ascii: "]")) else { throw missing("\",\" or \"]\"") }
+    return true
+  }
+
+  /// Steps over what follows a member: also the next name, where there is one.
+  @inline(__always)
+  private mutating func objectEnds() throws(JSONError) -> Bool {
     skipSpace()
     if take(UInt8(ascii: ",")) {
       skipSpace()
-      try key(expected: "a member name")
-      return nil
+      try name(expected: "a member name")
+      return false
     }
-    guard take(UInt8(ascii: "}")) else { throw expected("\",\" or \"}\"") }
-    return closeObject(frame)
+    guard take(UInt8(ascii: "}")) else { throw missing("\",\" or \"}\"") }
+    return true
   }
 
-  private mutating func closeArray(_ frame: Frame) -> JSON {
-    frames.removeLast()
-    let array = Array(elements[frame.start...])
-    elements.removeSubrange(frame.start...)
-    return .array(array)
-  }
-
-  private mutating func closeObject(_ frame: Frame) -> JSON {
-    frames.removeLast()
-    let object = JSONObject(parsed: Array(members[frame.start...]))
-    members.removeSubrange(frame.start...)
-    return .object(object)
+  private mutating func closeObject(from start: Int) -> JSONObject {
+    let repeats = tags.withElements(from: start) { JSONName.mayRepeat($0) }
+    tags.drop(from: start)
+    let content = members.pop(from: start)
+    return repeats ? JSONObject(parsed: content) : JSONObject(few: content)
   }
 
   /// Reads a member name and its colon.
-  private mutating func key(expected name: String) throws(JSONError) {
-    guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else { throw expected(name) }
-    members.append(JSONMember(key: try string(), value: .null))
+  private mutating func name(expected: StaticString) throws(JSONError) {
+    guard take(UInt8(ascii: "\"")) else { throw missing(expected) }
+    let name = try string()
+    tags.push(JSONName.tag(of: name))
+    members.push(JSONMember(key: String(decoding: name, as: UTF8.self), value: .null))
     skipSpace()
-    guard take(UInt8(ascii: ":")) else { throw expected("\":\"") }
+    guard take(UInt8(ascii: ":")) else { throw missing("\":\"") }
   }
 
   private mutating func word(_ text: StaticString, _ value: JSON) throws(JSONError) -> JSON {
@@ -129,51 +149,27 @@ struct JSONParser: ~Copyable {
     return value
   }
 
-  /// RFC 8259, section 6: `[ "-" ] int [ frac ] [ exp ]`.
-  private mutating func number() throws(JSONError) -> JSONNumber {
-    let start = position
-    _ = take(UInt8(ascii: "-"))
-    if take(UInt8(ascii: "0")) {
-      guard digits() == 0 else { throw failure(.invalidNumber, at: start) }
-    } else {
-      guard digits() > 0 else { throw failure(.invalidNumber, at: start) }
-    }
-    if take(UInt8(ascii: ".")) {
-      guard digits() > 0 else { throw failure(.invalidNumber, at: start) }
-    }
-    if take(UInt8(ascii: "e")) || take(UInt8(ascii: "E")) {
-      if !take(UInt8(ascii: "+")) { _ = take(UInt8(ascii: "-")) }
-      guard digits() > 0 else { throw failure(.invalidNumber, at: start) }
-    }
-    let text = UnsafeBufferPointer(rebasing: bytes[start..<position])
-    return JSONNumber(verified: String(decoding: text, as: UTF8.self))
-  }
-
-  private mutating func digits() -> Int {
-    let start = position
-    while position < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[position]) {
-      position += 1
-    }
-    return position - start
-  }
-
+  /// Steps over space.
+  @inline(__always)
   private mutating func skipSpace() {
     while position < bytes.count {
-      switch bytes[position] {
-      case 0x20, 0x0A, 0x0D, 0x09: position += 1
-      default: return
-      }
+      let byte = bytes[position]
+      guard byte <= 0x20, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return }
+      position += 1
     }
   }
 
   /// Steps over `byte` where it comes next.
+  @inline(__always)
   mutating func take(_ byte: UInt8) -> Bool {
     guard position < bytes.count, bytes[position] == byte else { return false }
     position += 1
     return true
   }
 
-  private borrowing func expected(_ what: String) -> JSONError {
-    failure(position < bytes.count ? .unexpected(expected: what) : .unexpectedEnd(expected: what))
+  private func missing(_ expected: StaticString) -> JSONError {
+    let expected = expected.description
+    return failure(
+      position < bytes.count ? .unexpected(expected: expected) : .unexpectedEnd(expected: expected))
   }
 }

@@ -8,11 +8,11 @@ enum ECMAScriptNumber {
   }
 
   /// Whether `text`, a JSON number, is an integer so small that it is already in its ECMAScript form.
-  static func isPlainInteger(_ text: String) -> Bool {
-    guard text.utf8.count <= 15, !text.utf8.elementsEqual("-0".utf8) else { return false }
-    return text.utf8.allSatisfy {
-      $0 == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
-    }
+  static func isPlainInteger(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.count <= 15 else { return false }
+    let isNegative = text.first == UInt8(ascii: "-")
+    if isNegative, text[1] == UInt8(ascii: "0") { return false }
+    return text[(isNegative ? 1 : 0)...].allSatisfy { $0 &- UInt8(ascii: "0") <= 9 }
   }
 
   /// The shortest digits that read back as `value`, without zeros at either end, and where the point stands:

@@ -44,7 +44,8 @@ package struct JSONNumber: Sendable, Hashable {
   /// The number as `JSON.stringify(JSON.parse(text))` writes it: `1.0` gives `1`, `12345678901234567890` gives
   /// `12345678901234567000`, `-0` gives `0`. Nil where JavaScript reads an infinity, for which it writes `null`.
   package var javaScript: JSONNumber? {
-    if ECMAScriptNumber.isPlainInteger(text) { return self }
+    var text = text
+    if text.withUTF8({ ECMAScriptNumber.isPlainInteger($0) }) { return self }
     let value = double
     return value.isFinite ? JSONNumber(value) : nil
   }

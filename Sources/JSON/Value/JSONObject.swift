@@ -19,11 +19,21 @@ package struct JSONObject: Sendable {
     for (key, value) in members { self[key] = value }
   }
 
-  /// An object of members as the parser met them; settles repeated names.
-  init(parsed members: [JSONMember]) {
+  /// An object of members as the parser met them, whose names may repeat.
+  init(parsed content: [JSONMember]) {
     self.init()
-    self.members.reserveCapacity(members.count)
-    for member in members { self[member.key] = member.value }
+    if content.count > JSONObjectIndex.largestScan, let index = JSONObjectIndex(of: content) {
+      members = content
+      self.index = index
+    } else {
+      for member in content { self[member.key] = member.value }
+    }
+  }
+
+  /// An object of few members whose names differ.
+  init(few content: [JSONMember]) {
+    members = content
+    index = nil
   }
 
   /// The number of members.
@@ -60,7 +70,7 @@ package struct JSONObject: Sendable {
   package mutating func removeValue(forKey key: String) -> JSON? {
     guard let position = position(of: key) else { return nil }
     let value = members.remove(at: position).value
-    index = JSONObjectIndex(ifWorthwhileFor: members)
+    reindex()
     return value
   }
 
@@ -68,7 +78,7 @@ package struct JSONObject: Sendable {
   package func filter(_ isIncluded: (_ key: String, _ value: JSON) throws -> Bool) rethrows -> JSONObject {
     var result = JSONObject()
     result.members = try members.filter { try isIncluded($0.key, $0.value) }
-    result.index = JSONObjectIndex(ifWorthwhileFor: result.members)
+    result.reindex()
     return result
   }
 
@@ -81,11 +91,13 @@ package struct JSONObject: Sendable {
 
   private mutating func append(_ member: JSONMember) {
     members.append(member)
-    if index != nil {
-      index?.insert(members.count - 1, in: members)
-    } else {
-      index = JSONObjectIndex(ifWorthwhileFor: members)
-    }
+    guard members.count > JSONObjectIndex.largestScan else { return }
+    if index?.insertLast(of: members) != true { reindex() }
+  }
+
+  /// Makes the index anew.
+  private mutating func reindex() {
+    index = members.count > JSONObjectIndex.largestScan ? JSONObjectIndex(of: members) : nil
   }
 
   /// The place of the member `key` in `members`.

@@ -6,35 +6,29 @@ struct JSONObjectIndex: Sendable {
   /// Place + 1 of the member, 0 for a free slot. The count is a power of two.
   private var slots: [UInt32]
 
-  /// The index of `members` whose names are all different; nil where a scan is quicker.
-  init?(ifWorthwhileFor members: [JSONMember]) {
-    guard members.count > Self.largestScan else { return nil }
-    slots = []
-    rebuild(for: members)
+  /// The index of `members`; nil where two have the same name.
+  init?(of members: [JSONMember]) {
+    var size = 64
+    while size < members.count * 3 { size *= 2 }
+    slots = Array(repeating: 0, count: size)
+    for position in members.indices {
+      let slot = slot(of: members[position].key, in: members)
+      guard slots[slot] == 0 else { return nil }
+      slots[slot] = UInt32(truncatingIfNeeded: position + 1)
+    }
   }
 
   /// The place of the member `key`.
   func position(of key: String, in members: [JSONMember]) -> Int? {
-    let slot = slot(of: key, in: members)
-    return slots[slot] == 0 ? nil : Int(slots[slot]) - 1
+    let entry = slots[slot(of: key, in: members)]
+    return entry == 0 ? nil : Int(entry) - 1
   }
 
-  /// Enters the member at `position`, whose name is new.
-  mutating func insert(_ position: Int, in members: [JSONMember]) {
-    guard members.count * 2 <= slots.count else {
-      rebuild(for: members)
-      return
-    }
-    slots[slot(of: members[position].key, in: members)] = UInt32(position + 1)
-  }
-
-  private mutating func rebuild(for members: [JSONMember]) {
-    var size = 64
-    while size < members.count * 4 { size *= 2 }
-    slots = Array(repeating: 0, count: size)
-    for position in members.indices {
-      slots[slot(of: members[position].key, in: members)] = UInt32(position + 1)
-    }
+  /// Enters the last of `members`, whose name is new; false where the table has become too small.
+  mutating func insertLast(of members: [JSONMember]) -> Bool {
+    guard members.count * 2 <= slots.count else { return false }
+    slots[slot(of: members[members.count - 1].key, in: members)] = UInt32(truncatingIfNeeded: members.count)
+    return true
   }
 
   /// The slot that holds `key`, or the free one where it belongs.

@@ -10,21 +10,15 @@ package enum JSONFormat: Sendable, Hashable, CaseIterable {
   /// writes them. Where RFC 8785 has no answer JavaScript's is taken: a number too large for a double is `null`,
   /// a lone surrogate is escaped.
   case canonical
-}
 
-extension JSON {
-  /// The text in UTF-8.
-  package func bytes(_ format: JSONFormat) -> [UInt8] {
-    var writer = JSONWriter(format)
-    writer.write(self)
-    return writer.finish()
+  var isPretty: Bool { self == .pretty || self == .prettySorted }
+
+  /// The order of members; nil for the one that they have.
+  var order: MemberOrder? {
+    switch self {
+    case .compact, .pretty: nil
+    case .prettySorted: .codePoints
+    case .canonical: .codeUnits
+    }
   }
-
-  /// The text.
-  package func text(_ format: JSONFormat) -> String { String(decoding: bytes(format), as: UTF8.self) }
-}
-
-extension JSON: CustomStringConvertible {
-  /// The compact text.
-  package var description: String { text(.compact) }
 }

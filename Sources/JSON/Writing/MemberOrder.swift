@@ -1,31 +1,37 @@
 /// Orders of member names. Both see through the surrogate mapping: a lone surrogate counts as itself.
 enum MemberOrder {
-  /// The order of RFC 8785, section 3.2.3: by UTF-16 code unit.
-  static func byCodeUnit(_ left: String, _ right: String) -> Bool {
-    codeUnits(left).lexicographicallyPrecedes(codeUnits(right))
+  /// By UTF-16 code unit, as RFC 8785, section 3.2.3, has it.
+  case codeUnits
+  /// By code point.
+  case codePoints
+
+  /// Whether `left` stands before `right`.
+  func precedes(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
+    let shorter = min(left.count, right.count)
+    var place = 0
+    while place < shorter, left[place] == right[place] { place += 1 }
+    guard place < shorter else { return left.count < right.count }
+    let start = Self.scalarStart(left, at: place)
+    // Up to here the order of UTF-8 bytes is that of code points and of code units: no scalar from U+E000 on
+    // and none above U+FFFF is involved, hence no mapped one either.
+    if left[start] < 0xEE, right[start] < 0xEE { return left[place] < right[place] }
+    return precedesByDecoding(left, right)
   }
 
-  /// The order of code points, which is also that of UTF-8.
-  static func byCodePoint(_ left: String, _ right: String) -> Bool {
-    codePoints(left).lexicographicallyPrecedes(codePoints(right))
+  private static func scalarStart(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Int {
+    var place = place
+    while place > 0, bytes[place] & 0xC0 == 0x80 { place -= 1 }
+    return place
   }
 
-  private static func codeUnits(_ text: String) -> [UInt16] {
-    text.unicodeScalars.flatMap { scalar in
-      scalar.value >= SurrogateMapping.first
-        ? [UInt16(0xD800 + (scalar.value - SurrogateMapping.first))] : Array(UTF16.encode(scalar) ?? .init())
+  private func precedesByDecoding(
+    _ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    let left = MappedCodeUnits(left)
+    let right = MappedCodeUnits(right)
+    switch self {
+    case .codeUnits: return left.lexicographicallyPrecedes(right)
+    case .codePoints: return left.codePoints.lexicographicallyPrecedes(right.codePoints)
     }
-  }
-
-  private static func codePoints(_ text: String) -> [UInt32] {
-    var result: [UInt32] = []
-    for unit in codeUnits(text) {
-      if (0xDC00..<0xE000).contains(unit), let high = result.last, (0xD800..<0xDC00).contains(high) {
-        result[result.count - 1] = 0x10000 + (high - 0xD800) << 10 + (UInt32(unit) - 0xDC00)
-      } else {
-        result.append(UInt32(unit))
-      }
-    }
-    return result
   }
 }
