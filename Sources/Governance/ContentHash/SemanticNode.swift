@@ -1,0 +1,46 @@
+import JSON
+
+/// The part of a node that says what it does.
+struct SemanticNode {
+  let policy: NormalizationPolicy
+
+  func value(of node: WorkflowNode) -> JSONObject {
+    let knowledge = policy.nodes.type(node.type)
+    var result = JSONObject()
+    for (key, value) in node.json {
+      if value.isNull || policy.cosmeticNodeFields.contains(key) { continue }
+      if policy.isDefaultNodeField(key, value) || policy.isSilentNodeDefault(key, value) { continue }
+      switch key {
+      case "parameters":
+        let parameters = SemanticParameters(policy: policy, node: node, knowledge: knowledge).value
+        if !parameters.isEmpty { result[key] = .object(parameters) }
+      case "credentials":
+        let credentials = self.credentials(value, knowledge: knowledge)
+        if !credentials.isEmpty { result[key] = .object(credentials) }
+      default:
+        result[key] = value.asJavaScript
+      }
+    }
+    return result
+  }
+
+  /// Credential type -> what it is identified by: its logical name, or its id where the mappings do not have it.
+  /// Types that the node's type cannot use are left out: n8n's editor drops them.
+  private func credentials(_ json: JSON, knowledge: NodeTypeKnowledge?) -> JSONObject {
+    guard let byType = json.objectValue else { return JSONObject() }
+    var result = JSONObject()
+    for (type, credential) in byType where isUsed(type, knowledge: knowledge) {
+      if let id = credential["id"], !id.isNull {
+        result[type] = .object(["id": id.asJavaScript])
+      } else {
+        result[type] = .object(["name": credential["name"] ?? credential])
+      }
+    }
+    return result
+  }
+
+  private func isUsed(_ type: String, knowledge: NodeTypeKnowledge?) -> Bool {
+    guard let knowledge, !knowledge.choosesCredentialType else { return true }
+    return knowledge.credentialTypes.contains(type)
+  }
+}

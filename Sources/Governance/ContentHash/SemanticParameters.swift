@@ -1,0 +1,115 @@
+import JSON
+
+/// The parameters of a node that say what it does: without those at their default, those that another parameter
+/// switches off, and what the editor adds by itself (recordings of the editor, "First save of API-made content").
+struct SemanticParameters {
+  let policy: NormalizationPolicy
+  let node: WorkflowNode
+  let knowledge: NodeTypeKnowledge?
+
+  var value: JSONObject {
+    var result = JSONObject()
+    let parameters = node.parameters
+    let inside = knowledge?.parameters
+    for (name, value) in parameters {
+      if HiddenParameters.isHidden(name, of: node) || isDead(name, value, inside) { continue }
+      let known = inside?.member(name)
+      if let semantic = semantic(value, name: name, known: known?.inside, default: known?.default) {
+        result[name] = semantic
+      }
+    }
+    return result
+  }
+
+  /// Whether a type at a known version has no such parameter, so that the editor removes it. Only switches and
+  /// numbers: the table of parameters lacks a few with long default texts, and text may be what a node does.
+  private func isDead(_ name: String, _ value: JSON, _ inside: ParameterKnowledge?) -> Bool {
+    guard let knowledge, let inside, inside.member(name) == nil, let version = node.typeVersion else {
+      return false
+    }
+    switch value {
+    case .bool, .number: return knowledge.versions.contains(version)
+    case .null, .string, .array, .object: return false
+    }
+  }
+
+  /// The value in semantic form; nil where it equals an absent one.
+  private func semantic(_ value: JSON, name: String, known: ParameterKnowledge?, default: JSON?) -> JSON? {
+    if let `default`, value.equalsAsJavaScript(`default`) { return nil }
+    switch value {
+    case .null, .bool, .string, .number:
+      return value.asJavaScript
+    case .array(let elements):
+      if elements.isEmpty { return nil }
+      return .array(elements.map { element(of: name, $0, known: known) })
+    case .object(let object):
+      let result = members(of: object, name: name, known: known)
+      return result.isEmpty ? nil : .object(result)
+    }
+  }
+
+  /// An element of a list counts even where all of it is at its default.
+  private func element(of name: String, _ value: JSON, known: ParameterKnowledge?) -> JSON {
+    guard let object = value.objectValue else {
+      return semantic(value, name: name, known: known, default: nil) ?? value
+    }
+    var result = members(of: object, name: name, known: known)
+    if isRandomlyNamed(object, in: name) { result["id"] = nil }
+    return .object(result)
+  }
+
+  private func members(of object: JSONObject, name: String, known: ParameterKnowledge?) -> JSONObject {
+    var result = JSONObject()
+    let isFilterOptions = name == "options" && object["caseSensitive"] != nil
+    for (key, value) in object {
+      if object.isResourceLocator, policy.volatileLocatorFields.contains(key) { continue }
+      if object.isResourceMapper, policy.cosmeticMapperFields.contains(key) { continue }
+      if isFilterOptions,
+        policy.filterDefaults[key]?.contains(where: { $0.equalsAsJavaScript(value) }) == true
+      {
+        continue
+      }
+      let inside = known?.member(key)
+      if let semantic = semantic(value, name: key, known: inside?.inside, default: inside?.default) {
+        result[key] = semantic
+      }
+    }
+    return result
+  }
+
+  /// Whether the element's `id` is one of those that the editor makes up for conditions and assignments.
+  private func isRandomlyNamed(_ object: JSONObject, in name: String) -> Bool {
+    switch name {
+    case "assignments": object["name"] != nil && object["type"] != nil
+    case "conditions": object["operator"] != nil
+    default: false
+    }
+  }
+}
+
+/// The parameters that a switch of the same node turns off: the editor removes them (recordings of the editor, rows
+/// `untidy-...`), and n8n does not read them.
+enum HiddenParameters {
+  /// Node type -> switch -> the parameters that count only where it is true.
+  private static let switches: [String: [String: Set<String>]] = [
+    "n8n-nodes-base.httpRequest": [
+      "sendBody": [
+        "body", "bodyParameters", "contentType", "inputDataFieldName", "jsonBody", "rawContentType",
+        "specifyBody",
+      ],
+      "sendHeaders": ["headerParameters", "jsonHeaders", "specifyHeaders"],
+      "sendQuery": ["jsonQuery", "queryParameters", "specifyQuery"],
+    ]
+  ]
+
+  /// Whether the node does not read the parameter. The switches exist since version 3 of the type.
+  static func isHidden(_ name: String, of node: WorkflowNode) -> Bool {
+    guard let switches = switches[node.type], let version = node.typeVersion, version >= 3 else {
+      return false
+    }
+    return switches.contains { key, parameters in
+      parameters.contains(name) && (node.parameters[key]?.boolValue ?? false) == false
+        && node.parameters[key]?.stringValue == nil
+    }
+  }
+}

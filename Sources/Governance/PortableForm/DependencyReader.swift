@@ -1,0 +1,94 @@
+import JSON
+
+/// Reads what a portable workflow needs around it.
+struct DependencyReader {
+  let policy: NormalizationPolicy
+
+  func dependencies(of portable: JSON) -> WorkflowDependencies {
+    var result = WorkflowDependencies()
+    result.tags = Set((portable["tags"]?.arrayValue ?? []).compactMap(\.stringValue))
+    if let text = portable["settings"]?["errorWorkflow"]?.stringValue {
+      result.errorWorkflow = reference(text)
+    }
+    if let text = portable["settings"]?["callerIds"]?.stringValue {
+      result.callers = Set(text.split(separator: ",").map { reference(String($0)) })
+    }
+    for element in portable["nodes"]?.arrayValue ?? [] {
+      guard let node = WorkflowNode(element), !policy.cosmeticNodeTypes.contains(node.type) else { continue }
+      add(node, to: &result)
+    }
+    return result
+  }
+
+  private func add(_ node: WorkflowNode, to result: inout WorkflowDependencies) {
+    result.nodeTypes.insert(NodeTypeReference(type: node.type, version: node.typeVersion))
+    for (type, credential) in node.credentials {
+      let name = credential["name"]?.stringValue ?? credential.stringValue ?? ""
+      if let json = credential["id"] {
+        result.credentials.insert(.instance(type: type, id: json.stringValue, name: name))
+      } else {
+        result.credentials.insert(.logical(LogicalCredential(type: type, name: name)))
+      }
+    }
+    let parameters = JSON.object(node.parameters)
+    _ = WorkflowReferences(policy: policy).rewrite(parameters, of: node, at: JSONPointer(), dropping: []) {
+      found in
+      switch found {
+      case .id(let text, _): result.subWorkflows.insert(reference(text))
+      case .dynamic: result.hasDynamicWorkflows = true
+      case .candidate(let text):
+        if WorkflowSymbol.canonicalID(in: text) != nil { result.subWorkflows.insert(reference(text)) }
+      case .dataTable: break
+      }
+      return nil
+    }
+    addDataTables(parameters, to: &result)
+    addVariables(parameters, to: &result)
+    if !node.isDisabled, let webhook = webhook(of: node) { result.webhooks.insert(webhook) }
+  }
+
+  private func reference(_ text: String) -> WorkflowReference {
+    WorkflowSymbol.canonicalID(in: text).map(WorkflowReference.canonical) ?? .instance(text)
+  }
+
+  /// The address that a node listens to by its own parameters: Webhook, forms, MCP (their path is the whole path).
+  private func webhook(of node: WorkflowNode) -> WebhookPath? {
+    guard policy.webhookPathTypes.contains(node.type), node.shortType != "form" else { return nil }
+    let path = node.parameters["path"]?.stringValue ?? ""
+    guard !path.isEmpty, !path.hasPrefix("=") else { return nil }
+    let trimmed = path.split(separator: "/").joined(separator: "/")
+    let method = node.parameters["httpMethod"]?.stringValue ?? "GET"
+    return WebhookPath(method: method, path: trimmed, node: node.name)
+  }
+
+  private func addDataTables(_ json: JSON, to result: inout WorkflowDependencies) {
+    switch json {
+    case .array(let elements):
+      for element in elements { addDataTables(element, to: &result) }
+    case .object(let object):
+      for (key, value) in object {
+        guard key == "dataTableId", let text = value["value"]?.stringValue, !text.isEmpty,
+          !text.hasPrefix("=")
+        else {
+          addDataTables(value, to: &result)
+          continue
+        }
+        result.dataTables.insert(
+          DataTableReference(value: text, mode: value["mode"]?.stringValue ?? "id"))
+      }
+    case .null, .bool, .number, .string: break
+    }
+  }
+
+  private func addVariables(_ json: JSON, to result: inout WorkflowDependencies) {
+    switch json {
+    case .string(let text):
+      for name in ExpressionNames.variables(in: text) { result.variables.insert(name) }
+    case .array(let elements):
+      for element in elements { addVariables(element, to: &result) }
+    case .object(let object):
+      for value in object.values { addVariables(value, to: &result) }
+    case .null, .bool, .number: break
+    }
+  }
+}

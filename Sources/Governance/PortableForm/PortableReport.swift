@@ -1,0 +1,34 @@
+package import JSON
+
+/// Something that a translation found and left as it was.
+package struct PortableReport: Sendable, Hashable {
+  /// What was found.
+  package enum Kind: String, Sendable, Hashable, CaseIterable {
+    /// A top-level field that no policy names; it is kept.
+    case unknownField
+    /// A credential that the environment's mappings do not have.
+    case unmappedCredential
+    /// A reference to a workflow that the environment's mappings do not have.
+    case unmappedWorkflow
+    /// A reference to a workflow that an expression or a URL makes at run time.
+    case dynamicWorkflow
+    /// A reference to something of the instance that has no logical name: a data table.
+    case instanceBound
+    /// A place where the environment's overlay must have a value and has none.
+    case missingOverlayValue
+    /// A value of the wrong kind.
+    case malformed
+  }
+
+  package var kind: Kind
+  /// Where, in the document that was translated.
+  package var pointer: JSONPointer
+  /// In words, without any value that could be a secret.
+  package var message: String
+
+  package init(kind: Kind, pointer: JSONPointer, message: String) {
+    self.kind = kind
+    self.pointer = pointer
+    self.message = message
+  }
+}

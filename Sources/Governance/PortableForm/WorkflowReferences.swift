@@ -1,0 +1,134 @@
+import JSON
+
+/// Finds and replaces the references to workflows in a node's parameters, in the one place that knows where they
+/// stand: the parameters that policy names, and any resource locator that shows by its name or its cached link
+/// that it holds a workflow.
+struct WorkflowReferences {
+  let policy: NormalizationPolicy
+
+  /// What was found at a place.
+  enum Finding {
+    /// A reference by an id or symbol.
+    case id(String, JSONPointer)
+    /// What looks like a reference to a workflow, by an id that may be something else.
+    case candidate(String)
+    /// A reference that an expression or an address makes.
+    case dynamic(JSONPointer)
+    /// A reference to a data table.
+    case dataTable(JSONPointer)
+  }
+
+  /// The parameters with each reference replaced by what `replacement` returns for it, if anything; numbers as
+  /// JavaScript writes them, and without the members `dropped` of resource locators.
+  ///
+  /// A type for which policy names no place at all (an empty list) has none: `workflowId` of the GitHub node is a
+  /// workflow of GitHub.
+  func rewrite(
+    _ parameters: JSON, of node: WorkflowNode, at pointer: JSONPointer, dropping dropped: Set<String>,
+    replacement: (Finding) -> String?
+  ) -> JSON {
+    let places = places(of: node.type)
+    let hasNone = places?.isEmpty ?? false
+    var result = clean(parameters, name: "", at: pointer, dropping: dropped) { finding in
+      if case .candidate = finding, hasNone { return nil }
+      return replacement(finding)
+    }
+    guard isFromDatabase(node), let places else { return result }
+    for place in places {
+      guard let value = result.value(at: place) else { continue }
+      let here = JSONPointer(tokens: pointer.tokens + place.tokens)
+      if let new = replace(value, at: here, replacement) { result.set(new, at: place) }
+    }
+    return result
+  }
+
+  /// Where policy says that references stand, for a type or its tool form.
+  private func places(of type: String) -> [JSONPointer]? {
+    if let places = policy.workflowReferences[type] { return places }
+    return type.hasSuffix("Tool") ? policy.workflowReferences[String(type.dropLast(4))] : nil
+  }
+
+  /// Whether the node takes its sub-workflow from the instance, not from a parameter, a file or a URL.
+  private func isFromDatabase(_ node: WorkflowNode) -> Bool {
+    guard let source = node.parameters["source"]?.stringValue else { return true }
+    return source == "database"
+  }
+
+  /// The value with its reference replaced; nil where nothing changes.
+  private func replace(_ value: JSON, at pointer: JSONPointer, _ replacement: (Finding) -> String?) -> JSON? {
+    if let text = value.stringValue {
+      return self.replacement(of: text, at: pointer, replacement).map(JSON.string)
+    }
+    guard var locator = value.objectValue, let text = locator["value"]?.stringValue else { return nil }
+    if locator["mode"] == "url" {
+      _ = replacement(.dynamic(pointer))
+      return nil
+    }
+    guard let new = self.replacement(of: text, at: pointer.appending("value"), replacement) else {
+      return nil
+    }
+    locator["value"] = .string(new)
+    return .object(locator)
+  }
+
+  private func replacement(
+    of text: String, at pointer: JSONPointer, _ replacement: (Finding) -> String?
+  ) -> String? {
+    if text.isEmpty { return nil }
+    return replacement(text.hasPrefix("=") ? .dynamic(pointer) : .id(text, pointer))
+  }
+
+  private func clean(
+    _ value: JSON, name: String, at pointer: JSONPointer, dropping dropped: Set<String>,
+    replacement: (Finding) -> String?
+  ) -> JSON {
+    switch value {
+    case .null, .bool, .string:
+      return value
+    case .number:
+      return value.asJavaScript
+    case .array(let elements):
+      return .array(
+        elements.map { clean($0, name: name, at: pointer, dropping: dropped, replacement: replacement) })
+    case .object(let object):
+      guard object.isResourceLocator else {
+        var result = JSONObject()
+        for (key, value) in object {
+          result[key] = clean(
+            value, name: key, at: pointer.appending(key), dropping: dropped, replacement: replacement)
+        }
+        return .object(result)
+      }
+      return .object(
+        self.locator(object, name: name, at: pointer, dropping: dropped, replacement: replacement))
+    }
+  }
+
+  private func locator(
+    _ locator: JSONObject, name: String, at pointer: JSONPointer, dropping dropped: Set<String>,
+    replacement: (Finding) -> String?
+  ) -> JSONObject {
+    var result = locator.filter { key, _ in !dropped.contains(key) }.mapValues(\.asJavaScript)
+    let mode = locator["mode"]?.stringValue ?? ""
+    guard let text = locator["value"]?.stringValue, !text.isEmpty, !text.hasPrefix("=") else { return result }
+    if mode != "name", name == "dataTableId" {
+      _ = replacement(.dataTable(pointer))
+      return result
+    }
+    let link = locator["cachedResultUrl"]?.stringValue ?? ""
+    let looksLikeOne =
+      WorkflowSymbol.canonicalID(in: text) != nil || link.hasPrefix("/workflow/")
+      || name.lowercased().contains("workflow")
+    guard mode == "list" || mode == "id", looksLikeOne else { return result }
+    if let new = replacement(.candidate(text)) { result["value"] = .string(new) }
+    return result
+  }
+}
+
+extension JSONObject {
+  /// Whether this is a resource locator: a way to name something (`mode`) and the name (`value`).
+  var isResourceLocator: Bool { self["__rl"]?.boolValue == true }
+
+  /// Whether this is a resource mapper: columns and their values.
+  var isResourceMapper: Bool { self["mappingMode"] != nil }
+}

@@ -1,0 +1,37 @@
+package import JSON
+
+/// One edge between two nodes, by their names.
+package struct WorkflowConnection: Sendable, Hashable {
+  package var source: String
+  /// The kind of the output: `main`, `ai_tool`, ...
+  package var type: String
+  /// The index of the output.
+  package var output: Int
+  package var target: String
+  /// The kind of the input; usually the same as `type`.
+  package var inputType: String
+  /// The index of the input.
+  package var input: Int
+}
+
+extension WorkflowConnection {
+  /// All edges of a `connections` object, in the order in which they stand. Slots that are null or malformed are
+  /// left out.
+  package static func all(in connections: JSON?) -> [WorkflowConnection] {
+    var edges: [WorkflowConnection] = []
+    for (source, byType) in connections?.objectValue ?? [:] {
+      for (type, outputs) in byType.objectValue ?? [:] {
+        for (output, slot) in (outputs.arrayValue ?? []).enumerated() {
+          for edge in slot.arrayValue ?? [] {
+            guard let target = edge["node"]?.stringValue else { continue }
+            edges.append(
+              WorkflowConnection(
+                source: source, type: type, output: output, target: target,
+                inputType: edge["type"]?.stringValue ?? type, input: edge["index"]?.intValue ?? 0))
+          }
+        }
+      }
+    }
+    return edges
+  }
+}

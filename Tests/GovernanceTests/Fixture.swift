@@ -1,0 +1,25 @@
+import Foundation
+import JSON
+
+@testable import Governance
+
+/// What tests of the rules start from.
+enum Fixture {
+  /// `policies/normalization.json` with `policies/node-knowledge.json`, as shipped.
+  static let normalization: NormalizationPolicy = {
+    do {
+      return try NormalizationPolicy(policy("normalization"), nodes: NodeKnowledge(policy("node-knowledge")))
+    } catch {
+      fatalError("\(error)")
+    }
+  }()
+
+  static func policy(_ name: String) -> JSON {
+    let file = Shared.root.appending(path: "policies/\(name).json")
+    do {
+      return try JSON(parsing: [UInt8](Data(contentsOf: file)))
+    } catch {
+      fatalError("\(file.lastPathComponent): \(error)")
+    }
+  }
+}
