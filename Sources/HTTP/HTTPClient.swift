@@ -41,7 +41,8 @@ package final class HTTPClient: HTTPTransport {
         kind: .insecure, url: target.display,
         detail: "use https, or allow plain http for this environment", mayHaveBeenSent: false)
     }
-    let methodIsPlain = !request.method.isEmpty && request.method.utf8.allSatisfy { (0x41...0x5A).contains($0) }
+    let methodIsPlain =
+      !request.method.isEmpty && request.method.utf8.allSatisfy { (0x41...0x5A).contains($0) }
     guard methodIsPlain else { throw HTTPError.invalid(target.display, "not a method") }
     for field in request.headers.fields where !field.isWellFormed {
       throw HTTPError.invalid(target.display, "header \(field.name) holds a character that is not allowed")

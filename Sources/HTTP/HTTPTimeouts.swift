@@ -26,7 +26,8 @@ extension Duration {
   var positiveMilliseconds: Int {
     let (seconds, attoseconds) = components
     let (product, overflow) = Int(seconds).multipliedReportingOverflow(by: 1000)
-    return overflow ? Int(Int32.max) : max(1, min(product + Int(attoseconds / 1_000_000_000_000_000), Int(Int32.max)))
+    return overflow
+      ? Int(Int32.max) : max(1, min(product + Int(attoseconds / 1_000_000_000_000_000), Int(Int32.max)))
   }
 
   /// Whole seconds, rounded up, at least 1.

@@ -19,7 +19,9 @@ final class RunningTransfer {
   }
 
   /// Whether bytes of the request may have reached the server: true from the moment the connection stands.
-  var mayHaveBeenSent: Bool { easy.offset(CURLINFO_PRETRANSFER_TIME_T) > 0 || easy.long(CURLINFO_REQUEST_SIZE) > 0 }
+  var mayHaveBeenSent: Bool {
+    easy.offset(CURLINFO_PRETRANSFER_TIME_T) > 0 || easy.long(CURLINFO_REQUEST_SIZE) > 0
+  }
 
   /// What the waiting task gets, from curl's final word.
   func result(_ code: CURLcode) -> Result<HTTPResponse, HTTPError> {

@@ -117,7 +117,9 @@ final class TransferTable {
 
   private func dropWaiting(_ ticket: Ticket) {
     for (origin, var host) in hosts where host.next < host.waiting.count {
-      guard let index = host.waiting[host.next...].firstIndex(where: { $0.ticket === ticket }) else { continue }
+      guard let index = host.waiting[host.next...].firstIndex(where: { $0.ticket === ticket }) else {
+        continue
+      }
       let transfer = host.waiting.remove(at: index)
       if host.next == host.waiting.count { (host.waiting, host.next) = ([], 0) }
       hosts[origin] = host
