@@ -33,6 +33,7 @@ let package = Package(
     system("CGit2", pkgConfig: "libgit2", package: "libgit2-dev"),
     system("CMarkGFM", pkgConfig: "libcmark-gfm", package: "libcmark-gfm-extensions-dev"),
     system("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
+    system("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
     system("CMicroHTTPD", pkgConfig: "libmicrohttpd", package: "libmicrohttpd-dev"),
     .target(
       name: "CTemplate", cxxSettings: [.unsafeFlags(["-Wno-deprecated"], .when(configuration: .debug))],
@@ -42,7 +43,7 @@ let package = Package(
     // Floors that know nothing of workflows.
     floor("JSON"),
     floor("Digest", ["CCrypto"]),
-    floor("Git", ["CGit2", "Digest"]),
+    floor("Git", ["CGit2", "CZlib", "CCrypto"]),
     floor("HTTP", ["CCurl"]),
     floor("HTTPServer", ["CMicroHTTPD"]),
     floor("Terminal"),

@@ -1,0 +1,26 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// How long a lock of another process is waited for.
+///
+/// Git itself waits 100 ms for a reference (core.filesRefLockTimeout); with fsync on and several writers a little more
+/// is needed.
+enum LockPatience {
+  private static let attempts = 40
+  private static let longestPause: UInt32 = 50_000
+
+  /// Repeats `body` while it fails with ``GitError/Kind/locked``, for about a second.
+  static func retry(_ body: () throws(GitError) -> Void) throws(GitError) {
+    var pause: UInt32 = 500
+    for _ in 1..<attempts {
+      do {
+        return try body()
+      } catch  where error.kind == .locked {
+        usleep(pause)
+        pause = min(pause * 2, longestPause)
+      }
+    }
+    try body()
+  }
+}

@@ -1,0 +1,101 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// A new file that disappears with its owner unless it was given its final name.
+struct TemporaryFile: ~Copyable {
+  private let descriptor: Int32
+  private let path: String
+  private var isKept = false
+
+  /// Makes a file `folder/tmp_…`; Git's garbage collection removes files of that name which a crash left behind.
+  init(in folder: String, name: String) throws(GitError) {
+    var template = Array("\(folder)/tmp_\(name)_XXXXXX".utf8CString)
+    descriptor = mkstemp(&template)
+    path = template.withUnsafeBufferPointer { buffer in
+      buffer.baseAddress.map { String(cString: $0) } ?? ""
+    }
+    guard descriptor >= 0, fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0 else {
+      throw SystemError.current("make a file in \(folder)")
+    }
+  }
+
+  deinit {
+    guard descriptor >= 0 else { return }
+    close(descriptor)
+    if !isKept { unlink(path) }
+  }
+
+  /// Writes all of `bytes` at `offset`.
+  func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(GitError) {
+    var written = 0
+    while written < bytes.count {
+      let count = pwrite(
+        descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written, off_t(offset + written))
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw SystemError.current("write \(path)") }
+      written += count
+    }
+  }
+
+  /// Writes all of `bytes` at `offset`.
+  func write(_ bytes: [UInt8], at offset: Int) throws(GitError) {
+    var failure: GitError?
+    bytes.withUnsafeBytes { buffer in
+      do throws(GitError) { try write(buffer, at: offset) } catch { failure = error }
+    }
+    if let failure { throw failure }
+  }
+
+  /// Reads up to `count` bytes at `offset`; fewer at the end of the file.
+  func read(_ count: Int, at offset: Int) throws(GitError) -> [UInt8] {
+    var failure: GitError?
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+      while initialized < count {
+        let got = pread(
+          descriptor, buffer.baseAddress.map { $0 + initialized }, count - initialized,
+          off_t(offset + initialized))
+        if got < 0, errno == EINTR { continue }
+        if got < 0 { failure = SystemError.current("read \(path)") }
+        if got <= 0 { break }
+        initialized += got
+      }
+    }
+    if let failure { throw failure }
+    return bytes
+  }
+
+  /// Puts the file's content on the disk, makes it read-only and gives it its final name.
+  ///
+  /// The folder's own entry is not yet on the disk; ``SystemError/sync(folder:)`` does that once for several files.
+  consuming func keep(as finalPath: String) throws(GitError) {
+    guard fchmod(descriptor, 0o444) == 0, fsync(descriptor) == 0 else {
+      throw SystemError.current("write \(path)")
+    }
+    guard rename(path, finalPath) == 0 else { throw SystemError.current("name \(finalPath)") }
+    isKept = true
+  }
+}
+
+/// Failures of the operating system, as Git errors.
+enum SystemError {
+  /// The error that `errno` tells.
+  static func current(_ operation: String) -> GitError {
+    let code = errno
+    let kind: GitError.Kind = code == ENOENT ? .notFound : .io
+    return GitError(kind, operation: operation, detail: String(cString: strerror(code)))
+  }
+
+  /// Puts the entries of `folder` on the disk.
+  static func sync(folder: String) throws(GitError) {
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw current("open \(folder)") }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw current("write \(folder)") }
+  }
+
+  /// Makes `folder` unless it is there.
+  static func make(folder: String) throws(GitError) {
+    guard mkdir(folder, 0o777) == 0 || errno == EEXIST else { throw current("make folder \(folder)") }
+  }
+}

@@ -1,0 +1,51 @@
+extension ObjectSource {
+  /// All files of the tree (or commit) `tree`, recursively, with paths from its root, sorted by the bytes of the path.
+  ///
+  /// Links count as files; commits of other repositories are left out. With `under` only the files in that folder,
+  /// or the file of that name; none when nothing stands there.
+  ///
+  /// - Throws: ``GitError/Kind/invalid`` when there are more than two million (a tree may name itself many times over).
+  package func files(in tree: OID, under path: String? = nil) throws(GitError) -> [(path: String, oid: OID)] {
+    var files: [(path: String, oid: OID)] = []
+    guard let path else {
+      try collect(tree, prefix: "", into: &files)
+      return files
+    }
+    guard let entry = try entry(at: path, in: tree) else { return [] }
+    switch entry.kind {
+    case .tree: try collect(entry.oid, prefix: path + "/", into: &files)
+    case .commit: break
+    case .blob, .executable, .link: files.append((path, entry.oid))
+    }
+    return files
+  }
+
+  private func collect(_ tree: OID, prefix: String, into files: inout [(path: String, oid: OID)])
+    throws(GitError)
+  {
+    try TreeWalkLimit.check(path: prefix, count: files.count)
+    var cursor = try treeCursor(tree)
+    while !cursor.isAtEnd {
+      switch cursor.kind {
+      case .tree: try collect(cursor.target, prefix: prefix + cursor.name + "/", into: &files)
+      case .commit: break
+      case .blob, .executable, .link: files.append((prefix + cursor.name, cursor.target))
+      }
+      try cursor.advance()
+    }
+  }
+}
+
+/// Bounds for walks over trees from outside, which may be built to be endless.
+enum TreeWalkLimit {
+  private static let files = 2_000_000
+
+  /// Throws when a walk has gone too deep or has found too much.
+  static func check(path: String, count: Int) throws(GitError) {
+    guard path.utf8.count <= GitPath.longest, count <= files else {
+      throw GitError(
+        .invalid, operation: "walk over a tree",
+        detail: "it has more than \(files) files or paths longer than \(GitPath.longest) bytes")
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import CGit2
+
+/// An open connection to a remote, with a repository handle of its own: others work on while it waits.
+struct RemoteConnection: ~Copyable {
+  private let session: RemoteSession
+  // Members go in this order: the remote before the repository that it belongs to.
+  private let remote: Owned
+  private let repository: RepositoryHandle
+
+  /// Connects to the remote of `session`.
+  static func open(
+    _ session: RemoteSession, from path: String, direction: git_direction
+  ) throws(GitError) -> RemoteConnection {
+    let repository = try RepositoryHandle(path)
+    let owner = repository.repository
+    let remote = try Owned(session.operation("connect to"), releasedBy: release) {
+      git_remote_create_anonymous(&$0, owner, session.remote.url)
+    }
+    var options = git_remote_connect_options()
+    try session.check(
+      git_remote_connect_options_init(&options, UInt32(GIT_REMOTE_CONNECT_OPTIONS_VERSION)), "connect to")
+    options.callbacks = try session.callbacks()
+    options.follow_redirects = GIT_REMOTE_REDIRECT_NONE
+    try session.check(git_remote_connect_ext(remote.pointer, direction, &options), "connect to")
+    return RemoteConnection(session: session, remote: remote, repository: repository)
+  }
+
+  /// The references of the remote and what they point at, by full name.
+  func references() throws(GitError) -> [String: OID] {
+    var heads: UnsafeMutablePointer<UnsafePointer<git_remote_head>?>?
+    var count = 0
+    try session.check(git_remote_ls(&heads, &count, remote.pointer), "list references of")
+    var references: [String: OID] = [:]
+    for head in UnsafeBufferPointer(start: heads, count: count) {
+      guard let head, let name = head.pointee.name else { continue }
+      references[String(cString: name)] = OID(head.pointee.oid)
+    }
+    return references
+  }
+
+  /// Sends what `refspecs` name.
+  func upload(_ refspecs: [String]) throws(GitError) {
+    var options = git_push_options()
+    try session.check(git_push_options_init(&options, UInt32(GIT_PUSH_OPTIONS_VERSION)), "push to")
+    options.callbacks = try session.callbacks()
+    options.follow_redirects = GIT_REMOTE_REDIRECT_NONE
+    options.pb_parallelism = 0
+    try session.check(refspecs.withLibGit2 { git_remote_upload(remote.pointer, $0, &options) }, "push to")
+  }
+
+  /// Receives the objects that `refspecs` need; no reference moves.
+  func download(_ refspecs: [String]) throws(GitError) {
+    var options = git_fetch_options()
+    try session.check(git_fetch_options_init(&options, UInt32(GIT_FETCH_OPTIONS_VERSION)), "fetch from")
+    options.callbacks = try session.callbacks()
+    options.follow_redirects = GIT_REMOTE_REDIRECT_NONE
+    options.download_tags = GIT_REMOTE_DOWNLOAD_TAGS_NONE
+    options.update_fetchhead = 0
+    try session.check(
+      refspecs.withLibGit2 { git_remote_download(remote.pointer, $0, &options) }, "fetch from")
+  }
+
+  private static func release(_ remote: OpaquePointer) {
+    git_remote_disconnect(remote)
+    git_remote_free(remote)
+  }
+}
