@@ -1,1 +1,9 @@
-print("n8n-ops")
+#if canImport(Glibc)
+  import Glibc
+#endif
+import Terminal
+
+Console.ignoreBrokenPipes()
+let runner = CommandLineRunner(root: Root.self, version: Root.version)
+let code = await runner.run(Array(CommandLine.arguments.dropFirst()), .process())
+exit(code.rawValue)

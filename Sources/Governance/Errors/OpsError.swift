@@ -1,0 +1,24 @@
+/// An error as a person reads it: what happened, where, why, and what to do next. It never holds a secret.
+package struct OpsError: Error, Sendable, Hashable {
+  /// What did not work, as a sentence without full stop.
+  package var what: String
+  /// Environment, file, workflow or command that it concerns.
+  package var place: String?
+  /// The cause, as far as it is known.
+  package var why: String?
+  /// What to do next.
+  package var remedy: String?
+
+  package init(_ what: String, at place: String? = nil, because why: String? = nil, remedy: String? = nil) {
+    self.what = what
+    self.place = place
+    self.why = why
+    self.remedy = remedy
+  }
+}
+
+extension OpsError: CustomStringConvertible {
+  package var description: String {
+    [what, place.map { "at \($0)" }, why].compactMap(\.self).joined(separator: ": ")
+  }
+}

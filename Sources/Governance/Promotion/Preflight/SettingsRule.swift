@@ -1,0 +1,15 @@
+/// Nothing is lost on the way because the target's version does not take it.
+struct SettingsRule: PreflightRule {
+  let name = "n8n version"
+
+  func check(_ facts: PreflightFacts) -> PreflightCheck {
+    guard let refused = facts.refusedSettings else {
+      return PreflightCheck(
+        check: name, outcome: .skipped, evidence: ["what \(facts.target) takes is not known"],
+        remedy: "n8n-ops env test \(facts.target)")
+    }
+    return failed(
+      refused.map { "\($0.workflow): \(facts.target) does not take \($0.setting)" },
+      orPassed: "\(facts.target) takes every field", remedy: "Update n8n in \(facts.target), or remove the setting.")
+  }
+}

@@ -1,0 +1,24 @@
+/// No other active workflow of the target listens on the same address: n8n 2.40 answers 200 to such an activation
+/// and fails afterwards (recordings, step `conflict`).
+struct WebhookRule: PreflightRule {
+  let name = "webhook paths"
+
+  func check(_ facts: PreflightFacts) -> PreflightCheck {
+    var conflicts: [String] = []
+    var owners = facts.webhooksTaken
+    var count = 0
+    for item in facts.items where item.content["active"]?.boolValue == true {
+      for webhook in item.dependencies.webhooks.sorted(by: { ($0.path, $0.method) < ($1.path, $1.method) }) {
+        let address = "\(webhook.method) \(webhook.path)"
+        count += 1
+        if let owner = owners[address], owner != item.name {
+          conflicts.append("\(address) of \(item.workflow) is taken by \(owner)")
+        }
+        owners[address] = item.name
+      }
+    }
+    return failed(
+      conflicts, orPassed: count == 0 ? "no webhook is used" : "\(count) webhook path\(count == 1 ? "" : "s") free",
+      remedy: "Change the path, or deactivate the other workflow in \(facts.target).")
+  }
+}

@@ -1,0 +1,19 @@
+/// Somebody who acts, as commits name them.
+package struct Person: Sendable, Hashable, Codable {
+  package var name: String
+  package var email: String
+
+  package init(name: String, email: String) {
+    self.name = name
+    self.email = email
+  }
+
+  /// Whether both are the same person: mail addresses are compared without regard to ASCII case.
+  package func isSame(as other: Person) -> Bool {
+    email.lowercased() == other.email.lowercased()
+  }
+}
+
+extension Person: CustomStringConvertible {
+  package var description: String { "\(name) <\(email)>" }
+}

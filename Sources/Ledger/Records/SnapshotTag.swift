@@ -1,0 +1,63 @@
+package import Git
+package import Governance
+
+/// A point in time of an environment: an annotated tag on a commit of its observed branch (SNAP-005).
+package struct SnapshotTag: Sendable, Hashable {
+  package var id: RecordID
+  package var environment: Slug
+  /// Commit of the observed branch.
+  package var commit: OID
+  package var reason: String
+  package var takenAt: Instant
+  package var takenBy: Person
+}
+
+extension Workspace {
+  /// Tags the present tip of the observed branch.
+  package func takeSnapshot(_ id: RecordID, of environment: Slug, tenant: TenantRoot, reason: String, as act: Act)
+    throws(OpsError) -> SnapshotTag
+  {
+    let branch = try ref(branch: tenant.observedBranch(environment))
+    let name = tenant.snapshotTag(environment, id)
+    let repository = repository
+    guard let commit = try readGit({ () throws(GitError) in try repository.oid(of: branch) }) else {
+      throw OpsError(
+        "There is nothing to take a snapshot of", at: environment.text, because: "it was never synced",
+        remedy: "n8n-ops sync --env \(environment)")
+    }
+    try readGit { () throws(GitError) in
+      let objects = repository.makeTransaction()
+      let tag = objects.tag(name: name, target: commit, tagger: act.author, message: oneLine(reason, limit: 400) + "\n")
+      try objects.flush()
+      try repository.update(try RefName.tag(name), from: nil, to: tag, message: "snapshot")
+    }
+    return SnapshotTag(
+      id: id, environment: environment, commit: commit, reason: reason, takenAt: act.at, takenBy: act.actor)
+  }
+
+  /// The snapshots of an environment, newest first (SNAP-003).
+  package func snapshots(of environment: Slug, tenant: TenantRoot) throws(OpsError) -> [SnapshotTag] {
+    let prefix = "refs/tags/snapshot/\(tenant.tenant)/\(environment)/"
+    let repository = repository
+    return try readGit { () throws(GitError) in
+      try repository.references(prefix: prefix).reversed().compactMap { reference throws(GitError) in
+        guard let id = RecordID(String(reference.name.description.dropFirst(prefix.count))) else { return nil }
+        let tag = try repository.tag(reference.oid)
+        return SnapshotTag(
+          id: id, environment: environment, commit: tag.target, reason: tag.message.trimmed,
+          takenAt: Instant(seconds: tag.tagger.time),
+          takenBy: Person(name: tag.tagger.name, email: tag.tagger.email))
+      }
+    }
+  }
+}
+
+extension String {
+  /// Without white space at either end.
+  var trimmed: String {
+    var text = self[...]
+    while let first = text.first, first.isWhitespace { text = text.dropFirst() }
+    while let last = text.last, last.isWhitespace { text = text.dropLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,18 @@
+package import Git
+package import Governance
+
+extension OpsError {
+  /// An error of Git with what to do about it.
+  package init(gitError error: GitError) {
+    let remedy: String? =
+      switch error.kind {
+      case .workTreeDirty: "Commit or stash your changes to these files, then run the command again."
+      case .locked: "Another process is writing. Run the command again; if no process runs, remove the lock file."
+      case .corrupt: "Run `git fsck` in the repository and restore the objects it names from a clone or backup."
+      case .unauthorized: "Check the credential of the remote and its permission on the repository."
+      case .unreachable: "Check the remote's address and the network; the next run tries again."
+      default: nil
+      }
+    self.init("Git could not do what was asked", at: nil, because: "\(error)", remedy: remedy)
+  }
+}

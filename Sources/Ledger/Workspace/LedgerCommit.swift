@@ -1,0 +1,155 @@
+package import Git
+package import Governance
+
+/// Who acts and when; stands in each commit.
+package struct Act: Sendable {
+  /// On whose behalf.
+  package var actor: Person
+  package var at: Instant
+  /// The program's own identity, committer of everything it writes.
+  package var machine: Person
+  /// The job, where one runs.
+  package var job: RecordID?
+
+  package init(actor: Person, at: Instant, machine: Person, job: RecordID? = nil) {
+    self.actor = actor
+    self.at = at
+    self.machine = machine
+    self.job = job
+  }
+
+  package var author: Signature { signature(of: actor) }
+  package var committer: Signature { signature(of: machine) }
+
+  package func signature(of person: Person) -> Signature {
+    Signature(name: person.name, email: person.email, time: at.seconds, offsetMinutes: 0)
+  }
+}
+
+/// What a commit says: `<area>: <what happened>`, and the facts as trailers.
+package struct CommitNote: Sendable {
+  package var area: String
+  package var happened: String
+  package var body: String?
+  package var tenant: Slug?
+  package var action: String
+  package var target: String?
+  package var more: [(String, String)]
+
+  package init(
+    _ area: String, _ happened: String, body: String? = nil, tenant: Slug?, action: String, target: String? = nil,
+    more: [(String, String)] = []
+  ) {
+    self.area = area
+    self.happened = happened
+    self.body = body
+    self.tenant = tenant
+    self.action = action
+    self.target = target
+    self.more = more
+  }
+
+  /// The message with trailers `N8nOps-Tenant`, `-Actor`, `-Action`, `-Target`, `-Job`.
+  package func message(for act: Act) -> String {
+    var trailers: [(String, String)] = []
+    if let tenant { trailers.append(("N8nOps-Tenant", tenant.text)) }
+    trailers.append(("N8nOps-Actor", "\(act.actor)"))
+    trailers.append(("N8nOps-Action", action))
+    if let target { trailers.append(("N8nOps-Target", target)) }
+    if let job = act.job { trailers.append(("N8nOps-Job", job.text)) }
+    return CommitMessage(
+      subject: oneLine("\(area): \(happened)", limit: 100), body: body, trailers: trailers + more
+    ).text
+  }
+}
+
+/// Text from outside as one line without control characters, cut at a length.
+package func oneLine(_ text: String, limit: Int) -> String {
+  let cleaned = text.unicodeScalars.map { scalar -> Character in
+    scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .lineSeparator
+      ? " " : Character(scalar)
+  }
+  return cleaned.count <= limit ? String(cleaned) : String(cleaned.prefix(limit - 1)) + "…"
+}
+
+extension Workspace {
+  /// How often a decision is made again when another writer was faster.
+  private static let attempts = 16
+
+  /// Reads the branch, decides, writes, and moves the branch if nobody else has meanwhile; otherwise it reads
+  /// and decides again. The result of a decision is never applied to a tree it was not made for.
+  ///
+  /// - Parameter decide: fills the edit and tells what happened; nil when there is nothing to do.
+  /// - Returns: the new commit, or nil when there was nothing to do.
+  @discardableResult
+  package func commit(
+    to ref: RefName, as act: Act,
+    decide: (LedgerTree, inout LedgerEdit) throws(OpsError) -> CommitNote?
+  ) throws(OpsError) -> OID? {
+    for _ in 0..<Workspace.attempts {
+      let before = try tree(of: ref)
+      var edit = LedgerEdit(objects: repository.makeTransaction())
+      guard let note = try decide(before, &edit) else { return nil }
+      do {
+        let parents = before.commit.map { [$0] } ?? []
+        let tree = try edit.objects.tree(editing: before.commit, edit.edits)
+        if let parent = before.commit, try repository.commit(parent).tree == tree { return nil }
+        let commit = edit.objects.commit(
+          tree: tree, parents: parents, author: act.author, committer: act.committer,
+          message: note.message(for: act))
+        try move(ref, from: before.commit, to: commit, flushing: edit.objects, message: note.action)
+        return commit
+      } catch {
+        if case .refMoved = error.kind { continue }
+        throw OpsError(gitError: error)
+      }
+    }
+    throw OpsError(
+      "The branch keeps moving, so the change could not be written", at: "\(ref)",
+      remedy: "Nothing is lost and nothing was written. Run the command again.")
+  }
+
+  /// Writes the objects, then moves the ref; a checked-out branch takes its work tree along.
+  func move(_ ref: RefName, from old: OID?, to new: OID, flushing objects: ObjectTransaction, message: String)
+    throws(GitError)
+  {
+    try objects.flush()
+    let isCheckedOut = repository.workTree != nil && repository.head() == ref
+    if isCheckedOut { try repository.checkWorkTree(canMoveFrom: old, to: new) }
+    try repository.update(ref, from: old, to: new, message: message)
+    if isCheckedOut { try repository.followCheckedOutBranch(from: old, to: new) }
+  }
+
+  /// Replaces the content of a ref that keeps no history: one commit without parents.
+  package func replace(
+    _ ref: RefName, as act: Act, decide: (LedgerTree, inout LedgerEdit) throws(OpsError) -> CommitNote?
+  ) throws(OpsError) {
+    for _ in 0..<Workspace.attempts {
+      let before = try tree(of: ref)
+      var edit = LedgerEdit(objects: repository.makeTransaction())
+      guard let note = try decide(before, &edit) else { return }
+      do {
+        let tree = try edit.objects.tree(editing: before.commit, edit.edits)
+        if let old = before.commit, try repository.commit(old).tree == tree { return }
+        let commit = edit.objects.commit(
+          tree: tree, parents: [], author: act.author, committer: act.committer, message: note.message(for: act))
+        try edit.objects.flush()
+        try repository.update(ref, from: before.commit, to: commit, message: note.action)
+        return
+      } catch {
+        if case .refMoved = error.kind { continue }
+        throw OpsError(gitError: error)
+      }
+    }
+    throw OpsError("A status ref keeps moving", at: "\(ref)", remedy: "Run the command again.")
+  }
+
+  /// Removes a ref if it is there.
+  package func remove(_ ref: RefName) throws(OpsError) {
+    let repository = repository
+    try readGit { () throws(GitError) in
+      guard let old = try repository.oid(of: ref) else { return }
+      try repository.update(ref, from: old, to: nil, message: "remove")
+    }
+  }
+}

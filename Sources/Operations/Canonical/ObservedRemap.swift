@@ -1,0 +1,64 @@
+import Git
+import Governance
+import JSON
+import Ledger
+
+extension OperationContext {
+  /// Reads the observed branch again with the mappings of today: what was onboarded or linked moves to its
+  /// canonical name and its references become symbolic. No call to n8n is made.
+  func remapObserved(_ environment: Slug, job: RecordID?) throws(OpsError) {
+    let main = try workspace.mainTree()
+    let mappings = try Mappings(tree: main, tenant: tenant)
+    let canonicalIDs = mappings.canonicalIDs(in: environment)
+    let translation = mappings.translation(for: environment)
+    let overlay = try tree(main, overlayOf: environment)
+    var index = try self.index(of: environment)
+    let policy = rules.normalization
+    let branch = try workspace.ref(branch: tenant.observedBranch(environment))
+
+    let commit = try workspace.commit(to: branch, as: machineAct(job: job)) { (tree, edit) throws(OpsError) in
+      for (id, item) in index.items where !item.isArchived {
+        guard let old = Place(id: id, workflow: item.workflow),
+          let new = Place(id: id, workflow: canonicalIDs[id])
+        else { continue }
+        for (from, to) in [(old.workflow, new.workflow), (old.draft, new.draft)] {
+          guard let bytes = try readGit({ () throws(GitError) in try tree.bytes(at: from) }) else { continue }
+          let document = try parse(bytes, at: from)
+          let portable = PortableForm.portable(
+            from: document, mappings: translation, policy: policy,
+            overlay: canonicalIDs[id].flatMap { overlay?.values(for: $0) })
+          if from != to { edit.remove(from) }
+          edit.put(portable.workflow.bytes(.prettySorted), at: to)
+          if from == old.workflow {
+            index.items[id]?.hash = ContentHash.hash(of: portable.workflow, policy: policy).description
+          }
+        }
+        index.items[id]?.workflow = canonicalIDs[id]
+      }
+      return CommitNote(
+        "observed", "\(environment): read again with new mappings", tenant: tenant.tenant, action: "remap",
+        target: environment.text)
+    }
+    guard commit != nil else { return }
+    let managed = index.items.values.count { $0.workflow != nil && !$0.isArchived }
+    let unmanaged = index.items.values.count { $0.workflow == nil && !$0.isArchived }
+    try updateStatus(of: environment, job: job, index: index) { status in
+      status.coverage.managed = managed
+      status.coverage.unmanaged = unmanaged
+    }
+  }
+
+  /// The overlay of an environment, where it has one.
+  func tree(_ tree: LedgerTree, overlayOf environment: Slug) throws(OpsError) -> EnvironmentOverlay? {
+    try tree.value(EnvironmentOverlay.self, at: tenant.overlay(environment))
+  }
+}
+
+/// JSON of a file that n8n-ops wrote.
+func parse(_ bytes: [UInt8], at path: String) throws(OpsError) -> JSON {
+  do {
+    return try JSON(parsing: bytes)
+  } catch {
+    throw OpsError("A file is not JSON", at: path, because: "\(error)", remedy: "Restore it from its history.")
+  }
+}

@@ -1,0 +1,103 @@
+import Git
+package import Governance
+import JSON
+package import Ledger
+
+/// Decides on drift: what runs becomes approved (keep, GITPROMO-003), or what is approved runs again (revert).
+package struct DecideDrift: Sendable {
+  private let context: OperationContext
+  private let environment: Slug
+  private let workflow: Slug
+  private let reason: String
+
+  package init(_ context: OperationContext, environment: Slug, workflow: Slug, reason: String) {
+    self.context = context
+    self.environment = environment
+    self.workflow = workflow
+    self.reason = reason
+  }
+
+  /// Proposes to approve what runs; merging the branch approves it, `promote run` completes it.
+  ///
+  /// - Returns: the proposal and its branch.
+  package func keep() throws(OpsError) -> (promotion: Promotion, branch: String) {
+    try requireGuard(.keep)
+    let main = try context.workspace.mainTree()
+    let sides = try documents(main)
+    guard let running = sides.running else {
+      throw OpsError(
+        "There is nothing to keep", at: "\(workflow) in \(environment)", because: "it does not run there",
+        remedy: "n8n-ops drift revert \(workflow) --env \(environment)")
+    }
+    let (promotion, diff) = try record(.keep, from: sides.approved, to: running)
+    let branch = context.tenant.promotionBranch(promotion.id)
+    try context.propose(promotion, on: branch, from: main, diffs: [workflow: diff]) { (edit) throws(OpsError) in
+      edit.put(running.bytes(.prettySorted), at: context.tenant.baseline(environment, workflow))
+    }
+    return (promotion, branch)
+  }
+
+  /// Writes the approved content back, at once: it was approved before.
+  package func revert() async throws(OpsError) -> Promotion {
+    try requireGuard(.revert)
+    _ = try await Sync(context, environment: environment).run()
+    let main = try context.workspace.mainTree()
+    let sides = try documents(main)
+    guard let approved = sides.approved else {
+      throw OpsError(
+        "There is nothing to go back to", at: "\(workflow) in \(environment)", because: "it was never approved there",
+        remedy: "n8n-ops canonical onboard --env \(environment)")
+    }
+    let (promotion, _) = try record(.revert, from: sides.running, to: approved)
+    try context.workspace.commit(to: context.workspace.main, as: context.act()) { (_, edit) throws(OpsError) in
+      try edit.put(promotion, at: context.tenant.promotion(promotion.id))
+      return CommitNote(
+        "promotion", "ask \(promotion.words)", body: reason, tenant: context.tenant.tenant,
+        action: "drift.revert", target: promotion.id.text)
+    }
+    var run = PromotionRun(context, promotion)
+    return try await run.execute()
+  }
+
+  private func requireGuard(_ action: GuardedAction) throws(OpsError) {
+    _ = try context.guardAction(action, in: environment)
+  }
+
+  private func documents(_ main: LedgerTree) throws(OpsError) -> (approved: JSON?, running: JSON?) {
+    let observed = try context.workspace.tree(ofBranch: context.tenant.observedBranch(environment))
+    let read = { (tree: LedgerTree, path: String) throws(OpsError) -> JSON? in
+      guard let bytes = try readGit({ () throws(GitError) in try tree.bytes(at: path) }) else { return nil }
+      return try parse(bytes, at: path)
+    }
+    let approved = try read(main, context.tenant.baseline(environment, workflow))
+    let running = try read(observed, ObservedPaths.workflow(workflow))
+    guard approved != nil || running != nil else {
+      throw OpsError(
+        "There is no such workflow", at: "\(workflow) in \(environment)",
+        remedy: "n8n-ops workflow list --env \(environment)")
+    }
+    return (approved, running)
+  }
+
+  private func record(_ kind: Promotion.Kind, from old: JSON?, to new: JSON) throws(OpsError) -> (Promotion, WorkflowDiff) {
+    let policy = context.rules.normalization
+    let diff = WorkflowDiff.between(old, new, policy: policy, risk: context.rules.risk)
+    guard !diff.isEmpty else {
+      throw OpsError(
+        "There is no drift to decide on", at: "\(workflow) in \(environment)",
+        because: "what runs is what is approved")
+    }
+    let now = context.now()
+    let promoted = PromotedWorkflow(
+      workflow: workflow, name: new["name"]?.stringValue ?? workflow.text, change: old == nil ? .added : .modified,
+      becauseOf: nil, hashBefore: old.map { ContentHash.hash(of: $0, policy: policy).description },
+      hashPlanned: ContentHash.hash(of: new, policy: policy).description,
+      blob: context.workspace.repository.makeTransaction().blob(new.bytes(.prettySorted)).hex, risk: diff.risk ?? .low,
+      changes: diff.summary)
+    let promotion = Promotion(
+      id: context.newID(now), kind: kind, pipeline: nil, source: nil, target: environment,
+      requestedBy: context.actor, requestedAt: now, reason: reason, workflows: [promoted], checks: [],
+      risk: promoted.risk)
+    return (promotion, diff)
+  }
+}

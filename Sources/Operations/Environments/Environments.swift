@@ -1,0 +1,75 @@
+import Git
+package import Governance
+import JSON
+package import Ledger
+package import N8N
+
+extension OperationContext {
+  /// What the instance is and can do, asked now.
+  package func probe(_ environment: Slug, _ record: EnvironmentRecord) async throws(OpsError) -> Capabilities {
+    let client = try connector.client(for: environment, record, purpose: .read)
+    do {
+      return try await client.probe()
+    } catch {
+      throw OpsError(n8nError: error)
+    }
+  }
+
+  /// What the instance can do, as it was found when it was last tested, and asked if it never was.
+  func capabilities(of environment: Slug, _ record: EnvironmentRecord) async throws(OpsError) -> Capabilities {
+    if let stored = try status(of: environment).capabilities, let known = try? stored.decode(as: Capabilities.self) {
+      return known
+    }
+    let found = try await probe(environment, record)
+    try remember(found, of: environment)
+    return found
+  }
+
+  /// Keeps what was found with the environment's status.
+  package func remember(_ capabilities: Capabilities, of environment: Slug) throws(OpsError) {
+    let json: JSON
+    do {
+      json = try JSON.encode(capabilities)
+    } catch {
+      throw OpsError("The capabilities could not be stored", at: environment.text, because: "\(error)")
+    }
+    try updateStatus(of: environment, job: nil) { status in status.capabilities = json }
+  }
+
+  /// Adds an environment; unless told otherwise the instance has to answer first (ENV-001, ENV-002).
+  package func add(_ environment: Slug, _ record: EnvironmentRecord, isTested: Bool) async throws(OpsError)
+    -> Capabilities?
+  {
+    let capabilities = isTested ? try await probe(environment, record) : nil
+    try workspace.commit(to: workspace.main, as: act()) { (tree, edit) throws(OpsError) in
+      guard try tree.value(EnvironmentRecord.self, at: tenant.environment(environment)) == nil else {
+        throw OpsError(
+          "The environment exists already", at: environment.text,
+          remedy: "n8n-ops env list")
+      }
+      try edit.put(record, at: tenant.environment(environment))
+      let tested = isTested ? "tested" : "not tested"
+      return CommitNote(
+        "environment", "add \(environment) (\(record.class.rawValue), \(tested))", tenant: tenant.tenant,
+        action: "environment.add", target: environment.text, more: [("N8nOps-Tested", isTested ? "yes" : "no")])
+    }
+    if let capabilities { try remember(capabilities, of: environment) }
+    return capabilities
+  }
+
+  /// Adds a pipeline (PIPE-001).
+  package func add(_ name: Slug, _ pipeline: Pipeline) throws(OpsError) {
+    try workspace.commit(to: workspace.main, as: act()) { (tree, edit) throws(OpsError) in
+      let classes = try environments(in: tree).mapValues(\.class)
+      let violations = PipelineRules.violations(in: pipeline, environments: classes)
+      guard violations.isEmpty else {
+        throw OpsError(
+          "The pipeline cannot work", at: name.text, because: violations.joined(separator: " "),
+          remedy: "Name environments in the order of their classes: n8n-ops env list")
+      }
+      try edit.put(pipeline, at: tenant.pipeline(name))
+      return CommitNote(
+        "pipeline", "set \(name)", tenant: tenant.tenant, action: "pipeline.set", target: name.text)
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package import Governance
+package import HTTP
+package import N8N
+
+/// Makes clients for instances; resolves keys late and keeps none.
+package struct Connector: Sendable {
+  /// What the key is needed for.
+  package enum Purpose: Sendable {
+    case read, write
+  }
+
+  private let http: any HTTPTransport
+  private let secrets: SecretResolver
+
+  package init(http: any HTTPTransport, secrets: SecretResolver) {
+    self.http = http
+    self.secrets = secrets
+  }
+
+  /// A client for the environment's instance.
+  package func client(for environment: Slug, _ record: EnvironmentRecord, purpose: Purpose) throws(OpsError)
+    -> N8NClient
+  {
+    let reference = purpose == .write ? record.deployKey ?? record.apiKey : record.apiKey
+    let key = try secrets.resolve(reference, for: environment)
+    return N8NClient(baseURL: record.url, apiKey: APIKey(key), http: http, environmentName: environment.text)
+  }
+}

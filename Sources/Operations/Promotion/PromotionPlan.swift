@@ -1,0 +1,114 @@
+import Git
+package import Governance
+import JSON
+package import Ledger
+
+/// Plans a promotion (PROMO-001, PROMO-002): what moves, what that changes, whether it can work, and a branch with
+/// the proposal.
+package struct PlanPromotion: Sendable {
+  package struct Report: Sendable {
+    package var promotion: Promotion
+    /// The proposal's branch; nil when a check failed, nothing changes, or it was a dry run.
+    package var branch: String?
+    package var diffs: [Slug: WorkflowDiff]
+  }
+
+  private let context: OperationContext
+  private let pipeline: Slug
+  private let stage: PipelineStage
+  private let selection: [Slug]
+  private let reason: String?
+  private let isDryRun: Bool
+
+  package init(
+    _ context: OperationContext, pipeline: Slug, stage: PipelineStage, selection: [Slug], reason: String?,
+    isDryRun: Bool
+  ) {
+    self.context = context
+    self.pipeline = pipeline
+    self.stage = stage
+    self.selection = selection
+    self.reason = reason
+    self.isDryRun = isDryRun
+  }
+
+  /// Syncs both environments first, so that the plan is made of what runs now.
+  package func run() async throws(OpsError) -> Report {
+    for environment in [stage.source, stage.target] {
+      _ = try await Sync(context, environment: environment).run()
+    }
+    let main = try context.workspace.mainTree()
+    let sides = try PromotionSides(context, stage: stage, main: main)
+    var draft = try PromotionDraft(context, sides: sides, selection: selection)
+    let record = try context.environment(stage.target, in: main)
+    let capabilities = try await context.capabilities(of: stage.target, record)
+    var preflight = Preflight(context, stage: stage, sides: sides, draft: draft)
+    let checks = try preflight.run(capabilities: capabilities)
+    draft.credentialMappings = preflight.credentialMappings
+
+    let now = context.now()
+    let promotion = Promotion(
+      id: context.newID(now), kind: .promotion, pipeline: pipeline, source: stage.source, target: stage.target,
+      requestedBy: context.actor, requestedAt: now, reason: reason, workflows: draft.workflows, checks: checks,
+      risk: draft.workflows.map(\.risk).max() ?? .low)
+    var report = Report(promotion: promotion, branch: nil, diffs: draft.diffs)
+    let canProceed = !draft.workflows.isEmpty && !checks.contains { $0.outcome == .failed }
+    if canProceed, !isDryRun { report.branch = try propose(promotion, draft, from: main) }
+    return report
+  }
+
+  private func propose(_ promotion: Promotion, _ draft: PromotionDraft, from main: LedgerTree) throws(OpsError)
+    -> String
+  {
+    let name = context.tenant.promotionBranch(promotion.id)
+    try context.propose(promotion, on: name, from: main, diffs: draft.diffs) { (edit) throws(OpsError) in
+      for workflow in promotion.workflows {
+        edit.put(
+          draft.contents[workflow.workflow]?.bytes(.prettySorted) ?? [],
+          at: context.tenant.baseline(promotion.target, workflow.workflow))
+      }
+      for (slug, record) in draft.credentialMappings { try edit.put(record, at: context.tenant.credential(slug)) }
+    }
+    return name
+  }
+}
+
+extension OperationContext {
+  /// Writes a proposal: a branch from `main` with one commit that holds the new baseline, the record and the
+  /// summary for the reviewer.
+  func propose(
+    _ promotion: Promotion, on branch: String, from main: LedgerTree, diffs: [Slug: WorkflowDiff],
+    content: (inout LedgerEdit) throws(OpsError) -> Void
+  ) throws(OpsError) {
+    guard let parent = main.commit else { return }
+    let ref = try workspace.ref(branch: branch)
+    let act = act()
+    var edit = LedgerEdit(objects: workspace.repository.makeTransaction())
+    try content(&edit)
+    try edit.put(promotion, at: tenant.promotion(promotion.id))
+    edit.put(
+      Array(PromotionSummary.markdown(promotion, diffs: diffs, branch: branch).utf8), at: tenant.summary(promotion.id))
+    let note = CommitNote(
+      "promotion", "propose \(promotion.words)", body: promotion.reason, tenant: tenant.tenant,
+      action: "promotion.propose", target: promotion.id.text)
+    try readGit { () throws(GitError) in
+      let tree = try edit.objects.tree(editing: parent, edit.edits)
+      let commit = edit.objects.commit(
+        tree: tree, parents: [parent], author: act.author, committer: act.committer, message: note.message(for: act))
+      try edit.objects.flush()
+      try workspace.repository.update(ref, from: nil, to: commit, message: "promotion.propose")
+    }
+  }
+}
+
+extension Promotion {
+  /// What it does, in words.
+  package var words: String {
+    let count = "\(workflows.count) workflow\(workflows.count == 1 ? "" : "s")"
+    return switch kind {
+    case .promotion: "\(count) from \(source?.text ?? "?") to \(target)"
+    case .keep: "to keep \(count) of \(target) as it runs"
+    case .revert: "to bring \(count) of \(target) back to what is approved"
+    }
+  }
+}

@@ -1,0 +1,239 @@
+import Git
+import Governance
+import JSON
+import Ledger
+import N8N
+
+/// One promotion from its approval to its end.
+struct PromotionRun {
+  private let context: OperationContext
+  private var promotion: Promotion
+  private let job: RecordID
+  private let started: Instant
+  /// What stood on `main` before the approval; the baseline returns to it on failure.
+  private var before: LedgerTree?
+
+  init(_ context: OperationContext, _ promotion: Promotion) {
+    self.context = context
+    self.promotion = promotion
+    started = context.now()
+    job = context.newID(started)
+  }
+
+  /// Runs a promotion that waits or was interrupted.
+  mutating func run() async throws(OpsError) -> Promotion {
+    if promotion.kind == .revert {
+      before = nil
+    } else {
+      let proof = ApprovalProof(context: context, promotion: promotion)
+      let proved = try proof.prove()
+      promotion.approval = proved.record
+      before = proved.merge.before
+    }
+    return try await execute()
+  }
+
+  /// Runs a promotion that needs no merge.
+  mutating func execute() async throws(OpsError) -> Promotion {
+    let main = try context.workspace.mainTree()
+    let record = try context.environment(promotion.target, in: main)
+    context.progress(.started(job: "promote", environment: promotion.target, total: promotion.workflows.count))
+    do {
+      if promotion.kind == .keep {
+        try await confirmKept()
+      } else {
+        try await deploy(record, main: main)
+      }
+    } catch {
+      promotion.failure = PromotionFailure(reason: error.description, isRolledBack: true)
+    }
+    try finish()
+    if promotion.kind != .keep { _ = try await Sync(context, environment: promotion.target).run() }
+    context.progress(
+      .finished(job: "promote", environment: promotion.target, message: promotion.status.rawValue))
+    return promotion
+  }
+
+  private mutating func deploy(_ record: EnvironmentRecord, main: LedgerTree) async throws(OpsError) {
+    let mappings = try Mappings(tree: main, tenant: context.tenant)
+    let client = try context.connector.client(for: promotion.target, record, purpose: .write)
+    let capabilities = try await context.capabilities(of: promotion.target, record)
+    let overlay = try context.tree(main, overlayOf: promotion.target)
+    let target = TargetInstance(
+      client: client, capabilities: capabilities, environment: promotion.target,
+      mappings: mappings, policy: context.rules.normalization, overlay: overlay)
+    var deployment = Deployment(target: target, goals: try goals(main, mappings), now: context.now)
+    if let kept = try context.workspace.undoLog(of: promotion.id, tenant: context.tenant) {
+      deployment.resume(kept)
+    } else {
+      let kept = try await deployment.prepare()
+      try await begin()
+      try context.workspace.writeUndoLog(
+        kept, of: promotion.id, tenant: context.tenant, as: context.machineAct(job: job))
+    }
+    take(await deployment.run())
+  }
+
+  /// Snapshot and the announcement of what is about to be done (PROMO-006).
+  private mutating func begin() async throws(OpsError) {
+    _ = try await Sync(context, environment: promotion.target).run()
+    let snapshot = try context.workspace.takeSnapshot(
+      context.newID(context.now()), of: promotion.target, tenant: context.tenant,
+      reason: "before promotion \(promotion.id)", as: context.machineAct(job: job))
+    promotion.snapshot = snapshot.id
+    promotion.status = .running
+    promotion.startedAt = context.now()
+    try write("run \(promotion.words)", action: "promotion.run") { _, _ in }
+  }
+
+  private func goals(_ main: LedgerTree, _ mappings: Mappings) throws(OpsError) -> [Deployment.Goal] {
+    var result: [Deployment.Goal] = []
+    for workflow in promotion.workflows {
+      let path = context.tenant.baseline(promotion.target, workflow.workflow)
+      guard let bytes = try readGit({ () throws(GitError) in try main.bytes(at: path) }) else {
+        throw OpsError("The approved content is missing", at: path)
+      }
+      result.append(
+        Deployment.Goal(
+          workflow: workflow.workflow, id: mappings.workflows[workflow.workflow]?.mappings[promotion.target]?.id,
+          content: try parse(bytes, at: path), hash: workflow.hashPlanned, hashBefore: workflow.hashBefore))
+    }
+    return result
+  }
+
+  private mutating func take(_ result: Deployment.Result) {
+    for index in promotion.workflows.indices {
+      let workflow = promotion.workflows[index].workflow
+      promotion.workflows[index].outcome = result.outcomes[workflow]
+      promotion.workflows[index].hashAfter = result.hashes[workflow]
+      promotion.workflows[index].milliseconds = result.milliseconds[workflow]
+      promotion.workflows[index].error = result.errors[workflow]
+    }
+    promotion.failure = result.failure
+    createdIDs = result.ids
+  }
+
+  /// Ids of the workflows in the target, those just created among them.
+  private var createdIDs: [Slug: String] = [:]
+
+  /// A kept hotfix is not written; it has to run still.
+  private mutating func confirmKept() async throws(OpsError) {
+    _ = try await Sync(context, environment: promotion.target).run()
+    let observed = try context.workspace.tree(ofBranch: context.tenant.observedBranch(promotion.target))
+    for index in promotion.workflows.indices {
+      let workflow = promotion.workflows[index]
+      let path = ObservedPaths.workflow(workflow.workflow)
+      let bytes = try readGit { () throws(GitError) in try observed.bytes(at: path) }
+      let running = try bytes.map { bytes throws(OpsError) in try parse(bytes, at: path) }
+      let hash = running.map { ContentHash.hash(of: $0, policy: context.rules.normalization).description }
+      promotion.workflows[index].hashAfter = hash
+      guard hash == workflow.hashPlanned else {
+        throw OpsError(
+          "What was to be kept does not run any more", at: "\(workflow.workflow) in \(promotion.target)",
+          remedy: "n8n-ops drift check --env \(promotion.target)")
+      }
+      promotion.workflows[index].outcome = .unchanged
+    }
+  }
+}
+
+// MARK: - The end
+
+extension PromotionRun {
+  private mutating func finish() throws(OpsError) {
+    promotion.finishedAt = context.now()
+    promotion.startedAt = promotion.startedAt ?? started
+    if promotion.failure == nil {
+      promotion.status = .completed
+      try write("complete \(promotion.words)", action: "promotion.complete") { (tree, edit) throws(OpsError) in
+        try recordIDs(tree, &edit)
+        try followInSource(tree, &edit)
+        try closeFindings(tree, &edit)
+      }
+    } else {
+      promotion.status = .failed
+      try write("fail \(promotion.words)", action: "promotion.fail") { (_, edit) throws(OpsError) in
+        try returnBaseline(&edit)
+      }
+    }
+    try context.workspace.removeUndoLog(of: promotion.id, tenant: context.tenant)
+    if promotion.kind != .revert {
+      try context.workspace.remove(try context.workspace.ref(branch: context.tenant.promotionBranch(promotion.id)))
+    }
+    try context.workspace.record(
+      JobRecord(
+        id: job, job: "promote", environment: promotion.target, startedAt: started, finishedAt: context.now(),
+        outcome: promotion.failure == nil ? .done : .failed, counts: ["workflows": promotion.workflows.count],
+        messages: promotion.failure.map { [$0.reason] } ?? []),
+      tenant: context.tenant, as: context.machineAct(job: job))
+  }
+
+  private func write(
+    _ happened: String, action: String, content: (LedgerTree, inout LedgerEdit) throws(OpsError) -> Void
+  ) throws(OpsError) {
+    try context.workspace.commit(to: context.workspace.main, as: context.machineAct(job: job)) {
+      (tree, edit) throws(OpsError) in
+      try content(tree, &edit)
+      try edit.put(promotion, at: context.tenant.promotion(promotion.id))
+      return CommitNote(
+        "promotion", happened, body: promotion.failure?.reason, tenant: context.tenant.tenant, action: action,
+        target: promotion.id.text)
+    }
+  }
+
+  /// New workflows get their mapping.
+  private func recordIDs(_ tree: LedgerTree, _ edit: inout LedgerEdit) throws(OpsError) {
+    for (workflow, id) in createdIDs {
+      let path = context.tenant.workflow(workflow)
+      guard var record = try tree.value(CanonicalWorkflow.self, at: path),
+        record.mappings[promotion.target]?.id != id
+      else { continue }
+      record.mappings[promotion.target] = WorkflowMapping(id: id)
+      try edit.put(record, at: path)
+    }
+  }
+
+  /// Development is its own truth: its baseline follows what was promoted out of it.
+  private func followInSource(_ tree: LedgerTree, _ edit: inout LedgerEdit) throws(OpsError) {
+    guard promotion.kind == .promotion, let source = promotion.source,
+      try context.environment(source, in: tree).class == .development
+    else { return }
+    for workflow in promotion.workflows {
+      guard let blob = OID(hex: workflow.blob) else { continue }
+      edit.put(blob: blob, at: context.tenant.baseline(source, workflow.workflow))
+    }
+  }
+
+  /// Keeping and reverting decide on findings of the active incident; the last one resolves it.
+  private func closeFindings(_ tree: LedgerTree, _ edit: inout LedgerEdit) throws(OpsError) {
+    guard promotion.kind != .promotion, var incident = try context.activeIncident(of: promotion.target, in: tree) else {
+      return
+    }
+    let decided = Set(promotion.workflows.map(\.workflow.text))
+    let standing = incident.findings.filter { !decided.contains($0.workflow) }
+    guard standing.count < incident.findings.count else { return }
+    let how: Incident.Resolution = promotion.kind == .keep ? .kept : .reverted
+    let note = "\(promotion.words) (\(promotion.id))"
+    let by = promotion.requestedBy
+    if standing.isEmpty {
+      // The findings stay in the record: they are what was decided on.
+      incident.resolve(how, by: by, at: context.now(), note: promotion.reason ?? note)
+    } else {
+      incident.findings = standing
+      incident.events.append(.init(at: context.now(), by: by, what: how.rawValue, note: note))
+    }
+    try edit.put(incident, at: context.tenant.incident(incident.id))
+  }
+
+  private func returnBaseline(_ edit: inout LedgerEdit) throws(OpsError) {
+    guard let before else { return }
+    for workflow in promotion.workflows {
+      let path = context.tenant.baseline(promotion.target, workflow.workflow)
+      if let blob = try readGit({ () throws(GitError) in try before.blob(at: path) }) {
+        edit.put(blob: blob, at: path)
+      } else {
+        edit.remove(path)
+      }
+    }
+  }
+}

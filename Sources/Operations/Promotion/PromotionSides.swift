@@ -1,0 +1,68 @@
+import Git
+import Governance
+import JSON
+import Ledger
+
+/// What the two environments of a stage contain, read from the ledger when it is asked for.
+struct PromotionSides {
+  let stage: PipelineStage
+  let sourceClass: EnvironmentClass
+  let mappings: Mappings
+  private let context: OperationContext
+  private let main: LedgerTree
+  private let sourceTree: LedgerTree
+  private let targetTree: LedgerTree
+
+  init(_ context: OperationContext, stage: PipelineStage, main: LedgerTree) throws(OpsError) {
+    self.context = context
+    self.stage = stage
+    self.main = main
+    sourceClass = try context.environment(stage.source, in: main).class
+    mappings = try Mappings(tree: main, tenant: context.tenant)
+    sourceTree = try context.workspace.tree(ofBranch: context.tenant.observedBranch(stage.source))
+    targetTree = try context.workspace.tree(ofBranch: context.tenant.observedBranch(stage.target))
+  }
+
+  /// What runs in the source; in development that is the truth, elsewhere it has to equal what is approved.
+  func running(_ workflow: Slug) throws(OpsError) -> JSON? {
+    try document(ObservedPaths.workflow(workflow), in: sourceTree)
+  }
+
+  /// An unpublished draft in the source, which is not promoted.
+  func draft(_ workflow: Slug) throws(OpsError) -> JSON? {
+    try document(ObservedPaths.draft(workflow), in: sourceTree)
+  }
+
+  func approvedInSource(_ workflow: Slug) throws(OpsError) -> JSON? {
+    try document(context.tenant.baseline(stage.source, workflow), in: main)
+  }
+
+  func approvedInTarget(_ workflow: Slug) throws(OpsError) -> JSON? {
+    try document(context.tenant.baseline(stage.target, workflow), in: main)
+  }
+
+  func runningInTarget(_ workflow: Slug) throws(OpsError) -> JSON? {
+    try document(ObservedPaths.workflow(workflow), in: targetTree)
+  }
+
+  func credentialsInTarget() throws(OpsError) -> ObservedCredentials? {
+    try targetTree.value(ObservedCredentials.self, at: ObservedPaths.credentials)
+  }
+
+  /// Everything that runs in the target, managed or not: name and content.
+  func everythingInTarget() throws(OpsError) -> [(path: String, document: JSON)] {
+    let paths = try readGit { () throws(GitError) in
+      try targetTree.files(under: ObservedPaths.workflows) + targetTree.files(under: ObservedPaths.unmanaged)
+    }
+    var result: [(path: String, document: JSON)] = []
+    for path in paths {
+      if let document = try document(path, in: targetTree) { result.append((path, document)) }
+    }
+    return result
+  }
+
+  private func document(_ path: String, in tree: LedgerTree) throws(OpsError) -> JSON? {
+    guard let bytes = try readGit({ () throws(GitError) in try tree.bytes(at: path) }) else { return nil }
+    return try parse(bytes, at: path)
+  }
+}

@@ -1,0 +1,34 @@
+import Git
+package import Governance
+import JSON
+package import Ledger
+
+/// Runs what was approved (PROMO-005): finds merged promotions that have not run, proves the approval, and deploys.
+package struct RunPromotions: Sendable {
+  package struct Report: Sendable {
+    package var finished: [Promotion] = []
+    /// Promotions on `main` that may not run, with the reason.
+    package var refused: [(id: RecordID, reason: String)] = []
+  }
+
+  private let context: OperationContext
+
+  package init(_ context: OperationContext) { self.context = context }
+
+  /// Takes up what was interrupted first, then what waits, oldest first.
+  package func run(only: RecordID? = nil) async throws(OpsError) -> Report {
+    var report = Report()
+    let waiting = try context.promotions(in: try context.workspace.mainTree()).reversed().filter { promotion in
+      (only == nil || only == promotion.id)
+        && (promotion.status == .running || promotion.status == .pendingApproval)
+    }
+    for promotion in waiting.sorted(by: { ($0.status == .running ? 0 : 1) < ($1.status == .running ? 0 : 1) }) {
+      do {
+        report.finished.append(try await PromotionRun(context, promotion).run())
+      } catch {
+        report.refused.append((promotion.id, error.description))
+      }
+    }
+    return report
+  }
+}

@@ -1,0 +1,101 @@
+import Git
+import Governance
+import JSON
+import Ledger
+
+/// Turns workflows as n8n tells them into files of an observed branch.
+///
+/// What did not change is not written again: a blob that the branch has already costs only its hash.
+struct ObservedWriter {
+  private let mappings: EnvironmentMappings
+  private let canonicalIDs: [String: Slug]
+  private let rules: Rules
+  private let overlay: Overlay?
+  private(set) var edit: LedgerEdit
+  private(set) var index = ObservedIndex()
+  private(set) var paths: Set<String> = []
+  private(set) var usedCredentials: Set<ObservedCredentials.Item> = []
+  private(set) var unreadable: [String] = []
+  private(set) var notes: Set<String> = []
+  private(set) var coverage = Coverage()
+
+  init(mappings: EnvironmentMappings, canonicalIDs: [String: Slug], rules: Rules, overlay: Overlay?, edit: LedgerEdit) {
+    self.mappings = mappings
+    self.canonicalIDs = canonicalIDs
+    self.rules = rules
+    self.overlay = overlay
+    self.edit = edit
+  }
+
+  func hasSeen(_ id: String) -> Bool { index.items[id] != nil }
+
+  /// Takes one workflow over; one that was seen already is ignored, since pages shift while they are read.
+  mutating func take(_ document: JSON) {
+    guard let id = document["id"]?.stringValue, !id.isEmpty else {
+      unreadable.append("a workflow without id")
+      return
+    }
+    guard !hasSeen(id) else { return }
+    guard document["nodes"]?.arrayValue != nil, let place = Place(id: id, workflow: canonicalIDs[id]) else {
+      unreadable.append("workflow \(oneLine(id, limit: 40)): no nodes, or an id that is none of n8n")
+      return
+    }
+    let result = PortableForm.portable(
+      from: document, mappings: mappings, policy: rules.normalization, overlay: overlay,
+      canonicalID: canonicalIDs[id]?.text)
+    let isArchived = document["isArchived"]?.boolValue ?? false
+    index.items[id] = ObservedIndex.Item(
+      workflow: canonicalIDs[id], name: document["name"]?.stringValue ?? "",
+      isActive: document["active"]?.boolValue ?? false, isArchived: isArchived, hasDraft: result.draft != nil,
+      versionId: document["versionId"]?.stringValue, updatedAt: document["updatedAt"]?.stringValue,
+      hash: ContentHash.hash(of: result.workflow, policy: rules.normalization).description)
+    if isArchived {
+      // Archived in n8n is deleted as far as people see it: it neither runs nor can be started.
+      coverage.archived += 1
+      return
+    }
+    put(result.workflow, at: place.workflow)
+    if let draft = result.draft { put(draft, at: place.draft) }
+    if canonicalIDs[id] == nil { coverage.unmanaged += 1 } else { coverage.managed += 1 }
+    collect(result)
+  }
+
+  private mutating func put(_ workflow: JSON, at path: String) {
+    edit.put(workflow.bytes(.prettySorted), at: path)
+    paths.insert(path)
+  }
+
+  private mutating func collect(_ result: PortableResult) {
+    for report in result.reports { notes.insert(report.message) }
+    for credential in result.dependencies.credentials {
+      if case .instance(let type, let id?, let name) = credential {
+        usedCredentials.insert(.init(id: id, name: name, type: type))
+      }
+    }
+  }
+
+  mutating func put<Value: StateFile>(_ value: Value, at path: String) throws(OpsError) {
+    try edit.put(value, at: path)
+    paths.insert(path)
+  }
+
+  mutating func remove(_ path: String) { edit.remove(path) }
+}
+
+/// The files of one workflow on an observed branch.
+struct Place {
+  let workflow: String
+  let draft: String
+
+  init?(id: String, workflow canonical: Slug?) {
+    if let canonical {
+      workflow = ObservedPaths.workflow(canonical)
+      draft = ObservedPaths.draft(canonical)
+    } else if let path = ObservedPaths.unmanaged(id), let draftPath = ObservedPaths.unmanagedDraft(id) {
+      workflow = path
+      draft = draftPath
+    } else {
+      return nil
+    }
+  }
+}

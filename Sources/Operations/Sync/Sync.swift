@@ -1,0 +1,190 @@
+import Git
+package import Governance
+import JSON
+package import Ledger
+package import N8N
+
+/// Reads an n8n instance into its observed branch (ENV-009): complete, or nothing is changed.
+package struct Sync: Sendable {
+  private let context: OperationContext
+  private let environment: Slug
+
+  package init(_ context: OperationContext, environment: Slug) {
+    self.context = context
+    self.environment = environment
+  }
+
+  /// Syncs and records the job, whatever comes of it.
+  package func run() async throws(OpsError) -> SyncReport {
+    let started = context.now()
+    let job = context.newID(started)
+    do {
+      var report = try await read(job: job)
+      report.milliseconds = Int(context.now().milliseconds - started.milliseconds)
+      try record(report, job: job, started: started)
+      return report
+    } catch {
+      try recordFailure(error, job: job, started: started)
+      throw error
+    }
+  }
+
+  private func read(job: RecordID) async throws(OpsError) -> SyncReport {
+    let main = try context.workspace.mainTree()
+    let record = try context.environment(environment, in: main)
+    let client = try context.connector.client(for: environment, record, purpose: .read)
+    let reader = InstanceReader(client: client, environment: environment, progress: context.progress)
+    let mappings = try Mappings(tree: main, tenant: context.tenant)
+    let branch = try context.workspace.ref(branch: context.tenant.observedBranch(environment))
+    let before = try context.workspace.tree(of: branch)
+    let known = try knownIDs(mappings)
+
+    let objects = context.workspace.repository.makeTransaction()
+    var writer = ObservedWriter(
+      mappings: mappings.translation(for: environment), canonicalIDs: mappings.canonicalIDs(in: environment),
+      rules: context.rules, overlay: try overlay(in: main), edit: LedgerEdit(objects: objects))
+    try await reader.workflows { page in
+      for document in page { writer.take(document) }
+    }
+    // What a list does not show may only have moved to a page that was read before.
+    for id in known where !writer.hasSeen(id) {
+      if let document = try await reader.workflow(id) { writer.take(document) }
+    }
+    try await takeOthers(reader, into: &writer)
+    return try write(writer, over: before, to: branch, mappings: mappings, job: job)
+  }
+
+  private func takeOthers(_ reader: InstanceReader, into writer: inout ObservedWriter) async throws(OpsError) {
+    if let listed = try await reader.credentials() {
+      try writer.put(ObservedCredentials(credentials: listed, isComplete: true), at: ObservedPaths.credentials)
+    } else {
+      let gathered = writer.usedCredentials.sorted { ($0.type, $0.name, $0.id) < ($1.type, $1.name, $1.id) }
+      try writer.put(ObservedCredentials(credentials: gathered, isComplete: false), at: ObservedPaths.credentials)
+    }
+    if let tags = try await reader.tags() {
+      try writer.put(ObservedTags(tags: tags), at: ObservedPaths.tags)
+    }
+    if let users = try await reader.users() {
+      try writer.put(ObservedUsers(users: users), at: ObservedPaths.users)
+    }
+  }
+
+  private func write(
+    _ writer: ObservedWriter, over before: LedgerTree, to branch: RefName, mappings: Mappings, job: RecordID
+  ) throws(OpsError) -> SyncReport {
+    var writer = writer
+    let old = Set(try readGit { () throws(GitError) in try before.files() })
+    var report = SyncReport(environment: environment)
+    for path in old.subtracting(writer.paths) { writer.remove(path) }
+    report.coverage = writer.coverage
+    report.coverage.unreadable = writer.unreadable.count
+    report.unreadable = writer.unreadable
+    report.notes = writer.notes.sorted()
+    let linked = mappings.workflows.values.filter { $0.mappings[environment]?.status == .linked }
+    report.coverage.missing = max(0, linked.count - report.coverage.managed)
+
+    guard writer.unreadable.isEmpty || old.isEmpty || old.isSubset(of: writer.paths) else {
+      // An item that could not be read may be one that was known: nothing may be taken for deleted.
+      throw OpsError(
+        "The sync is not complete, so nothing was changed", at: environment.text,
+        because: writer.unreadable.joined(separator: "; "),
+        remedy: "Mend or delete these workflows in n8n, then sync again.")
+    }
+    report.commit = try commit(writer, over: before, to: branch, job: job, report: &report)
+    try countOthers(writer, in: &report)
+    try replaceStatus(writer.index, report: report, job: job)
+    return report
+  }
+
+  private func commit(
+    _ writer: ObservedWriter, over before: LedgerTree, to branch: RefName, job: RecordID, report: inout SyncReport
+  ) throws(OpsError) -> String? {
+    let act = context.machineAct(job: job)
+    let repository = context.workspace.repository
+    let objects = writer.edit.objects
+    do {
+      let tree = try objects.tree(editing: before.commit, writer.edit.edits)
+      let oldTree = try before.commit.map { commit throws(GitError) in try repository.commit(commit).tree }
+      guard tree != oldTree else { return nil }
+      let changes = try objects.changes(from: oldTree, to: tree)
+      report.added = changes.count { $0.old == nil }
+      report.removed = changes.count { $0.new == nil }
+      report.changed = changes.count - report.added - report.removed
+      let note = CommitNote(
+        "observed", "\(environment): \(report.added) added, \(report.changed) changed, \(report.removed) removed",
+        tenant: context.tenant.tenant, action: "sync", target: environment.text)
+      let commit = objects.commit(
+        tree: tree, parents: before.commit.map { [$0] } ?? [], author: act.author, committer: act.committer,
+        message: note.message(for: act))
+      try objects.flush()
+      try repository.update(branch, from: before.commit, to: commit, message: "sync")
+      return commit.hex
+    } catch {
+      if case .refMoved = error.kind {
+        throw OpsError(
+          "Another sync of the same environment was faster", at: environment.text,
+          remedy: "Nothing is lost: its result stands. Run the command again if you need a newer one.")
+      }
+      throw OpsError(gitError: error)
+    }
+  }
+
+  private func countOthers(_ writer: ObservedWriter, in report: inout SyncReport) throws(OpsError) {
+    let tree = try context.workspace.tree(ofBranch: context.tenant.observedBranch(environment))
+    report.coverage.credentials =
+      try tree.value(ObservedCredentials.self, at: ObservedPaths.credentials)?.credentials.count ?? 0
+    report.coverage.tags = try tree.value(ObservedTags.self, at: ObservedPaths.tags)?.tags.count ?? 0
+    report.coverage.users = try tree.value(ObservedUsers.self, at: ObservedPaths.users)?.users.count ?? 0
+  }
+
+  /// Every id that should be there: what the last sync saw and what is mapped.
+  private func knownIDs(_ mappings: Mappings) throws(OpsError) -> [String] {
+    let status = try context.workspace.tree(of: try context.workspace.ref(named: context.tenant.statusRef(environment)))
+    let index = try status.value(ObservedIndex.self, at: ObservedPaths.index) ?? ObservedIndex()
+    let mapped = mappings.workflows.values.compactMap { $0.mappings[environment] }
+      .filter { $0.status == .linked }.map(\.id)
+    return Set(index.items.keys).union(mapped).filter(ObservedPaths.isSafe).sorted()
+  }
+
+  private func overlay(in tree: LedgerTree) throws(OpsError) -> Overlay? {
+    try tree.value(Overlay.self, at: context.tenant.overlay(environment))
+  }
+}
+
+// MARK: - Status and job record
+
+extension Sync {
+  private func replaceStatus(_ index: ObservedIndex, report: SyncReport, job: RecordID) throws(OpsError) {
+    let now = context.now()
+    try context.updateStatus(of: environment, job: job, index: index) { status in
+      status.lastSync = .init(at: now, isSuccess: report.isComplete, message: report.summary)
+      if report.isComplete { status.lastCompleteSync = now }
+      status.coverage = report.coverage
+    }
+  }
+
+  private func record(_ report: SyncReport, job: RecordID, started: Instant) throws(OpsError) {
+    let counts = [
+      "added": report.added, "changed": report.changed, "removed": report.removed,
+      "managed": report.coverage.managed, "unmanaged": report.coverage.unmanaged,
+      "unreadable": report.coverage.unreadable,
+    ]
+    try context.workspace.record(
+      JobRecord(
+        id: job, job: "sync", environment: environment, startedAt: started, finishedAt: context.now(),
+        outcome: report.isComplete ? .done : .partial, counts: counts, messages: report.unreadable),
+      tenant: context.tenant, as: context.machineAct(job: job))
+  }
+
+  private func recordFailure(_ error: OpsError, job: RecordID, started: Instant) throws(OpsError) {
+    let now = context.now()
+    try context.updateStatus(of: environment, job: job) { status in
+      status.lastSync = .init(at: now, isSuccess: false, message: error.description)
+    }
+    try context.workspace.record(
+      JobRecord(
+        id: job, job: "sync", environment: environment, startedAt: started, finishedAt: now, outcome: .failed,
+        counts: [:], messages: [error.description]),
+      tenant: context.tenant, as: context.machineAct(job: job))
+  }
+}

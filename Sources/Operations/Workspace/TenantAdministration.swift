@@ -1,0 +1,49 @@
+import Git
+package import Governance
+package import Ledger
+
+/// Changes of who the tenants are and who works for them.
+package struct TenantAdministration: Sendable {
+  private let workspace: Workspace
+  private let act: Act
+
+  package init(workspace: Workspace, act: Act) {
+    self.workspace = workspace
+    self.act = act
+  }
+
+  /// All tenants.
+  package func list() throws(OpsError) -> [(slug: Slug, tenant: Tenant)] {
+    let tree = try workspace.mainTree()
+    var result: [(slug: Slug, tenant: Tenant)] = []
+    for name in try readGit({ () throws(GitError) in try tree.folders(in: "state/tenants") }) {
+      guard let slug = Slug(name) else { continue }
+      if let tenant = try tree.value(Tenant.self, at: TenantRoot(slug).tenantFile) { result.append((slug, tenant)) }
+    }
+    return result
+  }
+
+  /// Adds a tenant, with who adds it as its first administrator.
+  package func add(_ slug: Slug, _ tenant: Tenant) throws(OpsError) {
+    let root = TenantRoot(slug)
+    let member = Slug(from: act.actor.name, fallback: "admin")
+    try workspace.commit(to: workspace.main, as: act) { (tree, edit) throws(OpsError) in
+      guard try tree.value(Tenant.self, at: root.tenantFile) == nil else {
+        throw OpsError("The tenant exists already", at: slug.text, remedy: "n8n-ops tenant list")
+      }
+      try edit.put(tenant, at: root.tenantFile)
+      try edit.put(
+        Member(name: act.actor.name, email: act.actor.email, role: .admin), at: root.member(member))
+      return CommitNote("tenant", "add \(slug)", tenant: slug, action: "tenant.add", target: slug.text)
+    }
+  }
+
+  /// Adds a member or changes their role (TEAM-001, TEAM-002).
+  package func put(_ member: Member, as slug: Slug, in tenant: TenantRoot) throws(OpsError) {
+    try workspace.commit(to: workspace.main, as: act) { (_, edit) throws(OpsError) in
+      try edit.put(member, at: tenant.member(slug))
+      return CommitNote(
+        "team", "\(slug) is \(member.role.rawValue)", tenant: tenant.tenant, action: "team.set", target: slug.text)
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import Governance
+import JSON
+import Ledger
+import N8N
+import Operations
+import Terminal
+
+/// `env`: the n8n instances under governance.
+struct EnvironmentCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "env", abstract: "Environments: the n8n instances under governance.",
+    subcommands: [EnvironmentAdd.self, EnvironmentTest.self, EnvironmentList.self], aliases: ["environment"])
+}
+
+struct EnvironmentAdd: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Add an n8n instance as an environment (ENV-001).",
+    discussion: """
+      The instance is asked first; nothing is saved when it does not answer. The key itself is never stored, only \
+      where to find it: env:NAME, file:PATH or systemd:NAME.
+      """,
+    examples: [
+      Example(
+        command:
+          "n8n-ops env add production --class production --url https://n8n.example.com --api-key-from env:N8N_PROD_KEY",
+        says: "Add production; its key is in a variable.")
+    ])
+
+  @Argument(help: "Short name: a-z, 0-9 and '-'.") var name: Slug
+  @Option(name: .customLong("class"), help: "What it is for.") var environmentClass: EnvironmentClass
+  @Option(help: "Address of the instance, without /api/v1.") var url: String
+  @Option(help: "Where the API key is: env:NAME, file:PATH or systemd:NAME.") var apiKeyFrom: String
+  @Option(help: "Where the key for writing is, if it is another one.") var deployKeyFrom: String?
+  @Flag(inversion: .prefixedNo, help: "Ask the instance before saving.") var test = true
+  @OptionGroup var options: WorkspaceOptions
+
+  mutating func run(_ context: CommandContext) async throws {
+    let session = try Session(options, context)
+    let record = EnvironmentRecord(
+      class: environmentClass, url: url, apiKey: try reference(apiKeyFrom),
+      deployKey: try deployKeyFrom.map { text throws(OpsError) in try reference(text) })
+    let found = try await session.operations(options).add(name, record, isTested: test)
+    session.show(["environment": .string(name.text), "capabilities": json(found)]) { console in
+      console.print("Added \(name) (\(environmentClass.rawValue))\(found.map { ": \($0.summary)" } ?? ", not tested").")
+    }
+  }
+
+  private func reference(_ text: String) throws(OpsError) -> SecretReference {
+    guard let reference = SecretReference(text) else {
+      throw OpsError(
+        "That is not a reference to a key", because: "a reference is env:NAME, file:PATH or systemd:NAME",
+        remedy: "Put the key into a variable or a file and name that. If you typed the key itself, it is in your shell's history now.")
+    }
+    return reference
+  }
+}
+
+struct EnvironmentTest: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "test", abstract: "Ask an instance what it is and what it can do (ENV-002).",
+    examples: [Example(command: "n8n-ops env test production", says: "Check key, version and abilities.")])
+
+  @Argument(help: "The environment.") var name: Slug
+  @OptionGroup var options: WorkspaceOptions
+
+  mutating func run(_ context: CommandContext) async throws {
+    let session = try Session(options, context)
+    let operations = try session.operations(options)
+    let record = try operations.environment(name, in: try session.workspace.mainTree())
+    let found = try await operations.probe(name, record)
+    try operations.remember(found, of: name)
+    session.show(json(found)) { console in console.print("\(name): \(found.summary)") }
+  }
+}
+
+struct EnvironmentList: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the environments with their state (ENV-006).",
+    examples: [Example(command: "n8n-ops env list", says: "Show drift status and last sync.")])
+
+  @OptionGroup var options: WorkspaceOptions
+
+  mutating func run(_ context: CommandContext) async throws {
+    let session = try Session(options, context)
+    let operations = try session.operations(options)
+    let environments = try operations.environments(in: try session.workspace.mainTree())
+      .sorted { ($0.value.class, $0.key) < ($1.value.class, $1.key) }
+    var rows: [(Slug, EnvironmentRecord, EnvironmentStatus)] = []
+    for (name, record) in environments { rows.append((name, record, try operations.status(of: name))) }
+    session.show(
+      .array(
+        rows.map { name, record, status in
+          [
+            "environment": .string(name.text), "class": .string(record.class.rawValue), "url": .string(record.url),
+            "status": json(status),
+          ]
+        })
+    ) { console in
+      var table = Table(["environment", "class", "state", "managed", "unmanaged", "last sync"])
+      for (name, record, status) in rows {
+        table.add(
+          name.text, record.class.rawValue, status.drift.label(for: record.class), "\(status.coverage.managed)",
+          "\(status.coverage.unmanaged)", status.lastSync.map { "\($0.at)" } ?? "never")
+      }
+      console.print(table)
+    }
+  }
+}

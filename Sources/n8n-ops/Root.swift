@@ -1,0 +1,21 @@
+import Terminal
+
+/// The program.
+struct Root: Command {
+  /// Version of this executable.
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "n8n-ops",
+    abstract: "Govern n8n workflows across environments, with Git as the database.",
+    examples: [
+      Example(command: "n8n-ops demo", says: "See the whole story with three built-in n8n simulators."),
+      Example(command: "n8n-ops init ./ops", says: "Make an ops repository."),
+    ],
+    subcommands: [
+      DemoCommand.self, InitCommand.self, TenantCommand.self, TeamCommand.self, EnvironmentCommand.self,
+      PipelineCommand.self, SyncCommand.self, CanonicalCommand.self, WorkflowCommand.self, PromoteCommand.self,
+      DriftCommand.self, IncidentCommand.self, SnapshotCommand.self, AuditCommand.self, CheckCommand.self,
+      SiteCommand.self, PreviewCommand.self, RunCommand.self,
+    ])
+}

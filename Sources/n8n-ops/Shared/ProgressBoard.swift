@@ -1,0 +1,36 @@
+import Operations
+import Synchronization
+import Terminal
+
+/// Shows the events of running jobs: one bar for each job and environment.
+final class ProgressBoard: Sendable {
+  private let console: Console
+  private let bars = Mutex<[String: Progress]>([:])
+
+  init(_ console: Console) { self.console = console }
+
+  func show(_ event: JobEvent) {
+    switch event {
+    case .started(let job, let environment, let total):
+      let label = name(job, environment?.text)
+      let bar = console.progress(label, total: total, unit: "workflows")
+      bars.withLock { $0[label] = bar }
+    case .advanced(let job, let environment, let done):
+      bar(job, environment?.text)?.update(completed: done)
+    case .noted(let job, let environment, let message):
+      bar(job, environment?.text)?.message(message)
+    case .finished(let job, let environment, let message):
+      let label = name(job, environment?.text)
+      bars.withLock { $0.removeValue(forKey: label) }?.finish(message)
+    }
+  }
+
+  private func bar(_ job: String, _ environment: String?) -> Progress? {
+    let label = name(job, environment)
+    return bars.withLock { $0[label] }
+  }
+
+  private func name(_ job: String, _ environment: String?) -> String {
+    environment.map { "\(job) \($0)" } ?? job
+  }
+}

@@ -1,0 +1,115 @@
+import Governance
+import HTTP
+import JSON
+import Ledger
+import N8N
+import Operations
+import Terminal
+
+/// What a command works with: the console, the ledger, and who acts.
+struct Session: Sendable {
+  let console: Console
+  let variables: [String: String]
+  let now: @Sendable () -> Instant
+  let isJSON: Bool
+  let workspace: Workspace
+  /// Path of the ops repository as the user would write it.
+  let path: String
+
+  init(_ options: WorkspaceOptions, _ context: CommandContext) throws(OpsError) {
+    console = context.console
+    variables = context.environment
+    let milliseconds = context.now
+    now = { Instant(milliseconds: milliseconds()) }
+    isJSON = options.json
+    path = Session.repositoryPath(options, context)
+    workspace = try Workspace.open(at: path)
+  }
+
+  static func repositoryPath(_ options: WorkspaceOptions, _ context: CommandContext) -> String {
+    let named = options.repo ?? context.environment["N8N_OPS_REPO"] ?? "."
+    return absolute(named, in: context.workingDirectory)
+  }
+
+  /// The tenant's operations.
+  func operations(_ options: WorkspaceOptions) throws(OpsError) -> OperationContext {
+    OperationContext(
+      workspace: workspace, tenant: try tenant(options), actor: try actor(), machine: machine, now: now,
+      newID: Session.newID, rules: try Rules(tree: try workspace.mainTree()), connector: connector,
+      progress: progress())
+  }
+
+  /// An act of the person who runs the command.
+  func act() throws(OpsError) -> Act {
+    Act(actor: try actor(), at: now(), machine: machine)
+  }
+
+  /// The program's own identity, which commits what no person asked for.
+  var machine: Person { Session.machine(variables) }
+
+  static func machine(_ variables: [String: String]) -> Person {
+    Person(
+      name: variables["N8N_OPS_MACHINE_NAME"] ?? "n8n-ops",
+      email: variables["N8N_OPS_MACHINE_EMAIL"] ?? "n8n-ops@localhost")
+  }
+
+  static let newID: @Sendable (Instant) -> RecordID = { instant in
+    var random = SystemRandomNumberGenerator()
+    return RecordID(at: instant, using: &random)
+  }
+
+  private func tenant(_ options: WorkspaceOptions) throws(OpsError) -> TenantRoot {
+    let tenants = try TenantAdministration(workspace: workspace, act: Act(actor: machine, at: now(), machine: machine))
+      .list().map(\.slug)
+    if let name = options.tenant ?? variables["N8N_OPS_TENANT"] {
+      guard let slug = Slug(name), tenants.contains(slug) else {
+        throw OpsError(
+          "There is no such tenant", at: name, because: "there are: \(tenants.map(\.text).joined(separator: ", "))",
+          remedy: "n8n-ops tenant list")
+      }
+      return TenantRoot(slug)
+    }
+    guard let only = tenants.first else {
+      throw OpsError("There is no tenant yet", at: path, remedy: "n8n-ops tenant add acme --name 'Acme'")
+    }
+    guard tenants.count == 1 else {
+      throw OpsError(
+        "There are several tenants", at: path, because: tenants.map(\.text).joined(separator: ", "),
+        remedy: "Say which one with --tenant or N8N_OPS_TENANT.")
+    }
+    return TenantRoot(only)
+  }
+
+  /// Who runs the command: as Git would say it.
+  private func actor() throws(OpsError) -> Person {
+    let repository = workspace.repository
+    let name = variables["GIT_AUTHOR_NAME"] ?? (try? repository.configuration("user.name")) ?? nil
+    let email = variables["GIT_AUTHOR_EMAIL"] ?? (try? repository.configuration("user.email")) ?? nil
+    guard let name, let email, !name.isEmpty, !email.isEmpty else {
+      // An unattended run has nobody in front of it: the program acts for itself.
+      if variables["N8N_OPS_UNATTENDED"] != nil { return machine }
+      throw OpsError(
+        "It is not known who you are", because: "every change is committed for somebody",
+        remedy: "git config --global user.name 'Your Name'; git config --global user.email you@example.com")
+    }
+    return Person(name: name, email: email)
+  }
+
+  private var connector: Connector {
+    var configuration = HTTPConfiguration(version: Root.version)
+    configuration.allowsPlainHTTP = variables["N8N_OPS_ALLOW_PLAIN_HTTP"] == "1"
+    configuration.certificateAuthorities = variables["N8N_OPS_CA_FILE"]
+    configuration.proxies = HTTPProxies(environment: variables)
+    return Connector(http: HTTPClient(configuration), secrets: SecretResolver(variables: variables))
+  }
+
+  private func progress() -> @Sendable (JobEvent) -> Void {
+    let board = ProgressBoard(console)
+    return { board.show($0) }
+  }
+}
+
+/// An absolute path.
+func absolute(_ path: String, in folder: String) -> String {
+  path.hasPrefix("/") ? path : path == "." ? folder : "\(folder)/\(path)"
+}
