@@ -23,3 +23,10 @@ enum Fixture {
     }
   }
 }
+
+extension Fixture {
+  /// `policies/risk.json`, as shipped.
+  static let risk: RiskPolicy = {
+    do { return try RiskPolicy(policy("risk")) } catch { fatalError("\(error)") }
+  }()
+}

@@ -38,8 +38,8 @@ struct SemanticForm {
       var outputs = JSONObject()
       for (type, slots) in byType.objectValue ?? JSONObject() {
         var list = (slots.arrayValue ?? []).map { slot in
-          JSON.array(
-            order.sorted(slot.arrayValue ?? [], type: type).map { semanticEdge($0, type: type) })
+          let edges = WorkflowConnection.edges(in: slot, source: source, type: type, output: 0)
+          return JSON.array(order.sorted(edges, type: type).map(semantic))
         }
         while list.last?.isEmptyCollection == true { list.removeLast() }
         if !list.isEmpty { outputs[type] = .array(list) }
@@ -49,10 +49,10 @@ struct SemanticForm {
     return .object(result)
   }
 
-  private func semanticEdge(_ edge: JSON, type: String) -> JSON {
-    var result: JSONObject = ["node": edge["node"] ?? ""]
-    if let input = edge["type"]?.stringValue, input != type { result["type"] = .string(input) }
-    if let index = edge["index"]?.intValue, index != 0 { result["index"] = .number(JSONNumber(index)) }
+  private func semantic(_ edge: WorkflowConnection) -> JSON {
+    var result: JSONObject = ["node": .string(edge.target)]
+    if edge.inputType != edge.type { result["type"] = .string(edge.inputType) }
+    if edge.input != 0 { result["index"] = .number(JSONNumber(edge.input)) }
     return .object(result)
   }
 
@@ -80,43 +80,5 @@ struct SemanticNodes {
     }
     sorted = nodes.sorted { $0.name < $1.name }.map(\.value)
     self.places = places
-  }
-}
-
-/// The order in which n8n runs the nodes that one output feeds.
-struct SiblingOrder {
-  /// By place on the canvas (`executionOrder: v1`), or as the connections are stored.
-  let isByPosition: Bool
-  let places: [ExactText: CanvasPosition]
-
-  /// The edges of one output that lead to existing nodes, in order of running. What feeds a sub-node's root
-  /// (`ai_...`) is not run in an order: it is sorted by name.
-  func sorted(_ edges: [JSON], type: String) -> [JSON] {
-    var firstSeen: [ExactText: Int] = [:]
-    var known: [(edge: JSON, name: ExactText, place: CanvasPosition, index: Int)] = []
-    for edge in edges {
-      guard let text = edge["node"]?.stringValue else { continue }
-      let name = ExactText(text)
-      guard let place = places[name] else { continue }
-      let index = firstSeen[name] ?? firstSeen.count
-      firstSeen[name] = index
-      known.append((edge, name, place, index))
-    }
-    guard known.count > 1 else { return known.map(\.edge) }
-    let isByName = type != "main"
-    known.sort { left, right in
-      if left.name == right.name { return Self.input(of: left.edge) < Self.input(of: right.edge) }
-      if isByName { return left.name < right.name }
-      if isByPosition {
-        if left.place.runsBefore(right.place) { return true }
-        if right.place.runsBefore(left.place) { return false }
-      }
-      return left.index < right.index
-    }
-    return known.map(\.edge)
-  }
-
-  private static func input(of edge: JSON) -> (String, Int) {
-    (edge["type"]?.stringValue ?? "", edge["index"]?.intValue ?? 0)
   }
 }

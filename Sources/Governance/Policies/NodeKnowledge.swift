@@ -88,3 +88,17 @@ struct ParameterKnowledge {
     return (entry[1], ParameterKnowledge(children: entry[0]?.objectValue))
   }
 }
+
+extension NodeTypeKnowledge {
+  /// The default of the parameter at a place in the node (`/parameters/options/timeout`), where it is the only one.
+  func defaultValue(at pointer: JSONPointer) -> JSON? {
+    var inside = parameters
+    var found: JSON?
+    for token in pointer.tokens.dropFirst() where Int(token) == nil {
+      guard let member = inside.member(token) else { return nil }
+      found = member.default
+      inside = member.inside
+    }
+    return found
+  }
+}

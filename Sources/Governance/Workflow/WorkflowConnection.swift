@@ -22,16 +22,20 @@ extension WorkflowConnection {
     for (source, byType) in connections?.objectValue ?? [:] {
       for (type, outputs) in byType.objectValue ?? [:] {
         for (output, slot) in (outputs.arrayValue ?? []).enumerated() {
-          for edge in slot.arrayValue ?? [] {
-            guard let target = edge["node"]?.stringValue else { continue }
-            edges.append(
-              WorkflowConnection(
-                source: source, type: type, output: output, target: target,
-                inputType: edge["type"]?.stringValue ?? type, input: edge["index"]?.intValue ?? 0))
-          }
+          edges += Self.edges(in: slot, source: source, type: type, output: output)
         }
       }
     }
     return edges
+  }
+
+  /// The edges of one output slot.
+  static func edges(in slot: JSON, source: String, type: String, output: Int) -> [WorkflowConnection] {
+    (slot.arrayValue ?? []).compactMap { edge in
+      guard let target = edge["node"]?.stringValue else { return nil }
+      return WorkflowConnection(
+        source: source, type: type, output: output, target: target,
+        inputType: edge["type"]?.stringValue ?? type, input: edge["index"]?.intValue ?? 0)
+    }
   }
 }

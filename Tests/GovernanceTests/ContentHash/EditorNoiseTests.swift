@@ -15,6 +15,13 @@ import Testing
       print(
         "ROW", row, a.workflow == b.workflow ? "blob=" : "blob!", h == g ? "hash=" : "hash!",
         b.draft != nil ? "draft" : "", a.reports.count, b.reports.count)
+      let d = WorkflowDiff.between(a.workflow, b.workflow, policy: Fixture.normalization, risk: Fixture.risk)
+      for c in d.changes {
+        print(
+          "ROW      ", c.isCosmetic ? "~" : "!", c.risk.rawValue, c.kind, c.node ?? "",
+          c.connection.map { "->\($0.target)" } ?? "", c.pointer?.description ?? "",
+          c.old?.text(.compact).prefix(60) ?? "-", c.new?.text(.compact).prefix(60) ?? "-", c.rule)
+      }
     }
   }
 }

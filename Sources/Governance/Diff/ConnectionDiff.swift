@@ -1,0 +1,94 @@
+import JSON
+
+/// Compares the connections of two workflows, by the names of the new one.
+struct ConnectionDiff {
+  let old: SidedConnections
+  let new: SidedConnections
+
+  var changes: [WorkflowChange] {
+    var result: [WorkflowChange] = []
+    for edge in old.edges where !new.known.contains(edge) {
+      result.append(WorkflowChange(.connectionRemoved, connection: edge))
+    }
+    for edge in new.edges where !old.known.contains(edge) {
+      result.append(WorkflowChange(.connectionAdded, connection: edge))
+    }
+    for output in old.outputs {
+      guard let before = old.byOutput[output], let after = new.byOutput[output] else { continue }
+      if let change = reordering(before, after) { result.append(change) }
+    }
+    return result
+  }
+
+  /// The change of the order of those that both have.
+  private func reordering(_ before: [WorkflowConnection], _ after: [WorkflowConnection]) -> WorkflowChange? {
+    let kept = Set(before).intersection(after)
+    guard kept.count > 1, let first = before.first else { return nil }
+    let runBefore = old.running(before).filter(kept.contains)
+    let runAfter = new.running(after).filter(kept.contains)
+    if runBefore != runAfter { return change(first, runBefore, runAfter, isCosmetic: false) }
+    let storedBefore = before.filter(kept.contains)
+    let storedAfter = after.filter(kept.contains)
+    return storedBefore == storedAfter ? nil : change(first, storedBefore, storedAfter, isCosmetic: true)
+  }
+
+  private func change(
+    _ first: WorkflowConnection, _ before: [WorkflowConnection], _ after: [WorkflowConnection],
+    isCosmetic: Bool
+  ) -> WorkflowChange {
+    WorkflowChange(
+      .connectionReordered, connection: first,
+      old: .array(before.map { .string($0.target) }), new: .array(after.map { .string($0.target) }),
+      isCosmetic: isCosmetic)
+  }
+}
+
+/// The connections of one side between nodes that exist, and the order in which they run.
+struct SidedConnections {
+  let edges: [WorkflowConnection]
+  let known: Set<WorkflowConnection>
+  /// The outputs, in the order in which they stand.
+  let outputs: [Output]
+  let byOutput: [Output: [WorkflowConnection]]
+  private let order: SiblingOrder
+
+  struct Output: Hashable {
+    let source: ExactText
+    let type: String
+    let index: Int
+  }
+
+  /// - Parameter renames: new names, for the old side.
+  init(
+    _ workflow: JSONObject, nodes: [WorkflowNode], renames: [ExactText: String], policy: NormalizationPolicy
+  ) {
+    var places: [ExactText: CanvasPosition] = [:]
+    for node in nodes where !policy.cosmeticNodeTypes.contains(node.type) {
+      let name = ExactText(renames[ExactText(node.name)] ?? node.name)
+      if places[name] == nil { places[name] = node.position.snapped }
+    }
+    var outputs: [Output] = []
+    var byOutput: [Output: [WorkflowConnection]] = [:]
+    var edges: [WorkflowConnection] = []
+    for edge in WorkflowConnection.all(in: workflow["connections"]) {
+      var edge = edge
+      edge.source = renames[ExactText(edge.source)] ?? edge.source
+      edge.target = renames[ExactText(edge.target)] ?? edge.target
+      guard places[ExactText(edge.source)] != nil, places[ExactText(edge.target)] != nil else { continue }
+      edges.append(edge)
+      let output = Output(source: ExactText(edge.source), type: edge.type, index: edge.output)
+      if byOutput[output] == nil { outputs.append(output) }
+      byOutput[output, default: []].append(edge)
+    }
+    self.edges = edges
+    known = Set(edges)
+    self.outputs = outputs
+    self.byOutput = byOutput
+    order = SiblingOrder(isByPosition: workflow["settings"]?["executionOrder"] == "v1", places: places)
+  }
+
+  /// Edges of one output in the order in which their targets run.
+  func running(_ edges: [WorkflowConnection]) -> [WorkflowConnection] {
+    order.sorted(edges, type: edges.first?.type ?? "main")
+  }
+}

@@ -1,0 +1,144 @@
+import JSON
+
+/// Compares a node with what it became.
+struct NodeDiff {
+  let old: WorkflowNode
+  let new: WorkflowNode
+  let policy: NormalizationPolicy
+  /// New names of renamed nodes.
+  let renames: [ExactText: String]
+
+  var changes: [WorkflowChange] {
+    if old.json == new.json { return [] }
+    let isNote = policy.cosmeticNodeTypes.contains(old.type) && policy.cosmeticNodeTypes.contains(new.type)
+    var result: [WorkflowChange] = []
+    if !old.name.isExactly(new.name) {
+      result.append(
+        WorkflowChange(
+          .nodeRenamed, node: new, from: old.name, pointer: pointer("name"), old: old.json["name"],
+          new: new.json["name"], isCosmetic: isNote))
+    }
+    if old.type != new.type {
+      result.append(
+        WorkflowChange(
+          .nodeRetyped, node: new, pointer: pointer("type"), old: old.json["type"], new: new.json["type"]))
+    }
+    result += members(isNote: isNote)
+    result += credentials
+    result += parameters(isNote: isNote)
+    if old.position.snapped != new.position.snapped {
+      result.append(
+        WorkflowChange(
+          .nodeMoved, node: new, pointer: pointer("position"), old: old.json["position"],
+          new: new.json["position"], isCosmetic: true))
+    }
+    return result
+  }
+
+  private func pointer(_ name: String) -> JSONPointer { JSONPointer().appending(name) }
+
+  /// What is neither of the rest: version, switches, error handling, notes, and what later releases add.
+  private func members(isNote: Bool) -> [WorkflowChange] {
+    let handled: Set<String> = ["name", "type", "parameters", "credentials", "position", "id"]
+    var keys = old.json.keys
+    keys += new.json.keys.filter { old.json[$0] == nil }
+    return keys.compactMap { key in
+      guard !handled.contains(key) else { return nil }
+      let before = meaning(of: key, in: old)
+      let after = meaning(of: key, in: new)
+      guard before != after else { return nil }
+      return WorkflowChange(
+        kind(of: key), node: new, pointer: pointer(key), old: before, new: after, lines: lines(before, after),
+        isCosmetic: isNote || policy.cosmeticNodeFields.contains(key))
+    }
+  }
+
+  private func meaning(of key: String, in node: WorkflowNode) -> JSON? {
+    guard let value = node.json[key], !value.isNull else { return nil }
+    if policy.isDefaultNodeField(key, value) || policy.isSilentNodeDefault(key, value) { return nil }
+    return value.asJavaScript
+  }
+
+  private func kind(of key: String) -> WorkflowChange.Kind {
+    switch key {
+    case "typeVersion": .nodeVersionChanged
+    case "disabled": new.isDisabled ? .nodeDisabled : .nodeEnabled
+    case "notes", "notesInFlow", "color": .noteChanged
+    default: .nodeSettingChanged
+    }
+  }
+
+  private var credentials: [WorkflowChange] {
+    let before = SemanticNode(policy: policy).value(of: old)["credentials"]?.objectValue ?? [:]
+    let after = SemanticNode(policy: policy).value(of: new)["credentials"]?.objectValue ?? [:]
+    var types = before.keys
+    types += after.keys.filter { before[$0] == nil }
+    return types.filter { before[$0] != after[$0] }.map { type in
+      WorkflowChange(
+        .credentialChanged, node: new, pointer: pointer("credentials").appending(type),
+        old: before[type].flatMap { _ in old.credentials[type] },
+        new: after[type].flatMap { _ in new.credentials[type] })
+    }
+  }
+
+  private func parameters(isNote: Bool) -> [WorkflowChange] {
+    let before = semanticParameters(of: old)
+    let after = semanticParameters(of: new)
+    if before == after { return [] }
+    let diff = ValueDiff { old, new in
+      !renames.isEmpty
+        && NodeReferences.rewriting(old) { renames[ExactText($0)] }
+          == NodeReferences.rewriting(new) { _ in nil }
+    }
+    return diff.changes(from: before, to: after, at: pointer("parameters")).map { change in
+      WorkflowChange(
+        kind(of: change), node: new, pointer: change.pointer,
+        old: change.old ?? defaultValue(at: change.pointer, of: old),
+        new: change.new ?? defaultValue(at: change.pointer, of: new),
+        lines: lines(change.old, change.new), isCosmetic: isNote)
+    }
+  }
+
+  private func semanticParameters(of node: WorkflowNode) -> JSON {
+    let knowledge = policy.nodes.type(node.type)
+    return .object(SemanticParameters(policy: policy, node: node, knowledge: knowledge).value)
+  }
+
+  /// What n8n takes where the parameter is absent, if that is known.
+  private func defaultValue(at pointer: JSONPointer, of node: WorkflowNode) -> JSON? {
+    policy.nodes.type(node.type)?.defaultValue(at: pointer)
+  }
+
+  private func kind(of change: ValueChange) -> WorkflowChange.Kind {
+    let names = change.pointer.tokens.dropFirst().filter { Int($0) == nil }
+    let place = "/" + names.joined(separator: "/")
+    if policy.nodes.type(new.type)?.codePointers.contains(place) ?? false { return .codeChanged }
+    if let name = names.last, ["jsCode", "pythonCode", "functionCode", "code", "command"].contains(name) {
+      return .codeChanged
+    }
+    return [change.old, change.new].contains { $0?.holdsExpression ?? false }
+      ? .expressionChanged : .parameterChanged
+  }
+
+  private func lines(_ old: JSON?, _ new: JSON?) -> [LineChange]? {
+    let before = old?.stringValue ?? ""
+    let after = new?.stringValue ?? ""
+    guard old == nil || old?.stringValue != nil, new == nil || new?.stringValue != nil else { return nil }
+    guard before.utf8.contains(UInt8(ascii: "\n")) || after.utf8.contains(UInt8(ascii: "\n")) else {
+      return nil
+    }
+    return LineDiff.between(before, after)
+  }
+}
+
+extension JSON {
+  /// Whether a string in it is an expression: begins with `=` (workflow format, section 4).
+  var holdsExpression: Bool {
+    switch self {
+    case .string(let text): text.utf8.first == UInt8(ascii: "=")
+    case .array(let elements): elements.contains(where: \.holdsExpression)
+    case .object(let object): object.contains { $0.value.holdsExpression }
+    case .null, .bool, .number: false
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import JSON
+
+/// Which node of the old workflow is which of the new one: by id and type, then by name and type, then by name, then
+/// by similarity.
+struct NodeMatching {
+  /// The pairs, in the order of the new nodes.
+  private(set) var pairs: [(old: WorkflowNode, new: WorkflowNode)] = []
+  private(set) var removed: [WorkflowNode] = []
+  private(set) var added: [WorkflowNode] = []
+
+  init(old: [WorkflowNode], new: [WorkflowNode]) {
+    var search = NodeSearch(old: old, new: new)
+    search.match {
+      ExactText($0.id, $0.name)
+    } accept: { _, _ in
+      true
+    }
+    search.match {
+      $0.id.map(ExactText.init)
+    } accept: {
+      $0.type == $1.type
+    }
+    search.match {
+      ExactText($0.name)
+    } accept: {
+      $0.type == $1.type
+    }
+    search.match {
+      ExactText($0.name)
+    } accept: { _, _ in
+      true
+    }
+    search.matchSimilar()
+    for (index, node) in new.enumerated() {
+      if let partner = search.partners[index] {
+        pairs.append((old[partner], node))
+      } else {
+        added.append(node)
+      }
+    }
+    removed = old.indices.filter { search.isFreeOld[$0] }.map { old[$0] }
+  }
+
+  /// New name of each node that is still there under another name.
+  var renames: [ExactText: String] {
+    var result: [ExactText: String] = [:]
+    for (old, new) in pairs where !old.name.isExactly(new.name) { result[ExactText(old.name)] = new.name }
+    return result
+  }
+}
+
+extension ExactText {
+  fileprivate init?(_ id: String?, _ name: String) {
+    guard let id else { return nil }
+    self.init("\(id)\u{0}\(name)")
+  }
+}
+
+/// The state of a matching: who is still free.
+private struct NodeSearch {
+  let old: [WorkflowNode]
+  let new: [WorkflowNode]
+  var isFreeOld: [Bool]
+  /// Index in `new` -> index in `old`.
+  var partners: [Int: Int] = [:]
+
+  init(old: [WorkflowNode], new: [WorkflowNode]) {
+    self.old = old
+    self.new = new
+    isFreeOld = Array(repeating: true, count: old.count)
+  }
+
+  /// Pairs free nodes with the same key; keys that stand for more than one free node of a side say nothing.
+  mutating func match(
+    by key: (WorkflowNode) -> ExactText?, accept: (WorkflowNode, WorkflowNode) -> Bool
+  ) {
+    var places: [ExactText: [Int]] = [:]
+    for index in old.indices where isFreeOld[index] {
+      if let key = key(old[index]) { places[key, default: []].append(index) }
+    }
+    var counts: [ExactText: Int] = [:]
+    let free = new.indices.filter { partners[$0] == nil }
+    for index in free { if let key = key(new[index]) { counts[key, default: 0] += 1 } }
+    for index in free {
+      guard let key = key(new[index]), counts[key] == 1, let found = places[key], found.count == 1,
+        accept(old[found[0]], new[index])
+      else { continue }
+      pair(found[0], index)
+    }
+  }
+
+  /// Pairs what is left of the same type, the most similar first, where more than half of the parameters are the
+  /// same. Bounded: where very many nodes are left, nothing is the same workflow any more.
+  mutating func matchSimilar() {
+    let freeNew = new.indices.filter { partners[$0] == nil }
+    let freeOld = old.indices.filter { isFreeOld[$0] }
+    guard freeNew.count * freeOld.count <= 40_000 else { return }
+    var candidates: [(score: Double, old: Int, new: Int)] = []
+    for newIndex in freeNew {
+      for oldIndex in freeOld where old[oldIndex].type == new[newIndex].type {
+        let score = NodeSimilarity.score(old[oldIndex], new[newIndex])
+        if score > 0.5 { candidates.append((score, oldIndex, newIndex)) }
+      }
+    }
+    candidates.sort { ($1.score, $0.old, $0.new) < ($0.score, $1.old, $1.new) }
+    for candidate in candidates where isFreeOld[candidate.old] && partners[candidate.new] == nil {
+      pair(candidate.old, candidate.new)
+    }
+  }
+
+  private mutating func pair(_ oldIndex: Int, _ newIndex: Int) {
+    isFreeOld[oldIndex] = false
+    partners[newIndex] = oldIndex
+  }
+}
+
+/// How alike two nodes of one type are.
+enum NodeSimilarity {
+  /// From 0 to 1: the share of equal parameters and credentials, and whether they stand in the same place.
+  static func score(_ old: WorkflowNode, _ new: WorkflowNode) -> Double {
+    let oldParts = parts(of: old)
+    let newParts = parts(of: new)
+    let all = Double(oldParts.count + newParts.count) / 2
+    let isInPlace = old.position.snapped == new.position.snapped
+    guard all > 0 else { return isInPlace ? 0.75 : 0.25 }
+    let share = Double(oldParts.intersection(newParts).count) / all
+    return share * 0.8 + (isInPlace ? 0.2 : 0)
+  }
+
+  private static func parts(of node: WorkflowNode) -> Set<String> {
+    var result: Set<String> = []
+    for (key, value) in node.parameters where !value.isEmptyCollection {
+      result.insert(key + value.text(.canonical))
+    }
+    for (type, value) in node.credentials { result.insert("\u{0}" + type + value.text(.canonical)) }
+    return result
+  }
+}
