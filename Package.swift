@@ -77,6 +77,7 @@ let package = Package(
     tests("Git", ["Git"]),
     tests("HTTP", ["HTTP"]),
     tests("Terminal", ["Terminal"]),
+    tests("Resources", ["Resources"]),
     tests("Template", ["Template"]),
     tests("Governance", ["Governance", "JSON"]),
     tests("Ledger", ["Ledger", "Git", "JSON", "Resources"]),

@@ -1,13 +1,12 @@
+// Written by scripts/embed-resources; a test fails when it is out of date.
 #include "CResources.h"
 
-// One line a file: an array with its #embed, and the same identifier in the
-// table below. A test holds the table against the folders, so a forgotten file is found.
-static const unsigned char license[] = {
-#embed "../../LICENSE"
-};
+static const unsigned char file0[] = {
+#embed "../../LICENSE" suffix(,)
+    0};
 
 static const struct embedded_resource table[] = {
-    {"LICENSE", license, sizeof license},
+    {"LICENSE", file0, sizeof file0 - 1},
 };
 
 const struct embedded_resource *embedded_resources(size_t *count) {

@@ -34,7 +34,7 @@ package struct CommandLineRunner: Sendable {
     let (node, words) = try CommandResolver.resolve(arguments, from: tree)
     let options = words.prefix { $0 != "--" }
     if options.contains("--help") || options.contains("-h") {
-      return context.console.write(HelpPage(node, for: context.console.output).text)
+      return showHelp(node, context)
     }
     if node.isRoot && options.contains("--version") {
       return context.console.print("\(node.name) \(version)")
@@ -45,7 +45,7 @@ package struct CommandLineRunner: Sendable {
 
   private func execute(_ node: CommandNode, _ words: [String], _ context: CommandContext) async throws {
     do {
-      var command = try Self.parse(words, as: node)
+      guard var command = try Self.parse(words, as: node) else { return showHelp(node, context) }
       if let builtIn = command as? any BuiltInCommand { return try builtIn.run(on: tree, context) }
       try await command.run(context)
     } catch let error as ValidationError {
@@ -53,11 +53,18 @@ package struct CommandLineRunner: Sendable {
     }
   }
 
-  /// A new command of the node's type, filled from the words and validated.
-  static func parse(_ words: [String], as node: CommandNode) throws -> any Command {
+  private func showHelp(_ node: CommandNode, _ context: CommandContext) {
+    context.console.write(HelpPage(node, for: context.console.output).text)
+  }
+
+  /// A new command of the node's type, filled from the words and validated; nil when the words ask
+  /// for help among bundled letters, as in `-nh`.
+  static func parse(_ words: [String], as node: CommandNode) throws -> (any Command)? {
     var command = node.type.init()
-    let definitions = declaredDefinitions(of: command) + declaredDefinitions(of: UniversalFlags())
+    let universal = UniversalFlags()
+    let definitions = declaredDefinitions(of: command) + declaredDefinitions(of: universal)
     try ArgumentParser.parse(words, into: definitions, path: node.path)
+    if universal.help { return nil }
     try validateDeclarations(of: command)
     try command.validate()
     return command

@@ -1,4 +1,6 @@
-/// Completions for bash 4 or later, without the bash-completion package.
+/// Completions for bash 4.4 or later, without the bash-completion package.
+///
+/// `compgen -W` is not used: it expands what it is given, so a workflow called `$(reboot)` would be run.
 struct BashCompletion {
   private let tree: CommandNode
 
@@ -9,8 +11,8 @@ struct BashCompletion {
     # Completions of \(tree.name) for bash. Written by: \(tree.name) completions bash
 
     \(tree.functionName)() {
-      local cur="${COMP_WORDS[COMP_CWORD]}" path="\(tree.name)" valued="" skip="" places=0 word i
-      local prev="${COMP_WORDS[COMP_CWORD-1]}"
+      local cur="${COMP_WORDS[COMP_CWORD]}" prev="${COMP_WORDS[COMP_CWORD-1]}"
+      local path=\(quoted(tree.name)) skip="" places=0 word i
       # bash makes three words of --name=value.
       if [[ $cur == "=" ]]; then cur=""
       elif [[ $prev == "=" ]]; then prev="${COMP_WORDS[COMP_CWORD-2]}"; fi
@@ -27,24 +29,33 @@ struct BashCompletion {
           *) places=$((places + 1)) ;;
         esac
       done
+      COMPREPLY=()
       if [[ $prev == -* ]] && \(tree.functionName)_takes_value "$prev"; then
         case "$path $prev" in
     \(lines(optionValues, indent: 6))
         esac
-        return
-      fi
-      if [[ $cur == -* ]]; then
+      elif [[ $cur == -* ]]; then
         case "$path" in
     \(lines(optionNames, indent: 6))
         esac
-        return
+      else
+        case "$path $places" in
+    \(lines(commandNames + positionalValues, indent: 6))
+        esac
       fi
-      case "$path" in
-    \(lines(commandNames, indent: 4))
-      esac
-      case "$path $places" in
-    \(lines(positionalValues, indent: 4))
-      esac
+    }
+
+    # Offers those words that begin with what was typed.
+    \(tree.functionName)_offer() {
+      for word in "$@"; do
+        [[ $word == "$cur"* ]] && COMPREPLY+=("$(printf %q "$word")")
+      done
+    }
+
+    \(tree.functionName)_offer_lines() {
+      local words
+      mapfile -t words
+      \(tree.functionName)_offer "${words[@]}"
     }
 
     \(tree.functionName)_takes_value() {
@@ -65,8 +76,8 @@ struct BashCompletion {
   private var descents: [String] {
     tree.subtree.flatMap { node in
       node.children.map { child in
-        let patterns = child.words.map { ShellWords.quotedAlways("\(node.call) \($0)") }
-        return "\(patterns.joined(separator: " | "))) path=\(ShellWords.quotedAlways(child.call)) ;;"
+        let patterns = child.words.map { quoted("\(node.call) \($0)") }
+        return "\(patterns.joined(separator: " | "))) path=\(quoted(child.call)) ;;"
       }
     }
   }
@@ -74,21 +85,21 @@ struct BashCompletion {
   private var commandNames: [String] {
     tree.subtree.compactMap { node in
       let names = node.shownChildren.map(\.name)
-      return names.isEmpty ? nil : "\(ShellWords.quotedAlways(node.call))) \(offer(.list(names))); return ;;"
+      return names.isEmpty ? nil : "\(quoted("\(node.call) "))[0-9]*) \(offer(.list(names))) ;;"
     }
   }
 
   private var optionNames: [String] {
     tree.subtree.map { node in
       let names = node.completableOptions.flatMap { ($0.names + $0.inverseNames).map(\.text) }
-      return "\(ShellWords.quotedAlways(node.call))) \(offer(.list(names))) ;;"
+      return "\(quoted(node.call))) \(offer(.list(names))) ;;"
     }
   }
 
   private var optionValues: [String] {
     tree.subtree.flatMap { node in
       node.completableOptions.filter { $0.kind == .option && $0.completion != .none }.map { definition in
-        let patterns = definition.names.map { ShellWords.quotedAlways("\(node.call) \($0.text)") }
+        let patterns = definition.names.map { quoted("\(node.call) \($0.text)") }
         return "\(patterns.joined(separator: " | "))) \(offer(definition.completion)) ;;"
       }
     }
@@ -98,8 +109,9 @@ struct BashCompletion {
     tree.subtree.flatMap { node in
       node.completablePositionals.enumerated().filter { $0.element.completion != .none }.map {
         index, definition in
-        let place = definition.isRepeating ? "' '*" : ShellWords.quotedAlways(" \(index)")
-        return "\(ShellWords.quotedAlways(node.call))\(place)) \(offer(definition.completion)) ;;"
+        let pattern =
+          definition.isRepeating ? quoted("\(node.call) ") + "[0-9]*" : quoted("\(node.call) \(index)")
+        return "\(pattern)) \(offer(definition.completion)) ;;"
       }
     }
   }
@@ -113,15 +125,15 @@ struct BashCompletion {
 
   private func offer(_ kind: CompletionKind) -> String {
     switch kind {
-    case .default, .file: #"mapfile -t COMPREPLY < <(compgen -f -- "$cur")"#
-    case .directory: #"mapfile -t COMPREPLY < <(compgen -d -- "$cur")"#
-    case .list(let words):
-      "mapfile -t COMPREPLY < <(compgen -W \(ShellWords.quotedAlways(words.joined(separator: " "))) -- \"$cur\")"
-    case .shellCommand(let command):
-      #"mapfile -t COMPREPLY < <(compgen -W "$("# + command + #" 2>/dev/null)" -- "$cur")"#
+    case .default, .file: #"mapfile -t COMPREPLY < <(compgen -f -- "$cur"); compopt -o filenames"#
+    case .directory: #"mapfile -t COMPREPLY < <(compgen -d -- "$cur"); compopt -o filenames"#
+    case .list(let words): "\(tree.functionName)_offer \(ShellWords.joined(words))"
+    case .shellCommand(let command): "\(tree.functionName)_offer_lines < <(\(command) 2>/dev/null)"
     case .none: ":"
     }
   }
+
+  private func quoted(_ text: String) -> String { ShellWords.quotedAlways(text) }
 
   private func lines(_ lines: [String], indent: Int) -> String {
     lines.map { String(repeating: " ", count: indent) + $0 }.joined(separator: "\n")

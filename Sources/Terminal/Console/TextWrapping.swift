@@ -8,16 +8,21 @@ enum TextWrapping {
     }
   }
 
-  private static func wrapped(_ paragraph: Substring, _ width: Int) -> [String] {
+  /// The pieces in lines of at most the width, each piece unbroken.
+  static func lines(of pieces: [String], width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
-    for word in paragraph.split(separator: " ") {
-      if !line.isEmpty && DisplayWidth.of(line) + 1 + DisplayWidth.of(String(word)) > width {
+    for piece in pieces {
+      if !line.isEmpty && DisplayWidth.of(line) + 1 + DisplayWidth.of(piece) > width {
         lines.append(line)
         line = ""
       }
-      line += line.isEmpty ? String(word) : " \(word)"
+      line += line.isEmpty ? piece : " \(piece)"
     }
     return lines + [line]
+  }
+
+  private static func wrapped(_ paragraph: Substring, _ width: Int) -> [String] {
+    lines(of: paragraph.split(separator: " ").map(String.init), width: width)
   }
 }

@@ -19,8 +19,7 @@ extension Console {
   }
 
   private func report(_ error: UsageError) -> ExitCode {
-    let suggestion = error.suggestion.map { "; did you mean '\($0)'?" } ?? ""
-    failureLine(error.message + suggestion)
+    failureLine(error.description)
     errors.line("Run '\(error.path.joined(separator: " ")) --help' to see how it is used.")
     return .usage
   }

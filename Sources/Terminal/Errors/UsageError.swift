@@ -9,13 +9,15 @@ package struct ValidationError: Error, Sendable, Hashable, CustomStringConvertib
 }
 
 /// A command line that cannot be understood.
-struct UsageError: Error, Sendable, Hashable {
+struct UsageError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What is wrong; the words in it are already safe to show.
   var message: String
   /// The word that was probably meant.
   var suggestion: String?
   /// The command whose help says more.
   var path: [String]
+
+  var description: String { message + (suggestion.map { "; did you mean '\($0)'?" } ?? "") }
 }
 
 extension UsageError {

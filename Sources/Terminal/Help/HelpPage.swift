@@ -47,10 +47,8 @@ struct HelpPage {
       let name = "<\(definition.valueName)>" + (definition.isRepeating ? "..." : "")
       return definition.presence == .required ? name : "[\(name)]"
     }
-    return TextWrapping.lines(
-      ([node.call] + places + required + ["[options]"]).joined(separator: " "), width: width - 6
-    )
-    .enumerated().map { $0.offset == 0 ? "  \($0.element)" : "      \($0.element)" }
+    let lines = TextWrapping.lines(of: [node.call] + places + required + ["[options]"], width: width - 6)
+    return ["  \(lines[0])"] + lines.dropFirst().map { "      \($0)" }
   }
 
   private var aliases: [String] {

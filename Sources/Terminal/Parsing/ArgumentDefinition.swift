@@ -42,7 +42,12 @@ struct ArgumentDefinition: Sendable {
     }
   }
 
-  var valueName: String { help.valueName ?? kebabCased(property) }
+  /// What stands between `<` and `>`: as declared, or the long name, or the property's.
+  var valueName: String {
+    if let name = help.valueName { return name }
+    for case .long(let name) in names { return name }
+    return kebabCased(property)
+  }
 
   var isShown: Bool { help.visibility == .default }
 

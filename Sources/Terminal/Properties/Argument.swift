@@ -12,6 +12,11 @@ package struct Argument<Value: Sendable>: Sendable {
     set { box = ValueBox(newValue) }
   }
 
+  /// Lets the compiler see that a property may be declared without parentheses; it then takes the
+  /// fitting initializer of an extension (swift-argument-parser has the same for the same reason).
+  @available(*, unavailable, message: "this type of value cannot be an argument")
+  package init() { preconditionFailure("unavailable") }
+
   private init(_ box: ValueBox<Value>, _ definition: ArgumentDefinition) {
     self.box = box
     self.definition = definition
@@ -42,11 +47,17 @@ extension Argument where Value: ExpressibleByArgument {
 
 extension Argument {
   /// An argument that may be left out.
-  package init<Element: ExpressibleByArgument>(
-    wrappedValue: Value = nil, help: ArgumentHelp = "", completion: CompletionKind? = nil
-  ) where Value == Element? {
-    let box = ValueBox<Value>(.some(wrappedValue))
+  package init<Element: ExpressibleByArgument>(help: ArgumentHelp = "", completion: CompletionKind? = nil)
+  where Value == Element? {
+    let box = ValueBox<Value>(.some(nil))
     self.init(box, .positional(Element.self, help, completion, presence: .optional) { box.fill($0) })
+  }
+
+  /// An argument that may be left out, declared with `= nil`.
+  package init<Element: ExpressibleByArgument>(
+    wrappedValue: _OptionalNilComparisonType, help: ArgumentHelp = "", completion: CompletionKind? = nil
+  ) where Value == Element? {
+    self.init(help: help, completion: completion)
   }
 
   /// Any number of arguments; none stands for the default.

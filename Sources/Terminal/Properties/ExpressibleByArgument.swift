@@ -42,6 +42,11 @@ extension ExpressibleByArgument where Self: LosslessStringConvertible {
   package init?(argument: String) { self.init(argument) }
 }
 
+extension ExpressibleByArgument where Self: Numeric {
+  /// No shell knows which number is meant.
+  package static var defaultCompletionKind: CompletionKind { .none }
+}
+
 extension Int: ExpressibleByArgument {}
 extension Int64: ExpressibleByArgument {}
 extension UInt16: ExpressibleByArgument {}

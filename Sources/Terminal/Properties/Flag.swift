@@ -8,6 +8,11 @@ package struct Flag<Value: Sendable>: Sendable {
     get { box.read("a flag") }
     set { box = ValueBox(newValue) }
   }
+
+  /// Lets the compiler see that a property may be declared without parentheses; it then takes the
+  /// fitting initializer of an extension (swift-argument-parser has the same for the same reason).
+  @available(*, unavailable, message: "this type of value cannot be a flag")
+  package init() { preconditionFailure("unavailable") }
 }
 
 /// How a flag is switched off by name.
@@ -42,12 +47,17 @@ extension Flag where Value == Bool {
 
 extension Flag where Value == Bool? {
   /// A flag with a name for each of its two positions, and nil while neither was given.
-  package init(
-    wrappedValue: Bool? = nil, name: NameSpecification = .long, inversion: FlagInversion,
-    help: ArgumentHelp = ""
-  ) {
-    let box = ValueBox<Bool?>(.some(wrappedValue))
+  package init(name: NameSpecification = .long, inversion: FlagInversion, help: ArgumentHelp = "") {
+    let box = ValueBox<Bool?>(.some(nil))
     self.box = box
     definition = .flag(name, help, inversion: inversion, presence: .optional) { box.fill($0) }
+  }
+
+  /// A flag with a name for each of its two positions, declared with `= nil`.
+  package init(
+    wrappedValue: _OptionalNilComparisonType, name: NameSpecification = .long, inversion: FlagInversion,
+    help: ArgumentHelp = ""
+  ) {
+    self.init(name: name, inversion: inversion, help: help)
   }
 }

@@ -13,6 +13,11 @@ package struct Option<Value: Sendable>: Sendable {
     set { box = ValueBox(newValue) }
   }
 
+  /// Lets the compiler see that a property may be declared without parentheses; it then takes the
+  /// fitting initializer of an extension (swift-argument-parser has the same for the same reason).
+  @available(*, unavailable, message: "this type of value cannot be an option")
+  package init() { preconditionFailure("unavailable") }
+
   private init(_ box: ValueBox<Value>, _ definition: ArgumentDefinition) {
     self.box = box
     self.definition = definition
@@ -48,11 +53,18 @@ extension Option where Value: ExpressibleByArgument {
 extension Option {
   /// An option that may be left out.
   package init<Element: ExpressibleByArgument>(
-    wrappedValue: Value = nil, name: NameSpecification = .long, help: ArgumentHelp = "",
+    name: NameSpecification = .long, help: ArgumentHelp = "", completion: CompletionKind? = nil
+  ) where Value == Element? {
+    let box = ValueBox<Value>(.some(nil))
+    self.init(box, .option(Element.self, name, help, completion, presence: .optional) { box.fill($0) })
+  }
+
+  /// An option that may be left out, declared with `= nil`.
+  package init<Element: ExpressibleByArgument>(
+    wrappedValue: _OptionalNilComparisonType, name: NameSpecification = .long, help: ArgumentHelp = "",
     completion: CompletionKind? = nil
   ) where Value == Element? {
-    let box = ValueBox<Value>(.some(wrappedValue))
-    self.init(box, .option(Element.self, name, help, completion, presence: .optional) { box.fill($0) })
+    self.init(name: name, help: help, completion: completion)
   }
 
   /// An option that may be given any number of times.
