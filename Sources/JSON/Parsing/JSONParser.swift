@@ -14,7 +14,7 @@ struct JSONParser: ~Copyable {
   private var tags = MoveStack<UInt64>(capacity: 256)
 
   /// An array or object that is being read, and where its content starts in `elements` or `members`.
-  private struct Frame {
+  struct Frame {
     let isArray: Bool
     let start: Int
   }
