@@ -14,7 +14,6 @@ struct JSONParser: ~Copyable {
   private var tags = MoveStack<UInt64>(capacity: 256)
 
   /// An array or object that is being read, and where its content starts in `elements` or `members`.
-  // Not private: the compiler of Swift 6.3.1 crashes over a private element of MoveStack in debug builds.
   struct Frame {
     let isArray: Bool
     let start: Int
