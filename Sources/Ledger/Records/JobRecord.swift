@@ -1,4 +1,4 @@
-package import Git
+import Git
 package import Governance
 
 /// What one run of a job did; kept on a ref without history (ENV-013).

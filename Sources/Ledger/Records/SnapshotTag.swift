@@ -27,7 +27,7 @@ extension Workspace {
     }
     try readGit { () throws(GitError) in
       let objects = repository.makeTransaction()
-      let tag = objects.tag(name: name, target: commit, tagger: act.author, message: oneLine(reason, limit: 400) + "\n")
+      let tag = try objects.tag(name: name, target: commit, tagger: act.author, message: oneLine(reason, limit: 400) + "\n")
       try objects.flush()
       try repository.update(try RefName.tag(name), from: nil, to: tag, message: "snapshot")
     }
@@ -40,14 +40,17 @@ extension Workspace {
     let prefix = "refs/tags/snapshot/\(tenant.tenant)/\(environment)/"
     let repository = repository
     return try readGit { () throws(GitError) in
-      try repository.references(prefix: prefix).reversed().compactMap { reference throws(GitError) in
-        guard let id = RecordID(String(reference.name.description.dropFirst(prefix.count))) else { return nil }
+      var result: [SnapshotTag] = []
+      for reference in try repository.references(prefix: prefix).reversed() {
+        guard let id = RecordID(String(reference.name.description.dropFirst(prefix.count))) else { continue }
         let tag = try repository.tag(reference.oid)
-        return SnapshotTag(
-          id: id, environment: environment, commit: tag.target, reason: tag.message.trimmed,
-          takenAt: Instant(seconds: tag.tagger.time),
-          takenBy: Person(name: tag.tagger.name, email: tag.tagger.email))
+        guard let tagger = tag.tagger else { continue }
+        result.append(
+          SnapshotTag(
+            id: id, environment: environment, commit: tag.target, reason: tag.message.trimmed,
+            takenAt: Instant(seconds: tagger.time), takenBy: Person(name: tagger.name, email: tagger.email)))
       }
+      return result
     }
   }
 }

@@ -1,3 +1,4 @@
+import Git
 package import Governance
 import JSON
 import Resources
@@ -19,7 +20,7 @@ package struct Rules: Sendable {
       let nodes = try NodeKnowledge(try JSON(parsing: Rules.builtIn(PolicyFiles.nodeKnowledge)))
       normalization = try NormalizationPolicy(
         try JSON(parsing: Rules.bytes(PolicyFiles.normalization, in: tree)), nodes: nodes)
-      risk = try RiskPolicy(try JSON(parsing: Rules.bytes(PolicyFiles.risk, in: tree)), nodes: nodes)
+      risk = try RiskPolicy(try JSON(parsing: Rules.bytes(PolicyFiles.risk, in: tree)))
     } catch let error as OpsError {
       throw error
     } catch {

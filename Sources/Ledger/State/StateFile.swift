@@ -1,5 +1,5 @@
 package import Governance
-package import JSON
+import JSON
 
 /// A value that has a file of its own in the tree, with a JSON Schema of the same name in `state/schemas`.
 package protocol StateFile: Codable, Sendable {

@@ -69,7 +69,7 @@ package struct LedgerTree: Sendable {
 }
 
 /// Turns an error of Git into one for people.
-package func ops<Result>(_ body: () throws(GitError) -> Result) throws(OpsError) -> Result {
+package func readGit<Result>(_ body: () throws(GitError) -> Result) throws(OpsError) -> Result {
   do {
     return try body()
   } catch {

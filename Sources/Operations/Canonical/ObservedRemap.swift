@@ -11,7 +11,6 @@ extension OperationContext {
     let mappings = try Mappings(tree: main, tenant: tenant)
     let canonicalIDs = mappings.canonicalIDs(in: environment)
     let translation = mappings.translation(for: environment)
-    let overlay = try tree(main, overlayOf: environment)
     var index = try self.index(of: environment)
     let policy = rules.normalization
     let branch = try workspace.ref(branch: tenant.observedBranch(environment))
@@ -24,9 +23,7 @@ extension OperationContext {
         for (from, to) in [(old.workflow, new.workflow), (old.draft, new.draft)] {
           guard let bytes = try readGit({ () throws(GitError) in try tree.bytes(at: from) }) else { continue }
           let document = try parse(bytes, at: from)
-          let portable = PortableForm.portable(
-            from: document, mappings: translation, policy: policy,
-            overlay: canonicalIDs[id].flatMap { overlay?.values(for: $0) })
+          let portable = PortableForm.portable(from: document, mappings: translation, policy: policy)
           if from != to { edit.remove(from) }
           edit.put(portable.workflow.bytes(.prettySorted), at: to)
           if from == old.workflow {
@@ -49,8 +46,14 @@ extension OperationContext {
   }
 
   /// The overlay of an environment, where it has one.
-  func tree(_ tree: LedgerTree, overlayOf environment: Slug) throws(OpsError) -> EnvironmentOverlay? {
-    try tree.value(EnvironmentOverlay.self, at: tenant.overlay(environment))
+  func overlay(of environment: Slug, in tree: LedgerTree) throws(OpsError) -> Overlay? {
+    let path = tenant.overlay(environment)
+    guard let bytes = try readGit({ () throws(GitError) in try tree.bytes(at: path) }) else { return nil }
+    do {
+      return try Overlay(try parse(bytes, at: path))
+    } catch {
+      throw OpsError("An overlay cannot be used", at: path, because: "\(error)", remedy: "Correct the file and commit it.")
+    }
   }
 }
 

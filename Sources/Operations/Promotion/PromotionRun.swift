@@ -58,7 +58,7 @@ struct PromotionRun {
     let mappings = try Mappings(tree: main, tenant: context.tenant)
     let client = try context.connector.client(for: promotion.target, record, purpose: .write)
     let capabilities = try await context.capabilities(of: promotion.target, record)
-    let overlay = try context.tree(main, overlayOf: promotion.target)
+    let overlay = try context.overlay(of: promotion.target, in: main)
     let target = TargetInstance(
       client: client, capabilities: capabilities, environment: promotion.target,
       mappings: mappings, policy: context.rules.normalization, overlay: overlay)

@@ -41,8 +41,7 @@ struct ObservedWriter {
       return
     }
     let result = PortableForm.portable(
-      from: document, mappings: mappings, policy: rules.normalization, overlay: overlay,
-      canonicalID: canonicalIDs[id]?.text)
+      from: document, mappings: mappings, policy: rules.normalization, overlay: overlay)
     let isArchived = document["isArchived"]?.boolValue ?? false
     index.items[id] = ObservedIndex.Item(
       workflow: canonicalIDs[id], name: document["name"]?.stringValue ?? "",

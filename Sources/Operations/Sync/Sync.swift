@@ -42,7 +42,7 @@ package struct Sync: Sendable {
     let objects = context.workspace.repository.makeTransaction()
     var writer = ObservedWriter(
       mappings: mappings.translation(for: environment), canonicalIDs: mappings.canonicalIDs(in: environment),
-      rules: context.rules, overlay: try overlay(in: main), edit: LedgerEdit(objects: objects))
+      rules: context.rules, overlay: try context.overlay(of: environment, in: main), edit: LedgerEdit(objects: objects))
     try await reader.workflows { page in
       for document in page { writer.take(document) }
     }
@@ -144,10 +144,6 @@ package struct Sync: Sendable {
     let mapped = mappings.workflows.values.compactMap { $0.mappings[environment] }
       .filter { $0.status == .linked }.map(\.id)
     return Set(index.items.keys).union(mapped).filter(ObservedPaths.isSafe).sorted()
-  }
-
-  private func overlay(in tree: LedgerTree) throws(OpsError) -> Overlay? {
-    try tree.value(Overlay.self, at: context.tenant.overlay(environment))
   }
 }
 

@@ -1,0 +1,1 @@
+extension Risk: Codable, CodingKeyRepresentable {}

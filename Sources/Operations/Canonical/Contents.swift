@@ -1,0 +1,33 @@
+import Git
+package import Governance
+package import JSON
+import Ledger
+
+extension OperationContext {
+  /// What runs of a workflow, by environment; those where it does not run are left out.
+  package func contents(of workflow: Slug, in environments: [Slug]) throws(OpsError) -> [(
+    environment: Slug, document: JSON
+  )] {
+    var result: [(environment: Slug, document: JSON)] = []
+    for environment in environments {
+      if let document = try running(workflow, in: environment) { result.append((environment, document)) }
+    }
+    return result
+  }
+
+  /// What runs of a workflow in one environment, as the last sync saw it.
+  package func running(_ workflow: Slug, in environment: Slug) throws(OpsError) -> JSON? {
+    let tree = try workspace.tree(ofBranch: tenant.observedBranch(environment))
+    let path = ObservedPaths.workflow(workflow)
+    guard let bytes = try readGit({ () throws(GitError) in try tree.bytes(at: path) }) else { return nil }
+    return try parse(bytes, at: path)
+  }
+
+  /// What is approved of a workflow in one environment.
+  package func approved(_ workflow: Slug, in environment: Slug) throws(OpsError) -> JSON? {
+    let tree = try workspace.mainTree()
+    let path = tenant.baseline(environment, workflow)
+    guard let bytes = try readGit({ () throws(GitError) in try tree.bytes(at: path) }) else { return nil }
+    return try parse(bytes, at: path)
+  }
+}

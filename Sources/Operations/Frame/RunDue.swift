@@ -1,0 +1,85 @@
+package import Governance
+package import Ledger
+
+/// Everything that is due, one job after the other; what fails does not keep the others from running.
+package struct RunDue: Sendable {
+  private let context: OperationContext
+
+  package init(_ context: OperationContext) { self.context = context }
+
+  package struct Report: Sendable {
+    package struct Job: Sendable {
+      package var job: String
+      package var outcome: JobRecord.Outcome
+      package var message: String
+    }
+
+    package private(set) var jobs: [Job] = []
+
+    package init() {}
+
+    mutating func add(_ job: String, _ outcome: JobRecord.Outcome, _ message: String) {
+      jobs.append(Job(job: job, outcome: outcome, message: message))
+    }
+
+    /// Runs a job and notes what came of it.
+    package mutating func note(_ job: String, _ body: () async throws(OpsError) -> String) async {
+      do {
+        add(job, .done, try await body())
+      } catch {
+        add(job, .failed, error.description)
+      }
+    }
+
+    /// 1 when everything failed, 3 when something did, 2 when drift was found, nil when all is well.
+    package var exitCode: Int32? {
+      let failed = jobs.count { $0.outcome == .failed }
+      if failed > 0 { return failed == jobs.count ? 1 : 3 }
+      if jobs.contains(where: { $0.outcome == .partial }) { return 3 }
+      return jobs.contains { $0.outcome == .found } ? 2 : nil
+    }
+  }
+
+  /// Approved promotions first: somebody waits for them, and drift is then judged against what they made.
+  package func run() async -> Report {
+    var report = Report()
+    await promotions(into: &report)
+    let names: [Slug]
+    do {
+      names = try context.allEnvironments()
+    } catch {
+      report.add("environments", .failed, error.description)
+      return report
+    }
+    let context = context
+    let outcomes = await context.forEach(names) { name throws(OpsError) in
+      let sync = try await Sync(context, environment: name).run()
+      return (sync: sync, drift: try DriftCheck(context, environment: name).run())
+    }
+    for outcome in outcomes {
+      switch outcome.result {
+      case .success(let (sync, drift)):
+        report.add("sync \(outcome.environment)", sync.isComplete ? .done : .partial, sync.summary)
+        report.add(
+          "drift \(outcome.environment)", drift.status == .driftDetected ? .found : .done, drift.words)
+      case .failure(let error):
+        report.add("sync \(outcome.environment)", .failed, error.description)
+      }
+    }
+    return report
+  }
+
+  private func promotions(into report: inout Report) async {
+    do {
+      let result = try await RunPromotions(context).run()
+      for promotion in result.finished {
+        report.add(
+          "promotion \(promotion.id)", promotion.status == .completed ? .done : .failed,
+          promotion.failure?.reason ?? promotion.words)
+      }
+      for (id, reason) in result.refused { report.add("promotion \(id)", .failed, reason) }
+    } catch {
+      report.add("promotions", .failed, error.description)
+    }
+  }
+}

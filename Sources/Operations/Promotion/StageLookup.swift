@@ -1,0 +1,37 @@
+import Git
+package import Governance
+import Ledger
+
+extension OperationContext {
+  /// The stage that leads into an environment.
+  package func stage(into target: Slug, pipeline name: Slug?) throws(OpsError) -> (pipeline: Slug, stage: PipelineStage) {
+    let pipelines = try workspace.mainTree().values(Pipeline.self, in: tenant.pipelines)
+    let found = pipelines.filter { name == nil || $0.key == name }.sorted { $0.key < $1.key }
+      .compactMap { slug, pipeline in pipeline.stage(into: target).map { (slug, $0) } }
+    guard let first = found.first else {
+      throw OpsError(
+        "No pipeline leads there", at: target.text,
+        because: pipelines.isEmpty ? "the tenant has no pipeline" : "no stage has it as its target",
+        remedy: "n8n-ops pipeline add delivery development staging production")
+    }
+    guard found.count == 1 else {
+      throw OpsError(
+        "Several pipelines lead there", at: target.text, because: found.map(\.0.text).joined(separator: ", "),
+        remedy: "Say which one with --pipeline.")
+    }
+    return first
+  }
+
+  /// Everything that the source runs and the target has not approved, or has approved otherwise.
+  package func promotable(_ stage: PipelineStage) throws(OpsError) -> [Slug] {
+    let main = try workspace.mainTree()
+    let observed = try workspace.tree(ofBranch: tenant.observedBranch(stage.source))
+    return try readGit { () throws(GitError) in
+      let approved = Dictionary(
+        try main.documents(in: tenant.baseline(stage.target)).map { ($0.name, $0.oid) },
+        uniquingKeysWith: { first, _ in first })
+      return try observed.documents(in: ObservedPaths.workflows)
+        .filter { approved[$0.name] != $0.oid }.compactMap { Slug($0.name) }
+    }
+  }
+}

@@ -1,0 +1,8 @@
+import Terminal
+
+/// `canonical`: workflows over all environments.
+struct CanonicalCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "canonical", abstract: "Canonical workflows: the same workflow over all environments.",
+    subcommands: [CanonicalOnboard.self, CanonicalUnmanaged.self, CanonicalMatrix.self])
+}

@@ -1,0 +1,22 @@
+import Governance
+import Ledger
+import Operations
+import Terminal
+
+struct PromoteDiff: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "diff", abstract: "Show what a promotion changes, node by node (PROMO-003).",
+    examples: [Example(command: "n8n-ops promote diff 20261124T174015Z-k3f9qz", says: "For people.")])
+
+  @Argument(help: "The promotion.") var id: RecordID
+  @Option(help: "How to show it.") var format = WorkflowDiffCommand.Format.text
+  @OptionGroup var options: WorkspaceOptions
+
+  mutating func run(_ context: CommandContext) async throws {
+    let session = try Session(options, context)
+    for (workflow, diff) in try session.operations(options).diffs(of: id) {
+      if format == .text { session.console.print(session.console.styled(Console.safe(workflow.name), .bold)) }
+      session.console.show(diff, as: format)
+    }
+  }
+}

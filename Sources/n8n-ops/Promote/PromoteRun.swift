@@ -1,0 +1,59 @@
+import Governance
+import JSON
+import Operations
+import Terminal
+
+struct PromoteRun: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Run what was approved: snapshot, write, verify, or roll back (PROMO-005).",
+    discussion: """
+      Finds merged promotions that have not run, proves who approved them, and deploys them: all workflows of a \
+      promotion or none. Exit code 1 when one failed.
+      """,
+    examples: [
+      Example(command: "n8n-ops promote run", says: "Everything that was approved."),
+      Example(command: "n8n-ops promote run 20261124T174015Z-k3f9qz", says: "One promotion."),
+    ])
+
+  @Argument(help: "The promotion; all that were approved without it.") var id: RecordID?
+  @OptionGroup var options: WorkspaceOptions
+
+  mutating func run(_ context: CommandContext) async throws {
+    let session = try Session(options, context)
+    let report = try await RunPromotions(try session.operations(options)).run(only: id)
+    session.show(
+      [
+        "finished": .array(report.finished.map { json($0) }),
+        "refused": .array(report.refused.map { ["id": .string($0.id.text), "reason": .string($0.reason)] }),
+      ]
+    ) { report.show(on: $0) }
+    if !report.refused.isEmpty || report.finished.contains(where: { $0.status == .failed }) { throw ExitCode.failure }
+  }
+}
+
+extension RunPromotions.Report {
+  func show(on console: Console) {
+    if finished.isEmpty && refused.isEmpty { console.print("Nothing waits to be run.") }
+    for promotion in finished { promotion.show(on: console) }
+    for (id, reason) in refused { console.print("\(id) may not run: \(Console.safe(reason))") }
+  }
+}
+
+extension Promotion {
+  /// Its result for people.
+  func show(on console: Console) {
+    let isDone = status == .completed
+    console.print(
+      "\(id) \(console.styled(status.rawValue, isDone ? .green : [.red, .bold])): \(words)"
+        + (approval.map { ", approved by \(Console.safe($0.by.name))" } ?? ""))
+    for workflow in workflows {
+      console.print(
+        "  \(workflow.workflow): \(workflow.outcome?.rawValue ?? "not reached")"
+          + (workflow.hashAfter.map { ", content \(short($0))" } ?? ""))
+    }
+    if let failure {
+      console.print("  reason: \(Console.safe(failure.reason))")
+      console.print("  the target is \(failure.isRolledBack ? "exactly as before" : "NOT as before")")
+    }
+  }
+}

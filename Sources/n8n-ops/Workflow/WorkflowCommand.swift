@@ -1,0 +1,8 @@
+import Terminal
+
+/// `workflow`: one workflow or many.
+struct WorkflowCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "workflow", abstract: "Workflows: list, show, hash, compare.",
+    subcommands: [WorkflowList.self, WorkflowShow.self, WorkflowHash.self, WorkflowDiffCommand.self])
+}
