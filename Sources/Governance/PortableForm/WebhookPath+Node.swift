@@ -4,7 +4,9 @@ extension WebhookPath {
   /// The addresses that a node listens to by its own parameters: Webhook, forms and MCP, whose path is the whole
   /// address. Other webhook triggers have their webhook id in front and cannot clash.
   static func all(of node: WorkflowNode, policy: NormalizationPolicy) -> [WebhookPath] {
-    guard policy.webhookPathTypes.contains(node.type), let path = path(of: node, policy: policy) else { return [] }
+    guard policy.webhookPathTypes.contains(node.type), let path = path(of: node, policy: policy) else {
+      return []
+    }
     return methods(of: node).map { WebhookPath(method: $0, path: path, node: node.name) }
   }
 

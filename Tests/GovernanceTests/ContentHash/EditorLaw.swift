@@ -24,7 +24,9 @@ enum EditorLaw {
       "HIGH connectionRemoved HTTP Request > Code", "HIGH connectionAdded Edit Fields > Code",
     ],
     "open-settings-save": [],
-    "change-settings": ["MEDIUM settingChanged /settings/errorWorkflow", "MEDIUM settingChanged /settings/timezone"],
+    "change-settings": [
+      "MEDIUM settingChanged /settings/errorWorkflow", "MEDIUM settingChanged /settings/timezone",
+    ],
     "settings-back-to-default": ["MEDIUM settingChanged /settings/timezone"],
     "publish": ["HIGH activationChanged"], "unpublish": ["HIGH activationChanged"],
     "add-sticky": ["~ nodeAdded Sticky Note1"],
@@ -37,7 +39,8 @@ enum EditorLaw {
     "duplicate-workflow": ["LOW nameChanged", "HIGH parameterChanged Webhook /parameters/path"],
     "archive": [], "unarchive": [], "archive-published": ["HIGH activationChanged"],
     "untidy-open-leave": [], "second-save": ["~ nodeMoved Sticky Note"],
-    "older-nodes-move-note": ["~ nodeMoved Sticky Note"], "older-nodes-open-close": ["~ nodeMoved Sticky Note"],
+    "older-nodes-move-note": ["~ nodeMoved Sticky Note"],
+    "older-nodes-open-close": ["~ nodeMoved Sticky Note"],
     "disconnect-reconnect": ["~ connectionReordered Edit Fields"],
     "node-settings": ["MEDIUM nodeSettingChanged Code /retryOnFail"],
   ]

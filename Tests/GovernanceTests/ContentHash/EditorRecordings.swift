@@ -16,7 +16,8 @@ struct EditorRecording: Sendable, CustomStringConvertible {
     return ["1.123.81", "2.40.7"].flatMap { version -> [EditorRecording] in
       guard let bytes = try? Shared.bytes("n8n/recordings/editor/\(version).jsonl") else { return [] }
       return bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
-        guard let json = try? JSON(parsing: Array(line)), let before = json["before"], let after = json["after"]
+        guard let json = try? JSON(parsing: Array(line)), let before = json["before"],
+          let after = json["after"]
         else { return nil }
         return EditorRecording(
           version: version, action: json["action"]?.stringValue ?? "",
