@@ -62,7 +62,8 @@ struct SemanticParameters {
     var result = JSONObject()
     let isFilterOptions = name == "options" && object["caseSensitive"] != nil
     for (key, value) in object {
-      if object.isResourceLocator, policy.volatileLocatorFields.contains(key) { continue }
+      // The editor marks locators that an API client did not mark (corpus.json, 057).
+      if object.isResourceLocator, key == "__rl" || policy.volatileLocatorFields.contains(key) { continue }
       if object.isResourceMapper, policy.cosmeticMapperFields.contains(key) { continue }
       if isFilterOptions,
         policy.filterDefaults[key]?.contains(where: { $0.equalsAsJavaScript(value) }) == true

@@ -8,10 +8,10 @@ struct ConnectionDiff {
   var changes: [WorkflowChange] {
     var result: [WorkflowChange] = []
     for edge in old.edges where !new.known.contains(edge) {
-      result.append(WorkflowChange(.connectionRemoved, connection: edge))
+      result.append(WorkflowChange(.connectionRemoved, connection: edge.connection))
     }
     for edge in new.edges where !old.known.contains(edge) {
-      result.append(WorkflowChange(.connectionAdded, connection: edge))
+      result.append(WorkflowChange(.connectionAdded, connection: edge.connection))
     }
     for output in old.outputs {
       guard let before = old.byOutput[output], let after = new.byOutput[output] else { continue }
@@ -22,13 +22,16 @@ struct ConnectionDiff {
 
   /// The change of the order of those that both have.
   private func reordering(_ before: [WorkflowConnection], _ after: [WorkflowConnection]) -> WorkflowChange? {
-    let kept = Set(before).intersection(after)
+    let kept = Set(CountedConnection.counting(before)).intersection(CountedConnection.counting(after))
     guard kept.count > 1, let first = before.first else { return nil }
-    let runBefore = old.running(before).filter(kept.contains)
-    let runAfter = new.running(after).filter(kept.contains)
+    func keptOnes(_ edges: [WorkflowConnection]) -> [WorkflowConnection] {
+      CountedConnection.counting(edges).filter(kept.contains).map(\.connection)
+    }
+    let runBefore = keptOnes(old.running(before))
+    let runAfter = keptOnes(new.running(after))
     if runBefore != runAfter { return change(first, runBefore, runAfter, isCosmetic: false) }
-    let storedBefore = before.filter(kept.contains)
-    let storedAfter = after.filter(kept.contains)
+    let storedBefore = keptOnes(before)
+    let storedAfter = keptOnes(after)
     return storedBefore == storedAfter ? nil : change(first, storedBefore, storedAfter, isCosmetic: true)
   }
 
@@ -43,10 +46,25 @@ struct ConnectionDiff {
   }
 }
 
+/// An edge and how often the same one stood before it: n8n runs a target once for each edge.
+struct CountedConnection: Hashable {
+  let connection: WorkflowConnection
+  let count: Int
+
+  static func counting(_ edges: [WorkflowConnection]) -> [CountedConnection] {
+    var seen: [WorkflowConnection: Int] = [:]
+    return edges.map { edge in
+      let count = seen[edge, default: 0]
+      seen[edge] = count + 1
+      return CountedConnection(connection: edge, count: count)
+    }
+  }
+}
+
 /// The connections of one side between nodes that exist, and the order in which they run.
 struct SidedConnections {
-  let edges: [WorkflowConnection]
-  let known: Set<WorkflowConnection>
+  let edges: [CountedConnection]
+  let known: Set<CountedConnection>
   /// The outputs, in the order in which they stand.
   let outputs: [Output]
   let byOutput: [Output: [WorkflowConnection]]
@@ -80,8 +98,8 @@ struct SidedConnections {
       if byOutput[output] == nil { outputs.append(output) }
       byOutput[output, default: []].append(edge)
     }
-    self.edges = edges
-    known = Set(edges)
+    self.edges = CountedConnection.counting(edges)
+    known = Set(self.edges)
     self.outputs = outputs
     self.byOutput = byOutput
     order = SiblingOrder(isByPosition: workflow["settings"]?["executionOrder"] == "v1", places: places)

@@ -14,11 +14,11 @@ struct ValueDiff {
 
   func changes(from old: JSON?, to new: JSON?, at pointer: JSONPointer) -> [ValueChange] {
     switch (old, new) {
-    case (.object(let old)?, .object(let new)?) where !old.isResourceLocator && !new.isResourceLocator:
+    case (.object(let old)?, .object(let new)?) where !old.isLocator && !new.isLocator:
       return members(old, new, at: pointer)
-    case (.object(let old)?, nil) where !old.isResourceLocator && !old.isEmpty:
+    case (.object(let old)?, nil) where !old.isLocator && !old.isEmpty:
       return members(old, [:], at: pointer)
-    case (nil, .object(let new)?) where !new.isResourceLocator && !new.isEmpty:
+    case (nil, .object(let new)?) where !new.isLocator && !new.isEmpty:
       return members([:], new, at: pointer)
     case (.array(let old)?, .array(let new)?):
       return elements(old, new, at: pointer)
@@ -74,4 +74,9 @@ struct ValueDiff {
     default: old == new
     }
   }
+}
+
+extension JSONObject {
+  /// Whether this is a resource locator in semantic form: changed as a whole, not its mode and its value apart.
+  fileprivate var isLocator: Bool { count == 2 && self["mode"]?.stringValue != nil && self["value"] != nil }
 }

@@ -44,21 +44,11 @@ struct DependencyReader {
     }
     addDataTables(parameters, to: &result)
     addVariables(parameters, to: &result)
-    if !node.isDisabled, let webhook = webhook(of: node) { result.webhooks.insert(webhook) }
+    if !node.isDisabled { result.webhooks.formUnion(WebhookPath.all(of: node, policy: policy)) }
   }
 
   private func reference(_ text: String) -> WorkflowReference {
     WorkflowSymbol.canonicalID(in: text).map(WorkflowReference.canonical) ?? .instance(text)
-  }
-
-  /// The address that a node listens to by its own parameters: Webhook, forms, MCP (their path is the whole path).
-  private func webhook(of node: WorkflowNode) -> WebhookPath? {
-    guard policy.webhookPathTypes.contains(node.type), node.shortType != "form" else { return nil }
-    let path = node.parameters["path"]?.stringValue ?? ""
-    guard !path.isEmpty, !path.hasPrefix("=") else { return nil }
-    let trimmed = path.split(separator: "/").joined(separator: "/")
-    let method = node.parameters["httpMethod"]?.stringValue ?? "GET"
-    return WebhookPath(method: method, path: trimmed, node: node.name)
   }
 
   private func addDataTables(_ json: JSON, to result: inout WorkflowDependencies) {

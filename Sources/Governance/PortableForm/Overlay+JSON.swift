@@ -32,7 +32,7 @@ extension Overlay {
     for (canonicalID, nodes) in values {
       var byNode = JSONObject()
       for (node, places) in nodes {
-        byNode[node] = .object(JSONObject(places.map { ($0.key.description, $0.value) }))
+        byNode[node.text] = .object(JSONObject(places.map { ($0.key.description, $0.value) }))
       }
       result[canonicalID] = .object(byNode)
     }

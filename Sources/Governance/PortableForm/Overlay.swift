@@ -7,7 +7,7 @@ package import JSON
 /// read; a value on the instance that is not the overlay's stays and shows as drift.
 package struct Overlay: Sendable, Hashable {
   /// Canonical workflow id -> node name -> place in the node -> value.
-  package private(set) var values: [String: [String: [JSONPointer: JSON]]] = [:]
+  private(set) var values: [String: [ExactText: [JSONPointer: JSON]]] = [:]
 
   /// An overlay that changes nothing.
   package init() {}
@@ -28,13 +28,13 @@ package struct Overlay: Sendable, Hashable {
     if let text = value.stringValue, WorkflowSymbol.canonicalID(in: text) != nil {
       throw OverlayError(workflow: canonicalID, node: node, pointer: pointer.description, reason: .reference)
     }
-    let others = (values[canonicalID]?[node] ?? [:]).keys.filter { $0 != pointer }
+    let others = (values[canonicalID]?[ExactText(node)] ?? [:]).keys.filter { $0 != pointer }
     if others.contains(where: {
       $0.tokens.starts(with: pointer.tokens) || pointer.tokens.starts(with: $0.tokens)
     }) {
       throw OverlayError(workflow: canonicalID, node: node, pointer: pointer.description, reason: .overlaps)
     }
-    values[canonicalID, default: [:]][node, default: [:]][pointer] = value
+    values[canonicalID, default: [:]][ExactText(node), default: [:]][pointer] = value
   }
 
   /// The places at which the portable form of a workflow does not have what the overlay changes.
@@ -42,15 +42,16 @@ package struct Overlay: Sendable, Hashable {
     var result: [OverlayError] = []
     let nodes = (portable["nodes"]?.arrayValue ?? []).compactMap(WorkflowNode.init)
     for (name, places) in values[canonicalID] ?? [:] {
-      guard let node = nodes.first(where: { $0.name.isExactly(name) }) else {
+      guard let node = nodes.first(where: { ExactText($0.name) == name }) else {
         result += places.keys.map {
-          OverlayError(workflow: canonicalID, node: name, pointer: $0.description, reason: .noSuchNode)
+          OverlayError(workflow: canonicalID, node: name.text, pointer: $0.description, reason: .noSuchNode)
         }
         continue
       }
       for pointer in places.keys where JSON.object(node.json).value(at: pointer) == nil {
         result.append(
-          OverlayError(workflow: canonicalID, node: name, pointer: pointer.description, reason: .noSuchPlace))
+          OverlayError(
+            workflow: canonicalID, node: name.text, pointer: pointer.description, reason: .noSuchPlace))
       }
     }
     return result.sorted { ($0.node, $0.pointer) < ($1.node, $1.pointer) }
@@ -91,7 +92,7 @@ package struct Overlay: Sendable, Hashable {
 
   private func places(of node: JSONObject, workflow canonicalID: String) -> [JSONPointer: JSON]? {
     guard let name = node["name"]?.stringValue else { return nil }
-    return values[canonicalID]?[name]
+    return values[canonicalID]?[ExactText(name)]
   }
 
   /// The marker for a place: it counts as one only where it stands at exactly that place.

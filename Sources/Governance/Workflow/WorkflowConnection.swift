@@ -1,7 +1,7 @@
 package import JSON
 
 /// One edge between two nodes, by their names.
-package struct WorkflowConnection: Sendable, Hashable {
+package struct WorkflowConnection: Sendable {
   package var source: String
   /// The kind of the output: `main`, `ai_tool`, ...
   package var type: String
@@ -37,5 +37,21 @@ extension WorkflowConnection {
         source: source, type: type, output: output, target: target,
         inputType: edge["type"]?.stringValue ?? type, input: edge["index"]?.intValue ?? 0)
     }
+  }
+}
+
+extension WorkflowConnection: Hashable {
+  /// Whether both are the same edge; names are compared byte for byte.
+  package static func == (left: WorkflowConnection, right: WorkflowConnection) -> Bool {
+    left.output == right.output && left.input == right.input && left.type.isExactly(right.type)
+      && left.inputType.isExactly(right.inputType) && left.source.isExactly(right.source)
+      && left.target.isExactly(right.target)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(ExactText(source))
+    hasher.combine(ExactText(target))
+    hasher.combine(output)
+    hasher.combine(input)
   }
 }

@@ -20,8 +20,23 @@ struct EditorRecording: Sendable, CustomStringConvertible {
           let after = json["after"]
         else { return nil }
         return EditorRecording(
-          version: version, action: json["action"]?.stringValue ?? "", before: before, after: after)
+          version: version, action: json["action"]?.stringValue ?? "",
+          // Imports are recorded as the file and the workflow it went into.
+          before: before["into"] ?? before, after: after)
       }
     }
   }()
+
+  func portable(_ json: JSON) -> PortableResult {
+    PortableForm.portable(from: json, mappings: EnvironmentMappings(), policy: Fixture.normalization)
+  }
+
+  var diff: WorkflowDiff {
+    WorkflowDiff.between(
+      portable(before).workflow, portable(after).workflow, policy: Fixture.normalization, risk: Fixture.risk)
+  }
+
+  func hash(_ json: JSON) -> ContentDigest {
+    ContentHash.hash(of: portable(json).workflow, policy: Fixture.normalization)
+  }
 }

@@ -1,0 +1,44 @@
+import JSON
+
+@testable import Governance
+
+/// Two environments that hold the same things under other ids.
+enum TwoEnvironments {
+  static let development = mappings("dev")
+  static let production = mappings("prod")
+
+  private static func mappings(_ prefix: String) -> EnvironmentMappings {
+    var result = EnvironmentMappings()
+    result.map(workflow: "own0123456789abc", to: "own")
+    for name in ["orders", "mail", "alarm"] { result.map(workflow: "\(prefix)-\(name)-id", to: name) }
+    for type in ["slackApi", "httpHeaderAuth", "postgres"] {
+      result.map(
+        credential: CredentialKey(type: type, id: "\(prefix)-\(type)"), displayName: "\(prefix) \(type)",
+        to: "\(type)-main")
+    }
+    return result
+  }
+
+  /// The document as an instance would answer it after it was written there.
+  static func stored(_ result: N8NWorkflowResult) -> JSON {
+    var document = result.document.objectValue ?? JSONObject()
+    document["id"] = "own0123456789abc"
+    document["active"] = .bool(result.isActive)
+    document["tags"] = .array(result.tags.map { ["id": "t", "name": .string($0)] })
+    return .object(document)
+  }
+
+  static func portable(_ json: JSON, _ mappings: EnvironmentMappings, overlay: Overlay? = nil)
+    -> PortableResult
+  {
+    PortableForm.portable(from: json, mappings: mappings, policy: Fixture.normalization, overlay: overlay)
+  }
+
+  static func n8n(_ json: JSON, _ mappings: EnvironmentMappings, overlay: Overlay? = nil) -> N8NWorkflowResult
+  {
+    PortableForm.n8n(
+      from: json, canonicalID: "own", mappings: mappings, policy: Fixture.normalization, overlay: overlay)
+  }
+
+  static func bytes(_ json: JSON) -> [UInt8] { json.bytes(.prettySorted) }
+}
