@@ -10,7 +10,7 @@ TEST_PACKAGES := chromium default-jre-headless python3 python3-venv systemd zsh 
 
 # Found when first used, so that `make help` needs no toolchain.
 SWIFT = $(eval SWIFT := $$(shell scripts/find-swift))$(SWIFT)
-SOURCES := Package.swift Sources Tests
+SOURCES := Package.swift Sources Tests Benchmarks
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-test build demo test lint format bench install clean
