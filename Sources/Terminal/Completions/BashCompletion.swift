@@ -12,13 +12,15 @@ struct BashCompletion {
 
     \(tree.functionName)() {
       local cur="${COMP_WORDS[COMP_CWORD]}" prev="${COMP_WORDS[COMP_CWORD-1]}"
+      COMPREPLY=()
       local path=\(quoted(tree.name)) skip="" places=0 word i
-      # bash makes three words of --name=value.
+      # bash makes three words of --name=value and of env:NAME.
+      if [[ $cur == ":" || $prev == ":" ]]; then return; fi
       if [[ $cur == "=" ]]; then cur=""
       elif [[ $prev == "=" ]]; then prev="${COMP_WORDS[COMP_CWORD-2]}"; fi
       for ((i = 1; i < COMP_CWORD; i++)); do
         word="${COMP_WORDS[i]}"
-        if [[ $word == "=" ]]; then skip=1; continue; fi
+        if [[ $word == [=:] ]]; then skip=1; continue; fi
         if [[ -n $skip ]]; then skip=""; continue; fi
         if [[ $word == -* ]]; then
           \(tree.functionName)_takes_value "$word" && skip=1
@@ -29,7 +31,6 @@ struct BashCompletion {
           *) places=$((places + 1)) ;;
         esac
       done
-      COMPREPLY=()
       if [[ $prev == -* ]] && \(tree.functionName)_takes_value "$prev"; then
         case "$path $prev" in
     \(lines(optionValues, indent: 6))

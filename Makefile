@@ -1,0 +1,68 @@
+# The two that matter: `make demo` and `make test`. `make` lists all.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+# Debian packages that the build needs, and those that only the tests need.
+PACKAGES := libgit2-dev libcurl4-openssl-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libctemplate-dev \
+  libssl-dev libmicrohttpd-dev zlib1g-dev age openssh-client git pkg-config
+TEST_PACKAGES := chromium default-jre-headless python3 python3-venv systemd zsh fish
+
+# Found when first used, so that `make help` needs no toolchain.
+SWIFT = $(eval SWIFT := $$(shell scripts/find-swift))$(SWIFT)
+SOURCES := Package.swift Sources Tests Benchmarks
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-test build demo test lint format bench install clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## Install what the build needs, when it is missing
+	@scripts/find-swift > /dev/null
+	@scripts/install-packages $(PACKAGES)
+
+setup-test: setup ## Install what the tests need, when it is missing
+	@scripts/install-packages $(TEST_PACKAGES)
+	@$(MAKE) --silent --no-print-directory .venv/stamp
+
+.venv/stamp: scripts/test-requirements.txt
+	@echo Installing the judges of pages into .venv
+	python3 -m venv .venv
+	.venv/bin/pip install --quiet --disable-pip-version-check --requirement scripts/test-requirements.txt
+	@touch $@
+
+build: setup ## Build the release
+	$(SWIFT) build --configuration release
+
+demo: build ## Show the whole product on simulated n8n instances
+	.build/release/n8n-ops demo
+
+test: setup-test lint ## Check everything
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --disable-xctest
+
+lint: setup ## Check formatting and generated files
+	$(SWIFT) format lint --strict --recursive $(SOURCES)
+	scripts/embed-resources --check
+
+format: setup ## Format the sources, regenerate the list of embedded files
+	$(SWIFT) format --in-place --recursive $(SOURCES)
+	scripts/embed-resources
+
+bench: build ## Measure the release
+	scripts/bench
+
+install: build ## Install program, completions and systemd units below PREFIX (/usr/local)
+	install -D -m 755 -t $(DESTDIR)$(PREFIX)/bin .build/release/n8n-ops
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/lib/systemd/system deploy/systemd/n8n-ops@.service deploy/systemd/n8n-ops@.timer
+	sed -i 's#/usr/local/bin#$(PREFIX)/bin#' $(DESTDIR)$(PREFIX)/lib/systemd/system/n8n-ops@.service
+	install -D -m 644 deploy/systemd/n8n-ops.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/n8n-ops.conf
+	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/zsh/site-functions \
+	  $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	.build/release/n8n-ops completions bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/n8n-ops
+	.build/release/n8n-ops completions zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_n8n-ops
+	.build/release/n8n-ops completions fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/n8n-ops.fish
+
+clean: ## Remove everything that was built
+	rm -rf .build .venv demo
