@@ -1,7 +1,7 @@
 import Git
 package import Governance
 import JSON
-package import Ledger
+import Ledger
 
 /// Brings unmanaged workflows of an environment under governance (CAN-008, CAN-009): each gets a canonical id or
 /// is linked to the one it already has elsewhere, and what runs becomes the approved baseline.

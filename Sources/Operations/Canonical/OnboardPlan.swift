@@ -1,5 +1,5 @@
 import Git
-import Governance
+package import Governance
 import JSON
 import Ledger
 
@@ -91,7 +91,8 @@ struct OnboardPlan {
 
   private mutating func create(_ entry: (id: String, document: JSON)) {
     let name = entry.document["name"]?.stringValue ?? ""
-    let slug = Slug(from: name).avoiding { mappings.workflows[$0] != nil }
+    let taken = mappings.workflows
+    let slug = Slug(from: name).avoiding { taken[$0] != nil }
     mappings.workflows[slug] = CanonicalWorkflow(name: name, mappings: [environment: WorkflowMapping(id: entry.id)])
     decisions[entry.id] = .created(slug)
   }
@@ -123,8 +124,9 @@ struct OnboardPlan {
       credentialNotes.append("\(record.name) (\(record.type)): mapped")
       return
     }
+    let taken = mappings.credentials
     let slug = Slug(from: "\(credential.name) \(credential.type)", fallback: "credential")
-      .avoiding { mappings.credentials[$0] != nil }
+      .avoiding { taken[$0] != nil }
     // A second credential of the same type and name in one instance cannot share the logical name.
     let isTaken = mappings.credential(type: credential.type, name: credential.name) != nil
     let name = isTaken ? "\(credential.name) (\(slug))" : credential.name

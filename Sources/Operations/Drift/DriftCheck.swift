@@ -1,7 +1,7 @@
 import Git
 package import Governance
 import JSON
-package import Ledger
+import Ledger
 
 /// Compares what runs with what is approved (DRIFT-002), and opens, updates or resolves the incident.
 package struct DriftCheck: Sendable {

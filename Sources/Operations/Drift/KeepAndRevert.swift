@@ -1,7 +1,7 @@
 import Git
 package import Governance
 import JSON
-package import Ledger
+import Ledger
 
 /// Decides on drift: what runs becomes approved (keep, GITPROMO-003), or what is approved runs again (revert).
 package struct DecideDrift: Sendable {

@@ -1,7 +1,7 @@
 import Git
 package import Governance
 import JSON
-package import Ledger
+import Ledger
 package import N8N
 
 extension OperationContext {
@@ -9,7 +9,7 @@ extension OperationContext {
   package func probe(_ environment: Slug, _ record: EnvironmentRecord) async throws(OpsError) -> Capabilities {
     let client = try connector.client(for: environment, record, purpose: .read)
     do {
-      return try await client.probe()
+      return try await client.probe().capabilities
     } catch {
       throw OpsError(n8nError: error)
     }

@@ -23,6 +23,15 @@ package struct Connector: Sendable {
   {
     let reference = purpose == .write ? record.deployKey ?? record.apiKey : record.apiKey
     let key = try secrets.resolve(reference, for: environment)
-    return N8NClient(baseURL: record.url, apiKey: APIKey(key), http: http, environmentName: environment.text)
+    guard let apiKey = APIKey(key) else {
+      throw OpsError(
+        "The key of the environment is no API key", at: "\(environment), \(reference)",
+        remedy: "Make a key in n8n under Settings, n8n API, and store it there.")
+    }
+    do {
+      return try N8NClient(baseURL: record.url, apiKey: apiKey, http: http, environmentName: environment.text)
+    } catch {
+      throw OpsError(n8nError: error)
+    }
   }
 }

@@ -24,7 +24,7 @@ extension OperationContext {
         let (index, environment) = (next, environments[next])
         next += 1
         group.addTask {
-          do {
+          do throws(OpsError) {
             return (index, .success(try await job(environment)))
           } catch {
             return (index, .failure(error))

@@ -1,6 +1,6 @@
 package import Governance
 package import Ledger
-package import Git
+import Git
 
 /// What every operation is handed: the ledger, who acts, the clock, ids, and the way to n8n.
 package struct OperationContext: Sendable {

@@ -1,7 +1,7 @@
 import Git
 package import Governance
 import JSON
-package import Ledger
+import Ledger
 
 /// Plans a promotion (PROMO-001, PROMO-002): what moves, what that changes, whether it can work, and a branch with
 /// the proposal.

@@ -1,7 +1,7 @@
 import Git
 package import Governance
 import JSON
-package import Ledger
+import Ledger
 
 /// Runs what was approved (PROMO-005): finds merged promotions that have not run, proves the approval, and deploys.
 package struct RunPromotions: Sendable {
@@ -23,8 +23,9 @@ package struct RunPromotions: Sendable {
         && (promotion.status == .running || promotion.status == .pendingApproval)
     }
     for promotion in waiting.sorted(by: { ($0.status == .running ? 0 : 1) < ($1.status == .running ? 0 : 1) }) {
-      do {
-        report.finished.append(try await PromotionRun(context, promotion).run())
+      var run = PromotionRun(context, promotion)
+      do throws(OpsError) {
+        report.finished.append(try await run.run())
       } catch {
         report.refused.append((promotion.id, error.description))
       }

@@ -29,6 +29,8 @@ struct ObservedWriter {
 
   func hasSeen(_ id: String) -> Bool { index.items[id] != nil }
 
+  mutating func note(unreadable reason: String) { unreadable.append(oneLine(reason, limit: 200)) }
+
   /// Takes one workflow over; one that was seen already is ignored, since pages shift while they are read.
   mutating func take(_ document: JSON) {
     guard let id = document["id"]?.stringValue, !id.isEmpty else {

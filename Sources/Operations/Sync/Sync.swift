@@ -1,8 +1,8 @@
 import Git
 package import Governance
 import JSON
-package import Ledger
-package import N8N
+import Ledger
+import N8N
 
 /// Reads an n8n instance into its observed branch (ENV-009): complete, or nothing is changed.
 package struct Sync: Sendable {
@@ -43,8 +43,9 @@ package struct Sync: Sendable {
     var writer = ObservedWriter(
       mappings: mappings.translation(for: environment), canonicalIDs: mappings.canonicalIDs(in: environment),
       rules: context.rules, overlay: try context.overlay(of: environment, in: main), edit: LedgerEdit(objects: objects))
-    try await reader.workflows { page in
-      for document in page { writer.take(document) }
+    try await reader.workflows { documents, unreadable in
+      for document in documents { writer.take(document) }
+      for item in unreadable { writer.note(unreadable: item.reason) }
     }
     // What a list does not show may only have moved to a page that was read before.
     for id in known where !writer.hasSeen(id) {

@@ -1,5 +1,5 @@
 import Git
-import Governance
+package import Governance
 import JSON
 package import Ledger
 

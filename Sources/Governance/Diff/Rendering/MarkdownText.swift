@@ -1,7 +1,7 @@
 /// Text from n8n in Markdown (CommonMark with GitHub's extensions).
-enum MarkdownText {
+package enum MarkdownText {
   /// The text so that it stands for itself: what has a meaning in Markdown or HTML is escaped, line ends are spaces.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in DiffText.safe(flat(text)).unicodeScalars {
       switch scalar {

@@ -1,0 +1,204 @@
+import Governance
+import JSON
+import Ledger
+import N8N
+
+/// One n8n instance as a deployment sees it: portable content in, portable content out.
+///
+/// After every write the state is read again and decides, whatever the answer was: a refused PUT has still saved its
+/// content, and a 200 from an activation proves nothing (recordings, traps 1 to 5).
+struct TargetInstance: Sendable {
+  /// A workflow as it is now.
+  struct Live: Sendable {
+    let id: String
+    /// As n8n told it.
+    let document: JSON
+    /// Content hash of what runs, or would run when activated.
+    let hash: String
+    /// Content hash of a draft that differs.
+    let draftHash: String?
+    let isActive: Bool
+    let versionId: String?
+  }
+
+  let environment: Slug
+  private let client: N8NClient
+  private let capabilities: Capabilities
+  private let translation: EnvironmentMappings
+  private let policy: NormalizationPolicy
+  private let overlay: Overlay?
+
+  init(
+    client: N8NClient, capabilities: Capabilities, environment: Slug, mappings: Mappings, policy: NormalizationPolicy,
+    overlay: Overlay?
+  ) {
+    var client = client
+    client.capabilities = capabilities
+    self.client = client
+    self.capabilities = capabilities
+    self.environment = environment
+    translation = mappings.translation(for: environment)
+    self.policy = policy
+    self.overlay = overlay
+  }
+
+  func isActive(_ content: JSON) -> Bool { content["active"]?.boolValue ?? false }
+
+  // MARK: - Reading
+
+  /// The workflow, or nil where n8n says that it does not exist.
+  func live(_ id: String, workflow: Slug) async throws(OpsError) -> Live? {
+    do {
+      let found = try await client.workflow(id: id)
+      return found.isArchived ? nil : read(found.json, workflow: workflow)
+    } catch {
+      if error.kind == .notFound { return nil }
+      throw OpsError(n8nError: error)
+    }
+  }
+
+  /// A document of n8n in the terms of a deployment.
+  func read(_ document: JSON, workflow: Slug) -> Live {
+    let portable = PortableForm.portable(from: document, mappings: translation, policy: policy, overlay: overlay)
+    let hash = { (content: JSON) in ContentHash.hash(of: content, policy: policy).description }
+    return Live(
+      id: document["id"]?.stringValue ?? "", document: document, hash: hash(portable.workflow),
+      draftHash: portable.draft.map(hash), isActive: document["active"]?.boolValue ?? false,
+      versionId: document["versionId"]?.stringValue)
+  }
+
+  /// The id of a workflow with this content that nothing is mapped to: one that a create whose answer was lost, or an
+  /// interrupted run, has made.
+  func findCreated(_ content: JSON, hash: String, workflow: Slug) async throws(OpsError) -> String? {
+    var filter = WorkflowFilter()
+    filter.name = content["name"]?.stringValue
+    let pages = client.workflows(filter).makeAsyncIterator()
+    while let page = try await ask({ () async throws(N8NError) in try await pages.next() }) {
+      for item in page.items where !item.isArchived && translation.workflows[item.id] == nil {
+        if read(item.json, workflow: workflow).hash == hash { return item.id }
+      }
+    }
+    return nil
+  }
+
+  // MARK: - Writing
+
+  /// Makes a workflow, inactive. When the answer is lost, what was made is looked for before anything else: there
+  /// are never two copies.
+  func create(_ content: JSON, for workflow: Slug) async throws(OpsError) -> String {
+    let hash = ContentHash.hash(of: content, policy: policy).description
+    let body = try body(of: content, for: workflow, replacing: nil)
+    do {
+      return try await client.createWorkflow(body).id
+    } catch {
+      if error.isOutcomeUnknown, let id = try await findCreated(content, hash: hash, workflow: workflow) { return id }
+      throw OpsError(n8nError: error)
+    }
+  }
+
+  /// Writes new content; what runs goes on where the version can keep a draft.
+  func update(_ live: Live, to content: JSON, for workflow: Slug) async throws(OpsError) {
+    let body = try body(of: content, for: workflow, replacing: live.document)
+    try await write(live.id, body, keepsRunning: live.isActive && canDraft)
+  }
+
+  /// Publishes the draft, or starts a workflow that does not run. The state decides whether it worked; n8n that
+  /// publishes in the background is asked once more, since a conflict of paths shows only then.
+  func publish(_ live: Live) async throws(OpsError) {
+    _ = try await ask { () async throws(N8NError) in
+      try await client.startWorkflow(id: live.id, versionId: capabilities.canActivateVersion ? live.versionId : nil)
+    }
+  }
+
+  func deactivate(_ id: String) async throws(OpsError) {
+    _ = try await ask { () async throws(N8NError) in try await client.stopWorkflow(id: id) }
+  }
+
+  /// Gives the workflow its tags; those that the instance does not have are made.
+  func setTags(of id: String, to content: JSON) async throws(OpsError) {
+    let names = content["tags"]?.arrayValue?.compactMap(\.stringValue) ?? []
+    try await ask { () async throws(N8NError) in
+      let present = try await client.tags(ofWorkflow: id)
+      guard Set(present.map(\.name)) != Set(names) else { return }
+      var known = Dictionary(try await client.tags().all { $0.id }.map { ($0.name, $0.id) }) { first, _ in first }
+      for name in names where known[name] == nil { known[name] = try await client.createTag(name: name).id }
+      _ = try await client.setTags(names.compactMap { known[$0] }, ofWorkflow: id)
+    }
+  }
+
+  // MARK: - Going back
+
+  /// Makes the workflow what a document of n8n says: content, activation and tags.
+  func restore(_ id: String, to document: JSON) async throws(OpsError) {
+    let wasActive = document["active"]?.boolValue ?? false
+    let published = wasActive ? document["activeVersion"] : nil
+    var running = document
+    if let published, var object = document.objectValue {
+      object["nodes"] = published["nodes"]
+      object["connections"] = published["connections"]
+      running = .object(object)
+    }
+    // What ran first; a draft that differed is put back over it without publishing it.
+    try await write(id, try rawBody(running), keepsRunning: false)
+    let now = try await ask { () async throws(N8NError) in try await client.workflow(id: id) }
+    if wasActive, !now.isActive || now.hasUnpublishedDraft {
+      _ = try await ask { () async throws(N8NError) in try await client.startWorkflow(id: id) }
+    }
+    if !wasActive, now.isActive { try await deactivate(id) }
+    if running != document, canDraft { try await write(id, try rawBody(document), keepsRunning: true) }
+    let tags = document["tags"]?.arrayValue?.compactMap { $0["name"] } ?? []
+    try await setTags(of: id, to: ["tags": .array(tags)])
+  }
+
+  /// Takes a workflow away that this deployment made. n8n needs a moment after an unpublish.
+  func remove(_ id: String) async throws(OpsError) {
+    try await deactivate(id)
+    var lastError: OpsError?
+    for attempt in 0..<10 {
+      if attempt > 0 { try? await Task.sleep(for: .milliseconds(200)) }
+      do {
+        _ = try await client.deleteWorkflow(id: id)
+        return
+      } catch {
+        if error.kind == .notFound { return }
+        lastError = OpsError(n8nError: error)
+      }
+    }
+    if let lastError { throw lastError }
+  }
+
+  // MARK: - Bodies
+
+  private var canDraft: Bool { capabilities.publishModel == .publishIfActive }
+
+  private func write(_ id: String, _ body: WriteBody, keepsRunning: Bool) async throws(OpsError) {
+    _ = try await ask { () async throws(N8NError) in
+      try await client.updateWorkflow(id: id, body, publishIfActive: !keepsRunning)
+    }
+  }
+
+  private func body(of content: JSON, for workflow: Slug, replacing current: JSON?) throws(OpsError) -> WriteBody {
+    let result = PortableForm.n8n(
+      from: content, canonicalID: workflow.text, mappings: translation, policy: policy, overlay: overlay)
+    guard result.unresolved.isEmpty else {
+      throw OpsError(
+        "The workflow cannot be written as it is", at: "\(workflow) in \(environment)",
+        because: result.unresolved.map(\.message).joined(separator: "; "),
+        remedy: "Promote or onboard what it refers to first.")
+    }
+    do {
+      if let current { return try WriteBody.update(result.document, replacing: current, capabilities) }
+      return try WriteBody.create(result.document, capabilities)
+    } catch {
+      throw OpsError("The workflow cannot be sent", at: "\(workflow) in \(environment)", because: "\(error)")
+    }
+  }
+
+  private func rawBody(_ document: JSON) throws(OpsError) -> WriteBody {
+    do {
+      return try WriteBody.update(document, replacing: document, capabilities)
+    } catch {
+      throw OpsError("The workflow cannot be put back", at: environment.text, because: "\(error)")
+    }
+  }
+}

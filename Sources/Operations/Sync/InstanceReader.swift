@@ -1,0 +1,67 @@
+import Governance
+import JSON
+import Ledger
+import N8N
+
+/// Reads an instance for a sync. What a version does not offer is nil; what fails is an error.
+struct InstanceReader: Sendable {
+  private let client: N8NClient
+  private let environment: Slug
+  private let progress: @Sendable (JobEvent) -> Void
+
+  init(client: N8NClient, environment: Slug, progress: @escaping @Sendable (JobEvent) -> Void) {
+    self.client = client
+    self.environment = environment
+    self.progress = progress
+  }
+
+  /// Hands each page over while the next is on its way.
+  func workflows(_ take: ([JSON], [UnreadableItem]) -> Void) async throws(OpsError) {
+    progress(.started(job: "sync", environment: environment, total: nil))
+    var count = 0
+    let pages = client.workflows().makeAsyncIterator()
+    while let page = try await ask({ () async throws(N8NError) in try await pages.next() }) {
+      take(page.items.map(\.json), page.unreadable)
+      count += page.items.count
+      progress(.advanced(job: "sync", environment: environment, done: count))
+    }
+    progress(.finished(job: "sync", environment: environment, message: "\(count) workflows read"))
+  }
+
+  /// One workflow, or nil when the instance says that it does not exist.
+  func workflow(_ id: String) async throws(OpsError) -> JSON? {
+    try await ask { () async throws(N8NError) in try await client.workflowIfPresent(id: id) }?.json
+  }
+
+  /// The credentials; nil where the version or the key does not list them.
+  func credentials() async throws(OpsError) -> [ObservedCredentials.Item]? {
+    let found = try await optional { () async throws(N8NError) in try await client.credentials().all { $0.id } }
+    return found?.compactMap { credential in
+      credential.id.map { ObservedCredentials.Item(id: $0, name: credential.name, type: credential.type) }
+    }.sorted { ($0.type, $0.name, $0.id) < ($1.type, $1.name, $1.id) }
+  }
+
+  /// The names of the tags, sorted.
+  func tags() async throws(OpsError) -> [String]? {
+    try await optional { () async throws(N8NError) in try await client.tags().all { $0.id } }?.map(\.name).sorted()
+  }
+
+  /// The users.
+  func users() async throws(OpsError) -> [ObservedUsers.Item]? {
+    try await optional { () async throws(N8NError) in try await client.users().all { $0.id } }?.map { user in
+      ObservedUsers.Item(email: user.email ?? "", role: user.role, isPending: user.isPending)
+    }.sorted { $0.email < $1.email }
+  }
+
+  /// Nil where this version, licence or key does not offer the list.
+  private func optional<Value>(_ body: () async throws(N8NError) -> Value) async throws(OpsError) -> Value? {
+    do {
+      return try await body()
+    } catch {
+      switch error.kind {
+      case .unsupported, .missingScope, .noPermission, .licenceNeeded: return nil
+      default: throw OpsError(n8nError: error)
+      }
+    }
+  }
+}

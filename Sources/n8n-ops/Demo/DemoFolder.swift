@@ -1,0 +1,53 @@
+import Foundation
+import Governance
+
+/// The folder that the demo works in.
+struct DemoFolder: Sendable {
+  let path: String
+
+  /// The file that says a folder was made by the demo.
+  private var marker: String { "\(path)/.n8n-ops-demo" }
+
+  var repository: String { "\(path)/ops.git" }
+  var review: String { "\(path)/review" }
+  var site: String { "\(path)/site" }
+
+  func key(_ environment: String) -> String { "\(path)/keys/\(environment)" }
+
+  /// Makes the folder anew; refuses one that the demo did not make.
+  func prepare() throws(OpsError) {
+    let files = FileManager.default
+    do {
+      if files.fileExists(atPath: path) {
+        let isOurs = files.fileExists(atPath: marker)
+        let isEmpty = (try? files.contentsOfDirectory(atPath: path).isEmpty) ?? false
+        guard isOurs || isEmpty else {
+          throw OpsError(
+            "The folder was not made by the demo, so it is left alone", at: path,
+            remedy: "Name another folder: n8n-ops demo ./another")
+        }
+        try clear()
+      }
+      try files.createDirectory(atPath: "\(path)/keys", withIntermediateDirectories: true)
+      try Data("Made by `n8n-ops demo`; it may be deleted at any time.\n".utf8).write(to: URL(fileURLWithPath: marker))
+    } catch let error as OpsError {
+      throw error
+    } catch {
+      throw OpsError("The demo's folder cannot be made", at: path, because: error.localizedDescription)
+    }
+  }
+
+  /// The marker goes last, so that an interrupted run is recognised by the next.
+  private func clear() throws {
+    for name in try FileManager.default.contentsOfDirectory(atPath: path) where name != ".n8n-ops-demo" {
+      try FileManager.default.removeItem(atPath: "\(path)/\(name)")
+    }
+  }
+
+  /// Stores a key so that only its owner can read it.
+  func store(_ key: String, for environment: String) throws(OpsError) {
+    let isStored = FileManager.default.createFile(
+      atPath: self.key(environment), contents: Data("\(key)\n".utf8), attributes: [.posixPermissions: 0o600])
+    guard isStored else { throw OpsError("The demo's key cannot be stored", at: self.key(environment)) }
+  }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import Governance
+import Terminal
+
+/// Runs what the demo shows: our own commands in this process, Git's on its command line.
+struct DemoShell: Sendable {
+  let context: CommandContext
+  let place: DemoFolder
+
+  /// Prints a command as a user would type it, runs it as the person, and expects its exit code.
+  func ops(_ arguments: String..., as person: Person, expecting expected: ExitCode = .success) async throws(OpsError) {
+    try await run(arguments, as: person, expecting: expected)
+  }
+
+  /// The same for words in an array.
+  func run(_ arguments: [String], as person: Person, expecting expected: ExitCode = .success) async throws(OpsError) {
+    show("n8n-ops", arguments, as: person)
+    var inner = context
+    inner.environment["GIT_AUTHOR_NAME"] = person.name
+    inner.environment["GIT_AUTHOR_EMAIL"] = person.email
+    inner.environment["N8N_OPS_REPO"] = place.repository
+    inner.environment["N8N_OPS_TENANT"] = nil
+    inner.workingDirectory = place.path
+    let code = await CommandLineRunner(root: Root.self, version: Root.version).run(arguments, inner)
+    context.console.flush()
+    guard code == expected else {
+      throw OpsError(
+        "The demo's command ended otherwise than expected", at: "n8n-ops \(arguments.joined(separator: " "))",
+        because: "exit code \(code.rawValue) and not \(expected.rawValue)")
+    }
+    if code != .success { context.console.print(context.console.styled("(exit code \(code.rawValue))", .dim)) }
+  }
+
+  /// The same for the git command line, in a folder.
+  func git(_ arguments: String..., in folder: String, as person: Person, isShown: Bool = true) throws(OpsError) {
+    if isShown { show("git", arguments, as: person) }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["git", "-c", "protocol.file.allow=always"] + arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    var variables = context.environment
+    for (role, value) in [("AUTHOR", person), ("COMMITTER", person)] {
+      variables["GIT_\(role)_NAME"] = value.name
+      variables["GIT_\(role)_EMAIL"] = value.email
+    }
+    variables["GIT_CONFIG_NOSYSTEM"] = "1"
+    variables["GIT_TERMINAL_PROMPT"] = "0"
+    variables["GIT_MERGE_AUTOEDIT"] = "no"
+    process.environment = variables
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = output
+    process.standardInput = FileHandle.nullDevice
+    do {
+      try process.run()
+    } catch {
+      throw OpsError("git cannot be run", because: error.localizedDescription, remedy: "Install git.")
+    }
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    if isShown || process.terminationStatus != 0 {
+      for line in text.split(separator: "\n") { context.console.print(Console.safe(String(line))) }
+    }
+    guard process.terminationStatus == 0 else {
+      throw OpsError(
+        "A git command of the demo failed", at: "git \(arguments.joined(separator: " "))",
+        because: "exit code \(process.terminationStatus)")
+    }
+  }
+
+  private func show(_ program: String, _ arguments: [String], as person: Person) {
+    let words = ([program] + arguments).map(ShellWord.quoted).joined(separator: " ")
+    let console = context.console
+    console.print()
+    console.print(
+      console.styled("\(person.name.split(separator: " ")[0].lowercased())$ ", .cyan) + console.styled(words, .bold))
+    console.flush()
+  }
+}
+
+/// A word as a shell needs it.
+enum ShellWord {
+  static func quoted(_ word: String) -> String {
+    let isPlain = !word.isEmpty && word.utf8.allSatisfy { byte in
+      (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+        || "-_./:=,@+".utf8.contains(byte)
+    }
+    return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+  }
+}
