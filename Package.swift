@@ -72,7 +72,7 @@ let package = Package(
     .executableTarget(
       name: "json-bench", dependencies: ["JSON"], path: "Benchmarks/JSON", swiftSettings: strict),
 
-    tests("JSON", ["JSON"]),
+    tests("JSON", ["JSON", "Digest"]),
     tests("Digest", ["Digest"]),
     tests("Git", ["Git"]),
     tests("HTTP", ["HTTP"]),

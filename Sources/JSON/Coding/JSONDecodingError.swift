@@ -3,17 +3,18 @@ package struct JSONDecodingError: Error, Sendable, Hashable, CustomStringConvert
   /// The place of the value that does not fit; of the object where a member is missing.
   package let pointer: JSONPointer
 
-  /// What was expected and what kind of value is there. Never the value itself: it may be secret.
+  /// What was expected and what kind of value is there, in printable text. The value itself is not told, for it
+  /// may be secret; but a type that decodes itself, as an enumeration does, may tell it.
   package let reason: String
 
   /// An error at a place.
   package init(pointer: JSONPointer, reason: String) {
     self.pointer = pointer
-    self.reason = reason
+    self.reason = reason.printable
   }
 
   package var description: String {
-    pointer.tokens.isEmpty ? reason : "\(pointer): \(reason)"
+    pointer.tokens.isEmpty ? reason : "\(pointer.description.printable): \(reason)"
   }
 }
 

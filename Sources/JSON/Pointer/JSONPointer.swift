@@ -96,8 +96,8 @@ package struct JSONPointerError: Error, Sendable, Hashable, CustomStringConverti
 
   package var description: String {
     switch reason {
-    case .noSlash: "the JSON Pointer \"\(text)\" must be empty or begin with \"/\""
-    case .badEscape: "the JSON Pointer \"\(text)\" has a \"~\" that is not \"~0\" or \"~1\""
+    case .noSlash: "the JSON Pointer \"\(text.printable)\" must be empty or begin with \"/\""
+    case .badEscape: "the JSON Pointer \"\(text.printable)\" has a \"~\" that is not \"~0\" or \"~1\""
     }
   }
 }

@@ -1,4 +1,7 @@
 extension JSON {
+  /// A whole number.
+  package init(_ value: Int) { self = .number(JSONNumber(value)) }
+
   /// The value of the member `key`; nil where there is none or this is no object.
   package subscript(_ key: String) -> JSON? {
     guard case .object(let object) = self else { return nil }

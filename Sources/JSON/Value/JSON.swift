@@ -21,10 +21,17 @@ extension JSON: Hashable {
     case (.bool(let left), .bool(let right)): left == right
     case (.number(let left), .number(let right)): left == right
     case (.string(let left), .string(let right)): left.hasSameScalars(as: right)
-    case (.array(let left), .array(let right)): left == right
+    case (.array(let left), .array(let right)): areEqual(left, right)
     case (.object(let left), .object(let right)): left == right
     default: false
     }
+  }
+
+  /// Written out: `[JSON]`'s own equality needs more stack for each level of nesting.
+  private static func areEqual(_ left: [JSON], _ right: [JSON]) -> Bool {
+    guard left.count == right.count else { return false }
+    for place in left.indices where left[place] != right[place] { return false }
+    return true
   }
 
   package func hash(into hasher: inout Hasher) {
@@ -33,16 +40,17 @@ extension JSON: Hashable {
     case .bool(let value): hasher.combine(value ? 1 as UInt8 : 2 as UInt8)
     case .number(let value):
       hasher.combine(3 as UInt8)
-      hasher.combine(value)
+      value.hash(into: &hasher)
     case .string(let value):
       hasher.combine(4 as UInt8)
       value.hashScalars(into: &hasher)
     case .array(let elements):
       hasher.combine(5 as UInt8)
-      hasher.combine(elements)
+      hasher.combine(elements.count)
+      for element in elements { element.hash(into: &hasher) }
     case .object(let object):
       hasher.combine(6 as UInt8)
-      hasher.combine(object)
+      object.hash(into: &hasher)
     }
   }
 }

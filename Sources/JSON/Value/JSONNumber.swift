@@ -45,7 +45,7 @@ package struct JSONNumber: Sendable, Hashable {
   /// `12345678901234567000`, `-0` gives `0`. Nil where JavaScript reads an infinity, for which it writes `null`.
   package var javaScript: JSONNumber? {
     var text = text
-    if text.withUTF8({ ECMAScriptNumber.isPlainInteger($0) }) { return self }
+    if text.withUTF8({ ECMAScriptNumber.isCanonical($0) }) { return self }
     let value = double
     return value.isFinite ? JSONNumber(value) : nil
   }

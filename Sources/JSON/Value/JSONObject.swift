@@ -75,9 +75,9 @@ package struct JSONObject: Sendable {
   }
 
   /// The members for which `isIncluded` holds, in their order.
-  package func filter(_ isIncluded: (_ key: String, _ value: JSON) throws -> Bool) rethrows -> JSONObject {
+  package func filter(_ isIncluded: (Element) throws -> Bool) rethrows -> JSONObject {
     var result = JSONObject()
-    result.members = try members.filter { try isIncluded($0.key, $0.value) }
+    result.members = try members.filter { try isIncluded(($0.key, $0.value)) }
     result.reindex()
     return result
   }
@@ -103,7 +103,13 @@ package struct JSONObject: Sendable {
   /// The place of the member `key` in `members`.
   func position(of key: String) -> Int? {
     if let index { return index.position(of: key, in: members) }
-    return members.firstIndex { $0.key.hasSameScalars(as: key) }
+    for place in members.indices where members[place].key.hasSameScalars(as: key) { return place }
+    return nil
+  }
+
+  /// The place of the member `key`, looked for at `guess` first.
+  private func position(of key: String, guess: Int) -> Int? {
+    members[guess].key.hasSameScalars(as: key) ? guess : position(of: key)
   }
 }
 
@@ -134,7 +140,11 @@ extension JSONObject: Hashable {
   /// Whether both have the same names with equal values, in whatever order.
   package static func == (left: JSONObject, right: JSONObject) -> Bool {
     guard left.count == right.count else { return false }
-    return left.members.allSatisfy { right[$0.key] == $0.value }
+    for (place, member) in left.members.enumerated() {
+      guard let twin = right.position(of: member.key, guess: place) else { return false }
+      guard member.value == right.members[twin].value else { return false }
+    }
+    return true
   }
 
   package func hash(into hasher: inout Hasher) {
@@ -142,7 +152,7 @@ extension JSONObject: Hashable {
     for member in members {
       var memberHasher = Hasher()
       member.key.hashScalars(into: &memberHasher)
-      memberHasher.combine(member.value)
+      member.value.hash(into: &memberHasher)
       sum &+= memberHasher.finalize()
     }
     hasher.combine(sum)

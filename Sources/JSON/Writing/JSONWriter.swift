@@ -34,7 +34,7 @@ struct JSONWriter: ~Copyable {
   private mutating func write(_ number: JSONNumber) {
     var text = number.text
     text.withUTF8 { text in
-      if !isCanonical || ECMAScriptNumber.isPlainInteger(text) { return output.append(text) }
+      if !isCanonical || ECMAScriptNumber.isCanonical(text) { return output.append(text) }
       guard var canonical = number.javaScript?.text else { return output.append("null") }
       canonical.withUTF8 { output.append($0) }
     }
