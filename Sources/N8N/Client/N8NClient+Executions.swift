@@ -1,0 +1,40 @@
+internal import JSON
+
+/// Which executions a list has.
+package struct ExecutionFilter: Sendable, Hashable {
+  /// Only those of this status. Running ones are listed only when asked for (api.md 3.3).
+  package var status: String?
+  /// Only those of a workflow.
+  package var workflowId: String?
+  /// Only those that began after this time, RFC 3339; where the instance cannot (before 2.37) all are listed.
+  package var startedAfter: String?
+  /// Whether what passed through the workflow comes along: it can be tens of megabytes each, and it is secret.
+  package var includesData = false
+  /// Executions a page, 1 to 250.
+  package var pageSize = 250
+
+  /// All executions, without data.
+  package init() {}
+}
+
+extension N8NClient {
+  /// Executions, the newest first.
+  package func executions(_ filter: ExecutionFilter = ExecutionFilter()) -> PageSequence<RemoteExecution> {
+    var call = Call("GET", "/executions", scope: "execution:list")
+    call.query = [("limit", String(min(max(filter.pageSize, 1), 250)))]
+    if let status = filter.status { call.query.append(("status", status)) }
+    if let workflowId = filter.workflowId { call.query.append(("workflowId", workflowId)) }
+    if filter.includesData { call.query.append(("includeData", "true")) }
+    if let startedAfter = filter.startedAfter, capabilities?.canFilterExecutionsByTime == true {
+      call.query.append(("startedAfter", startedAfter))
+    }
+    return PageSequence(client: self, call: call)
+  }
+
+  /// One execution; `notFound` where it was pruned.
+  package func execution(id: String, includingData: Bool = false) async throws(N8NError) -> RemoteExecution {
+    var call = Call("GET", try path("/executions", id), scope: "execution:read")
+    if includingData { call.query = [("includeData", "true")] }
+    return try await document(call)
+  }
+}

@@ -1,0 +1,28 @@
+package import JSON
+
+/// One page of a list.
+package struct Page<Item: RemoteDocument>: Sendable {
+  /// The items that could be read, in n8n's order. Lists shift while they are read: the same one may come again on
+  /// a later page, and one may never come (trap 12).
+  package let items: [Item]
+  /// Those that could not be read, by their place on the page.
+  package let unreadable: [UnreadableItem]
+  /// The number of the page, from 1.
+  package let number: Int
+  /// Whether it is the last.
+  package let isLast: Bool
+  /// Bytes of the page.
+  package let byteCount: Int
+  /// From sending to the last byte.
+  package let elapsed: Duration
+}
+
+/// An entry of a list that is not what the list is of.
+package struct UnreadableItem: Sendable, Hashable {
+  /// Its place on the page, from 0.
+  package let index: Int
+  /// What it is instead: `a string`, `an object without id or name`.
+  package let reason: String
+  /// The entry.
+  package let json: JSON
+}

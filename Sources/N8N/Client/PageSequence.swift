@@ -1,0 +1,92 @@
+/// The pages of a list, in order. While one is being worked on, the next is already under way, and no more than
+/// that one.
+///
+/// It ends after the page without a cursor. A cursor that comes a second time, or more pages than any instance
+/// has, end it with an error of kind `endlessList` (trap 13).
+package struct PageSequence<Item: RemoteDocument>: AsyncSequence, Sendable {
+  package typealias Element = Page<Item>
+  package typealias Failure = N8NError
+
+  /// Pages beyond which a list is held to be endless: 25 million items.
+  static var maximumPages: Int { 100_000 }
+
+  let client: N8NClient
+  let call: Call
+
+  package func makeAsyncIterator() -> PageIterator<Item> { PageIterator(client: client, call: call) }
+
+  /// All items of all pages; each item of an id once, the first that came.
+  package func all(id: (Item) -> String?) async throws(N8NError) -> [Item] {
+    var items: [Item] = []
+    var seen: Set<String> = []
+    for try await page in self {
+      for item in page.items {
+        if let id = id(item), !seen.insert(id).inserted { continue }
+        items.append(item)
+      }
+    }
+    return items
+  }
+}
+
+/// Goes through the pages of a list. Dropping it gives up the page that is under way.
+package final class PageIterator<Item: RemoteDocument>: AsyncIteratorProtocol {
+  package typealias Element = Page<Item>
+  package typealias Failure = N8NError
+
+  private typealias Fetched = Result<RawPage, N8NError>
+
+  private let client: N8NClient
+  private let call: Call
+  private var ahead: Task<Fetched, Never>?
+  private var cursors: Set<String> = []
+  private var number = 0
+  private var isFinished = false
+
+  init(client: N8NClient, call: Call) {
+    self.client = client
+    self.call = call
+  }
+
+  deinit { ahead?.cancel() }
+
+  package func next() async throws(N8NError) -> Page<Item>? { try await next(isolation: nil) }
+
+  package func next(isolation actor: isolated (any Actor)?) async throws(N8NError) -> Page<Item>? {
+    if isFinished { return nil }
+    let task = ahead ?? fetch(cursor: nil)
+    let fetched = await withTaskCancellationHandler {
+      await task.value
+    } onCancel: {
+      task.cancel()
+    }
+    ahead = nil
+    switch fetched {
+    case .failure(let error):
+      isFinished = true
+      throw error
+    case .success(let raw): return try page(raw)
+    }
+  }
+
+  private func page(_ raw: RawPage) throws(N8NError) -> Page<Item> {
+    number += 1
+    isFinished = true
+    if let cursor = raw.nextCursor {
+      guard cursors.insert(cursor).inserted, number < PageSequence<Item>.maximumPages else {
+        throw client.failure(call, .endlessList, "the list did not end after page \(number)")
+      }
+      ahead = fetch(cursor: cursor)
+      isFinished = false
+    }
+    return raw.page(number: number)
+  }
+
+  private func fetch(cursor: String?) -> Task<Fetched, Never> {
+    var call = call
+    if let cursor { call.query.append(("cursor", cursor)) }
+    return Task { [client, call] in
+      do throws(N8NError) { return .success(try await client.rawPage(call)) } catch { return .failure(error) }
+    }
+  }
+}
