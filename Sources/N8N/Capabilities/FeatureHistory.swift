@@ -29,7 +29,9 @@ enum FeatureHistory {
   }
 
   private static let workflowFields: [Entry] =
-    since(1, 0, ["name", "nodes", "connections", "settings", "staticData"].flatMap { [.create($0), .update($0)] })
+    since(
+      1, 0,
+      ["name", "nodes", "connections", "settings", "staticData"].flatMap { [.create($0), .update($0)] })
     + since(2, 14, [.create("pinData"), .update("pinData")])
     + since(2, 16, [.update("description")])
     + since(2, 17, [.create("projectId")])
@@ -44,7 +46,8 @@ enum FeatureHistory {
         "executionTimeout", "errorWorkflow", "timezone",
       ].map(Feature.setting))
     + since(1, 37, [.setting("executionOrder")])
-    + since(1, 119, ["callerPolicy", "callerIds", "timeSavedPerExecution", "availableInMCP"].map(Feature.setting))
+    + since(
+      1, 119, ["callerPolicy", "callerIds", "timeSavedPerExecution", "availableInMCP"].map(Feature.setting))
     + since(2, 24, [.setting("customTelemetryTags")])
     + since(2, 26, [.setting("redactionPolicy")])
     + since(2, 33, ["binaryMode", "timeSavedMode", "credentialResolverId"].map(Feature.setting))
@@ -91,7 +94,8 @@ enum FeatureHistory {
   private static let queries: [Entry] =
     since(1, 29, [.query(Operation.list, "name")])
     + since(1, 53, [.query(Operation.list, "projectId")])
-    + since(1, 73, [.query(Operation.list, "excludePinnedData"), .query(Operation.read, "excludePinnedData")])
+    + since(
+      1, 73, [.query(Operation.list, "excludePinnedData"), .query(Operation.read, "excludePinnedData")])
     + since(2, 35, [.query(Operation.update, "publishIfActive")])
     + since(2, 37, [.query("GET /executions", "startedAfter")])
 }

@@ -40,7 +40,8 @@ extension N8NVersion: Codable {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
     guard let version = N8NVersion(text) else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(text) is not a version of n8n")
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "\(text) is not a version of n8n")
     }
     self = version
   }

@@ -22,7 +22,9 @@ package struct N8NVersionRange: Sendable, Hashable, Codable {
   }
 
   /// Whether it can be this release.
-  package func contains(_ version: N8NVersion) -> Bool { version >= from && before.map { version < $0 } ?? true }
+  package func contains(_ version: N8NVersion) -> Bool {
+    version >= from && before.map { version < $0 } ?? true
+  }
 
   /// Whether it is surely this release or a later one.
   package func isAtLeast(_ major: Int, _ minor: Int) -> Bool { from >= N8NVersion(major, minor) }

@@ -32,7 +32,9 @@ package struct Specification: Sendable {
   package func takesBody(_ operation: String) -> Bool { operations[operation]?["requestBody"] != nil }
 
   /// The scope that the operation needs of a key; nil where the document does not say (before 2.2x).
-  package func scope(_ operation: String) -> String? { operations[operation]?["x-required-scope"]?.stringValue }
+  package func scope(_ operation: String) -> String? {
+    operations[operation]?["x-required-scope"]?.stringValue
+  }
 
   /// The names of the operation's query parameters.
   package func queryParameters(_ operation: String) -> [String] {
@@ -43,7 +45,9 @@ package struct Specification: Sendable {
 
   /// The fields of the operation's JSON body, or of an object below it; `[]` in the path enters an array.
   package func fields(_ operation: String, _ path: [String] = []) -> Fields? {
-    guard var schema = operations[operation]?["requestBody"].map(resolved)?["content"]?["application/json"]?["schema"]
+    guard
+      var schema = operations[operation]?["requestBody"].map(resolved)?["content"]?["application/json"]?[
+        "schema"]
     else { return nil }
     for step in path {
       let next = step == "[]" ? resolved(schema)["items"] : properties(schema)[step]

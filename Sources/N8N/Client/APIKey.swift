@@ -7,7 +7,8 @@ package struct APIKey: Sendable, Hashable {
   /// A key from its text, white space at both ends aside; nil where no header could carry it.
   package init?(_ text: String) {
     let trimmed = text.split(whereSeparator: \.isWhitespace)
-    guard trimmed.count == 1, let value = trimmed.first, value.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+    guard trimmed.count == 1, let value = trimmed.first, value.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
+    else {
       return nil
     }
     self.value = String(value)
@@ -23,7 +24,8 @@ package struct APIKey: Sendable, Hashable {
 
   /// The text with every occurrence of the key replaced: what comes from outside may echo it.
   func redacted(from text: String) -> String {
-    text.contains(value) ? text.split(separator: value, omittingEmptySubsequences: false).joined(separator: "(hidden)") : text
+    text.contains(value)
+      ? text.split(separator: value, omittingEmptySubsequences: false).joined(separator: "(hidden)") : text
   }
 
   /// The first bytes as text, the key replaced; a part of it that the limit would leave at the end is cut off.

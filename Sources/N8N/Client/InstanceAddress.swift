@@ -8,7 +8,9 @@ package struct InstanceAddress: Sendable, Hashable {
   /// The address of an instance by its URL, or by the URL of its API where that is not at `api/v1` (both
   /// `N8N_PATH` and `N8N_PUBLIC_API_ENDPOINT` move it; api.md 1). Nil where the text is not such a URL.
   package init?(_ text: String) {
-    guard let afterScheme = ["https://", "http://"].first(where: { text.hasPrefix($0) })?.count else { return nil }
+    guard let afterScheme = ["https://", "http://"].first(where: { text.hasPrefix($0) })?.count else {
+      return nil
+    }
     guard !text.contains(where: { $0 == "?" || $0 == "#" || $0.isWhitespace }) else { return nil }
     var parts = text.dropFirst(afterScheme).split(separator: "/", omittingEmptySubsequences: false)
     while parts.last?.isEmpty == true { parts.removeLast() }

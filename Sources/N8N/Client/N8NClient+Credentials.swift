@@ -2,7 +2,9 @@ package import JSON
 
 extension N8NClient {
   /// All credentials, without their data (2.8; `unsupported` before).
-  package func credentials() -> PageSequence<RemoteCredential> { list("/credentials", scope: "credential:list") }
+  package func credentials() -> PageSequence<RemoteCredential> {
+    list("/credentials", scope: "credential:list")
+  }
 
   /// One credential, without its data (2.18).
   package func credential(id: String) async throws(N8NError) -> RemoteCredential {
@@ -39,7 +41,7 @@ extension N8NClient {
       if json["status"]?.stringValue == "OK" { return CredentialTest(verdict: .works, message: message) }
       let isUntested = message.contains("No testing function found")
       return CredentialTest(verdict: isUntested ? .untested : .fails, message: message)
-    } catch where error.kind == .unknownNodeType {
+    } catch  where error.kind == .unknownNodeType {
       return CredentialTest(verdict: .untested, message: error.cause)
     }
   }

@@ -19,7 +19,7 @@ extension N8NClient {
     do {
       let ready = try await healthCall("/healthz/readiness")
       return InstanceHealth(isUp: true, isReady: true, latency: ready.elapsed, problem: nil)
-    } catch where error.kind == .cancelled {
+    } catch  where error.kind == .cancelled {
       throw error
     } catch {
       return try await healthWithoutReadiness(because: error)
@@ -30,7 +30,7 @@ extension N8NClient {
     do {
       let up = try await healthCall("/healthz")
       return InstanceHealth(isUp: true, isReady: false, latency: up.elapsed, problem: problem)
-    } catch where error.kind == .cancelled {
+    } catch  where error.kind == .cancelled {
       throw error
     } catch {
       return InstanceHealth(isUp: false, isReady: false, latency: nil, problem: error)

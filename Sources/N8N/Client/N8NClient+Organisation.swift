@@ -1,6 +1,8 @@
 extension N8NClient {
   /// All users with their roles; an owner's or admin's key sees them.
-  package func users() -> PageSequence<RemoteUser> { list("/users", scope: "user:list", [("includeRole", "true")]) }
+  package func users() -> PageSequence<RemoteUser> {
+    list("/users", scope: "user:list", [("includeRole", "true")])
+  }
 
   /// All projects; `licenceNeeded` on an instance without that licence.
   package func projects() -> PageSequence<RemoteProject> { list("/projects", scope: "project:list") }

@@ -45,7 +45,7 @@ extension N8NClient {
         throw failure(call, .unexpectedShape, "the answer has no scopes")
       }
       return scopes.compactMap(\.stringValue)
-    } catch where error.isUnsupported {
+    } catch  where error.isUnsupported {
       return nil
     }
   }
@@ -57,7 +57,8 @@ extension N8NClient {
     let text = try await send(call).text
     // The name's prefix is the instance's own (N8N_METRICS_PREFIX).
     guard let start = text.firstRange(of: Array("version_info{version=\"".utf8)) else { return nil }
-    return N8NVersion(String(decoding: text[start.upperBound...].prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self))
+    return N8NVersion(
+      String(decoding: text[start.upperBound...].prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self))
   }
 
   private func checkKey() async throws(N8NError) -> Duration {
@@ -77,7 +78,8 @@ extension N8NClient {
   }
 
   private func result(
-    _ stated: N8NVersion?, _ document: Result<Specification, N8NError>, _ found: Result<N8NVersion?, N8NError>,
+    _ stated: N8NVersion?, _ document: Result<Specification, N8NError>,
+    _ found: Result<N8NVersion?, N8NError>,
     _ scopes: Result<[String]?, N8NError>, latency: Duration
   ) -> ProbeResult {
     var warnings: [String] = []
@@ -92,10 +94,12 @@ extension N8NClient {
     case (.success(let specification), _):
       capabilities = Capabilities(specification, version: version, scopes: keyScopes)
     case (.failure(let error), let version?):
-      warnings.append("the API's description could not be read, so it is inferred from n8n \(version): \(error)")
+      warnings.append(
+        "the API's description could not be read, so it is inferred from n8n \(version): \(error)")
       capabilities = Capabilities(version: version, scopes: keyScopes)
     case (.failure(let error), nil):
-      warnings.append("neither the API's description nor the version is known, so the least is assumed: \(error)")
+      warnings.append(
+        "neither the API's description nor the version is known, so the least is assumed: \(error)")
       capabilities = .assumed(scopes: keyScopes)
     }
     return ProbeResult(capabilities: capabilities, latency: latency, warnings: warnings)

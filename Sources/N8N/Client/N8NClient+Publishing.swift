@@ -5,7 +5,8 @@ extension N8NClient {
   /// Starts a workflow: its current content, or a version of it by id where the instance can.
   ///
   /// A good answer does not prove that it runs: 2.40 registers triggers afterwards (trap 4).
-  package func activateWorkflow(id: String, versionId: String? = nil) async throws(N8NError) -> RemoteWorkflow {
+  package func activateWorkflow(id: String, versionId: String? = nil) async throws(N8NError) -> RemoteWorkflow
+  {
     try await publishing("activate", id, scope: "workflow:activate", versionId)
   }
 
@@ -15,7 +16,8 @@ extension N8NClient {
   }
 
   /// Publishes a workflow's draft, or a version by its id (2.33); as ``activateWorkflow(id:versionId:)``.
-  package func publishWorkflow(id: String, versionId: String? = nil) async throws(N8NError) -> RemoteWorkflow {
+  package func publishWorkflow(id: String, versionId: String? = nil) async throws(N8NError) -> RemoteWorkflow
+  {
     try await publishing("publish", id, scope: "workflow:activate", versionId)
   }
 
@@ -33,7 +35,8 @@ extension N8NClient {
 
   /// Stops a workflow by whichever call the instance has that is not deprecated.
   package func stopWorkflow(id: String) async throws(N8NError) -> RemoteWorkflow {
-    capabilities?.canPublish == true ? try await unpublishWorkflow(id: id) : try await deactivateWorkflow(id: id)
+    capabilities?.canPublish == true
+      ? try await unpublishWorkflow(id: id) : try await deactivateWorkflow(id: id)
   }
 
   private func publishing(

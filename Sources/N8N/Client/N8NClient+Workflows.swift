@@ -46,7 +46,7 @@ extension N8NClient {
   package func workflowIfPresent(id: String) async throws(N8NError) -> RemoteWorkflow? {
     do {
       return try await workflow(id: id, excludingPinnedData: true)
-    } catch where error.kind == .notFound {
+    } catch  where error.kind == .notFound {
       return nil
     }
   }

@@ -30,7 +30,8 @@ extension N8NClient {
   func rawPage(_ call: Call) async throws(N8NError) -> RawPage {
     let answer = try await send(call)
     guard let entries = answer.json["data"]?.arrayValue else {
-      throw failure(call, .unexpectedShape, "the answer has no list under \"data\" but \(answer.json.kindName)")
+      throw failure(
+        call, .unexpectedShape, "the answer has no list under \"data\" but \(answer.json.kindName)")
     }
     return RawPage(
       entries: entries, nextCursor: try nextCursor(answer.json, call), byteCount: answer.byteCount,

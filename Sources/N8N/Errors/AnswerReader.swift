@@ -34,7 +34,9 @@ struct AnswerReader {
   }
 
   private func answer(_ json: JSON, _ response: HTTPResponse, text: [UInt8] = []) -> Answer {
-    let deprecation = response.headers["Deprecation"].flatMap { $0.hasPrefix("@") ? Int($0.dropFirst()) : nil }
+    let deprecation = response.headers["Deprecation"].flatMap {
+      $0.hasPrefix("@") ? Int($0.dropFirst()) : nil
+    }
     return Answer(
       json: json, text: text, elapsed: response.elapsed, byteCount: response.body.count,
       retries: response.retries, deprecatedSince: deprecation)
@@ -89,7 +91,8 @@ struct AnswerReader {
   private func redirect(_ response: HTTPResponse) -> N8NError {
     let target = response.headers["Location"] ?? ""
     let visible = clean(String(target.prefix { $0 != "?" && $0 != "#" }))
-    return make(.redirected, "\(response.status), redirected to \(visible.isEmpty ? "nowhere" : visible)", response)
+    return make(
+      .redirected, "\(response.status), redirected to \(visible.isEmpty ? "nowhere" : visible)", response)
   }
 
   /// An error after which a write may have happened: nobody knows whether n8n saw it.
@@ -104,7 +107,9 @@ struct AnswerReader {
     N8NError(
       environment: environment, call: call.name, kind: kind, cause: cause, status: response?.status,
       pointer: pointer, subject: subject,
-      retryAfter: response?.headers["Retry-After"].flatMap { Int($0) }.flatMap { $0 >= 0 ? .seconds($0) : nil })
+      retryAfter: response?.headers["Retry-After"].flatMap { Int($0) }.flatMap {
+        $0 >= 0 ? .seconds($0) : nil
+      })
   }
 
   private func type(_ response: HTTPResponse) -> String {

@@ -11,13 +11,15 @@ extension N8NError.Kind {
     case .unknownTag, .unknownProject, .unknownCredential, .unknownCredentialType, .invalidCredentialData,
       .alreadyExists:
       referenceRemedy
-    case .webhookConflict, .noTrigger, .unknownNodeType, .incompleteNodes, .subworkflowNotPublished, .archived,
+    case .webhookConflict, .noTrigger, .unknownNodeType, .incompleteNodes, .subworkflowNotPublished,
+      .archived,
       .notArchived, .stillPublished, .stillUnpublishing, .reviewPending, .conflict, .refused:
       publishingRemedy
     case .rateLimited, .serverFailed, .startingUp, .gateway, .redirected, .notJSON, .unexpectedShape,
       .emptyAnswer, .endlessList:
       serverRemedy
-    case .unknownHost, .unreachable, .tls, .insecure, .timedOut, .brokenConnection, .answerTooLarge, .cancelled,
+    case .unknownHost, .unreachable, .tls, .insecure, .timedOut, .brokenConnection, .answerTooLarge,
+      .cancelled,
       .outcomeUnknown:
       transportRemedy
     }
@@ -25,11 +27,13 @@ extension N8NError.Kind {
 
   private func keyRemedy(_ subject: String?) -> String {
     switch self {
-    case .wrongKey: "Make a new key in n8n (Settings, n8n API) and point the environment's key reference at it"
+    case .wrongKey:
+      "Make a new key in n8n (Settings, n8n API) and point the environment's key reference at it"
     case .missingScope:
       "Give the key the scope \(subject ?? "it needs") in n8n (Settings, n8n API), or use the environment's other key"
     case .noPermission: "Share the workflow or its project with the key's user, or use an owner's key"
-    default: "The instance needs a licence with \(subject ?? "this feature"); everything else goes on without it"
+    default:
+      "The instance needs a licence with \(subject ?? "this feature"); everything else goes on without it"
     }
   }
 
@@ -49,7 +53,8 @@ extension N8NError.Kind {
     case .readOnlyField, .unknownField:
       "Probe the environment again: its n8n takes other fields than it did when it was last probed"
     case .invalidName: "Give the workflow a name of 1 to 128 characters"
-    case .invalidStructure: "Correct the workflow: every node named once, every connection between nodes that exist"
+    case .invalidStructure:
+      "Correct the workflow: every node named once, every connection between nodes that exist"
     default: "Correct the field in the workflow"
     }
   }

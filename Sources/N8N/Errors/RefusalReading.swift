@@ -17,7 +17,9 @@ struct RefusalReading {
     }
     pointer = nil
     subject = nil
-    kind = reason?.hasPrefix("review") == true || reason == "changes_requested" ? .reviewPending : .init(status: status)
+    kind =
+      reason?.hasPrefix("review") == true || reason == "changes_requested"
+      ? .reviewPending : .init(status: status)
   }
 
   private static let rules = KeyRules.all + RequestRules.all + PublishingRules.all + ReferenceRules.all

@@ -12,7 +12,9 @@ package struct RemoteWorkflow: RemoteDocument, Hashable {
   package let name: String
 
   package init?(_ json: JSON) {
-    guard json.objectValue != nil, let id = json["id"]?.idValue, let name = json["name"]?.stringValue else { return nil }
+    guard json.objectValue != nil, let id = json["id"]?.idValue, let name = json["name"]?.stringValue else {
+      return nil
+    }
     self.json = json
     self.id = id
     self.name = name
@@ -36,7 +38,8 @@ package struct RemoteWorkflow: RemoteDocument, Hashable {
   package var tags: [RemoteTag]? { json["tags"]?.arrayValue?.compactMap(RemoteTag.init) }
   /// The personal or team project that owns it; nil where the answer leaves it out.
   package var projectId: String? {
-    json["shared"]?.arrayValue?.first { $0["role"]?.stringValue == "workflow:owner" }?["projectId"]?.stringValue
+    json["shared"]?.arrayValue?.first { $0["role"]?.stringValue == "workflow:owner" }?["projectId"]?
+      .stringValue
   }
 
   /// Whether there is a draft that differs from what runs. False where nothing runs.
@@ -47,7 +50,9 @@ package struct RemoteWorkflow: RemoteDocument, Hashable {
 
   /// Whether the running version was really published: a version that a refused update left behind counts as
   /// published and has no history (trap 2). Nil where the answer does not tell.
-  package var hasPublishHistory: Bool? { activeVersion?["workflowPublishHistory"]?.arrayValue.map { !$0.isEmpty } }
+  package var hasPublishHistory: Bool? {
+    activeVersion?["workflowPublishHistory"]?.arrayValue.map { !$0.isEmpty }
+  }
 
   /// The document with what runs in the place of the draft; nil where nothing runs.
   package var running: JSON? {

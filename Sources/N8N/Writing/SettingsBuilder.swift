@@ -57,7 +57,8 @@ struct SettingsBuilder {
   /// What the instance has set, the goal has not, and no value takes away. What the API gives and never takes
   /// (`binaryMode` before 2.33) is the instance's own affair.
   private mutating func noteStaying(_ current: JSONObject) {
-    for (key, value) in current where takes.contains(key) && members[key] == nil && !Self.isUnset(key, value) {
+    for (key, value) in current where takes.contains(key) && members[key] == nil && !Self.isUnset(key, value)
+    {
       if !SettingDefault.all.contains(where: { $0.key == key }) { note(key, .stays) }
     }
   }

@@ -100,7 +100,9 @@ struct WriteBodyBuilder {
       if isOptional { return }
       throw .unusable(member: name, kind: "missing")
     }
-    guard isUsable(value) || (isOptional && value.isNull) else { throw .unusable(member: name, kind: value.kindName) }
+    guard isUsable(value) || (isOptional && value.isNull) else {
+      throw .unusable(member: name, kind: value.kindName)
+    }
   }
 
   /// What stands in the body already, what other calls set (tags, activation), and what only n8n writes.
@@ -109,7 +111,8 @@ struct WriteBodyBuilder {
   private static let handled: Set<String> = [
     "name", "nodes", "connections", "settings", "description", "nodeGroups", "pinData", "tags", "active",
     "isArchived", "id", "versionId", "versionCounter", "triggerCount", "activeVersion", "activeVersionId",
-    "createdAt", "updatedAt", "meta", "shared", "staticData", "sourceWorkflowId", "parentFolder", "homeProject",
+    "createdAt", "updatedAt", "meta", "shared", "staticData", "sourceWorkflowId", "parentFolder",
+    "homeProject",
     "scopes", "usedCredentials",
   ]
 }

@@ -37,7 +37,8 @@ struct YAMLFlow {
     var members: [(String, JSON)] = []
     rest = rest.dropFirst()
     while !take("}") {
-      guard let key = next == UInt8(ascii: "\"") || next == UInt8(ascii: "'") ? quoted() : plain(endingAt: ":,}")
+      guard
+        let key = next == UInt8(ascii: "\"") || next == UInt8(ascii: "'") ? quoted() : plain(endingAt: ":,}")
       else { return nil }
       guard !rest.isEmpty else { return nil }
       var member = JSON.null

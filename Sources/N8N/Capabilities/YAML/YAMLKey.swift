@@ -6,7 +6,8 @@ struct YAMLKey {
   /// Nil where the line does not begin with a key.
   init?(_ text: ArraySlice<UInt8>) {
     switch text.first {
-    case nil, UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "|"), UInt8(ascii: ">"), UInt8(ascii: "#"): return nil
+    case nil, UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "|"), UInt8(ascii: ">"), UInt8(ascii: "#"):
+      return nil
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
       guard let quoted = YAMLQuoted(text), let rest = Self.afterColon(quoted.rest) else { return nil }
       name = quoted.text

@@ -34,7 +34,8 @@ struct YAMLLine {
     let text = raw.drop { $0 == UInt8(ascii: " ") }
     var end = text.endIndex
     while end > text.startIndex, [0x20, 0x09, 0x0D].contains(text[end - 1]) { end -= 1 }
-    let isMark = text.startIndex == raw.startIndex && (text.starts(with: "---".utf8) || text.starts(with: "...".utf8))
+    let isMark =
+      text.startIndex == raw.startIndex && (text.starts(with: "---".utf8) || text.starts(with: "...".utf8))
     return YAMLLine(
       indent: text.startIndex - raw.startIndex,
       text: isMark ? text[text.startIndex..<text.startIndex] : text[text.startIndex..<end])

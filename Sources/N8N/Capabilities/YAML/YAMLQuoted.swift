@@ -5,7 +5,9 @@ struct YAMLQuoted {
 
   /// Nil where the text does not begin with a quote, or the quote is not closed.
   init?(_ text: ArraySlice<UInt8>) {
-    guard let quote = text.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return nil }
+    guard let quote = text.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
+      return nil
+    }
     var content: [UInt8] = []
     var index = text.startIndex + 1
     while index < text.endIndex {
@@ -57,7 +59,9 @@ struct YAMLQuoted {
     }
   }
 
-  private static func hex(_ digits: Int, _ text: ArraySlice<UInt8>, _ index: inout Int, into content: inout [UInt8]) {
+  private static func hex(
+    _ digits: Int, _ text: ArraySlice<UInt8>, _ index: inout Int, into content: inout [UInt8]
+  ) {
     let end = min(index + digits, text.endIndex)
     let value = UInt32(String(decoding: text[index..<end], as: UTF8.self), radix: 16)
     index = end
