@@ -1,0 +1,13 @@
+import Foundation
+
+/// The reference material beside the package, where a checkout has it.
+enum Shared {
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared")
+
+  static var isPresent: Bool { FileManager.default.fileExists(atPath: folder.path) }
+
+  static func bytes(_ path: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: folder.appending(path: path)))
+  }
+}
