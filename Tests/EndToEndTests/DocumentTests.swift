@@ -42,7 +42,8 @@ struct DocumentTests {
   @Test("every link to a file leads to one", arguments: documents)
   func links(document: String) throws {
     let folder = Self.root.appendingPathComponent(document).deletingLastPathComponent()
-    for match in try text(document).matches(of: /(!?)\[[^\]]*\]\(([^)#:]+)(?:#[^)]*)?\)/) where match.output.1.isEmpty {
+    for match in try text(document).matches(of: /(!?)\[[^\]]*\]\(([^)#:]+)(?:#[^)]*)?\)/)
+    where match.output.1.isEmpty {
       let target = folder.appendingPathComponent(String(match.output.2))
       #expect(FileManager.default.fileExists(atPath: target.path), "\(match.output.2)")
     }
@@ -54,10 +55,8 @@ struct DocumentTests {
       .filter { !$0.offset.isMultiple(of: 2) }.map(\.element)
     return blocks.flatMap { block in
       block.replacing("\\\n", with: " ").split(separator: "\n").compactMap { line in
-        guard let start = line.range(of: "n8n-ops ") else { return nil }
-        let isCall = line[..<start.lowerBound].allSatisfy { !$0.isLetter } || line.hasPrefix("sudo -u n8n-ops n8n-ops ")
-        guard isCall else { return nil }
-        return line.hasPrefix("sudo ") ? String(line.dropFirst("sudo -u n8n-ops ".count)) : String(line)
+        let call = line.hasPrefix("sudo -u n8n-ops ") ? line.dropFirst("sudo -u n8n-ops ".count) : line
+        return call.hasPrefix("n8n-ops ") && !call.hasPrefix("n8n-ops  ") ? String(call) : nil
       }
     }
   }

@@ -14,6 +14,7 @@ struct DeclarationCheckTests {
     let runner = CommandLineRunner(root: Sample.self, version: "1")
     #expect(runner.complaint(about: "sample env add prod --class staging --url 'https://n8n'") == nil)
     #expect(runner.complaint(about: "sample env") == nil)
+    #expect(runner.complaint(about: "sample env add --help") == nil)
     #expect(runner.complaint(about: "git status --short") == nil)
     #expect(runner.complaint(about: "sample env add prod --url x") == "missing option '--class'")
   }

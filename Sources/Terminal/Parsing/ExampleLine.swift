@@ -13,7 +13,8 @@ struct ExampleLine {
     do {
       let (called, arguments) = try CommandResolver.resolve(Array(words.dropFirst()), from: tree)
       if let node, called.path != node.path { return "calls '\(called.call)'" }
-      if called.children.isEmpty { _ = try CommandLineRunner.parse(arguments, as: called) }
+      let asksForHelp = arguments.prefix { $0 != "--" }.contains("--help")
+      if called.children.isEmpty && !asksForHelp { _ = try CommandLineRunner.parse(arguments, as: called) }
       return nil
     } catch {
       return "\(error)"
