@@ -85,7 +85,7 @@ let package = Package(
     tests("Operations", ["Operations", "Ledger", "Simulator", "Git", "JSON"]),
     tests("Site", ["Site", "Ledger", "Git", "JSON"]),
     tests("Simulator", ["Simulator", "HTTPServer", "JSON"]),
-    tests("EndToEnd", ["n8n-ops", "n8n-sim", "JSON"]),
+    tests("EndToEnd", ["n8n-ops", "n8n-sim", "JSON", "Terminal"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c17,

@@ -9,6 +9,16 @@ struct DeclarationCheckTests {
     #expect(CommandLineRunner(root: Sample.self, version: "1").problems() == [])
   }
 
+  @Test("a line of a document is understood or not")
+  func lines() {
+    let runner = CommandLineRunner(root: Sample.self, version: "1")
+    #expect(runner.complaint(about: "sample env add prod --class staging --url 'https://n8n'") == nil)
+    #expect(runner.complaint(about: "sample env") == nil)
+    #expect(runner.complaint(about: "sample env add --help") == nil)
+    #expect(runner.complaint(about: "git status --short") == nil)
+    #expect(runner.complaint(about: "sample env add prod --url x") == "missing option '--class'")
+  }
+
   @Test("mistakes in declarations are found")
   func mistakes() {
     let problems = CommandLineRunner(root: Muddled.self, version: "1").problems()
@@ -23,10 +33,9 @@ struct DeclarationCheckTests {
         "muddled one: declares '-h' twice",
         "muddled one: has an argument after a repeating one",
         "muddled one: has a required argument after an optional one",
-        "muddled one: example of another command: muddled other x",
-        "muddled one: example with an open quote: muddled one 'x",
-        "muddled one: example does not work: muddled one --twcie y x "
-          + "(unknown option '--twcie'; did you mean '--twice'?)",
+        "muddled one: example 'muddled other x': calls 'muddled other'",
+        "muddled one: example 'muddled one 'x': a quote is open",
+        "muddled one: example 'muddled one --twcie y x': unknown option '--twcie'; did you mean '--twice'?",
       ])
   }
 }

@@ -30,6 +30,9 @@ package struct CommandLineRunner: Sendable {
   /// What is wrong with the declarations: for a test of the program that has them.
   package func problems() -> [String] { DeclarationCheck(tree).problems }
 
+  /// Why a line of a document, as typed in a shell, would be refused; nil when it would be understood.
+  package func complaint(about line: String) -> String? { ExampleLine(line).complaint(in: tree) }
+
   private func dispatch(_ arguments: [String], _ context: CommandContext) async throws {
     let (node, words) = try CommandResolver.resolve(arguments, from: tree)
     let options = words.prefix { $0 != "--" }

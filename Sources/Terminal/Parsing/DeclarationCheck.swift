@@ -41,18 +41,10 @@ struct DeclarationCheck {
   /// Each example has to call the command it stands at, with arguments that the command takes.
   private static func examples(_ node: CommandNode, _ tree: CommandNode) -> [String] {
     node.configuration.examples.compactMap { example in
-      guard let words = ShellWords.split(example.command) else {
-        return "example with an open quote: \(example.command)"
-      }
-      guard words.first == tree.name else { return nil }
-      do {
-        let (called, arguments) = try CommandResolver.resolve(Array(words.dropFirst()), from: tree)
-        guard called.path == node.path else { return "example of another command: \(example.command)" }
-        if called.children.isEmpty { _ = try CommandLineRunner.parse(arguments, as: called) }
+      guard let complaint = ExampleLine(example.command).complaint(in: tree, calling: node) else {
         return nil
-      } catch {
-        return "example does not work: \(example.command) (\(error))"
       }
+      return "example '\(example.command)': \(complaint)"
     }
   }
 
