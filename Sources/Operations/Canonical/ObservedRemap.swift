@@ -11,7 +11,7 @@ extension OperationContext {
     let mappings = try Mappings(tree: main, tenant: tenant)
     let canonicalIDs = mappings.canonicalIDs(in: environment)
     let translation = mappings.translation(for: environment)
-    var index = try self.index(of: environment)
+    var index = try ledger.index(of: environment)
     let policy = rules.normalization
     let branch = try workspace.ref(branch: tenant.observedBranch(environment))
 
@@ -43,25 +43,5 @@ extension OperationContext {
       status.coverage.managed = managed
       status.coverage.unmanaged = unmanaged
     }
-  }
-
-  /// The overlay of an environment, where it has one.
-  func overlay(of environment: Slug, in tree: LedgerTree) throws(OpsError) -> Overlay? {
-    let path = tenant.overlay(environment)
-    guard let bytes = try readGit({ () throws(GitError) in try tree.bytes(at: path) }) else { return nil }
-    do {
-      return try Overlay(try parse(bytes, at: path))
-    } catch {
-      throw OpsError("An overlay cannot be used", at: path, because: "\(error)", remedy: "Correct the file and commit it.")
-    }
-  }
-}
-
-/// JSON of a file that n8n-ops wrote.
-func parse(_ bytes: [UInt8], at path: String) throws(OpsError) -> JSON {
-  do {
-    return try JSON(parsing: bytes)
-  } catch {
-    throw OpsError("A file is not JSON", at: path, because: "\(error)", remedy: "Restore it from its history.")
   }
 }

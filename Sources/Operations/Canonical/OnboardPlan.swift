@@ -85,7 +85,9 @@ struct OnboardPlan {
   }
 
   private mutating func link(_ id: String, to slug: Slug) {
-    mappings.workflows[slug]?.mappings[environment] = WorkflowMapping(id: id)
+    var record = mappings.workflows[slug]
+    record?.mappings[environment] = WorkflowMapping(id: id)
+    mappings.workflows[slug] = record
     candidates.removeAll { $0.workflow == slug }
   }
 
@@ -116,10 +118,12 @@ struct OnboardPlan {
 
   private mutating func map(_ credential: (type: String, id: String, name: String)) {
     let mapping = CredentialMapping(id: credential.id, name: credential.name)
-    if let (slug, record) = mappings.credential(type: credential.type, name: credential.name),
-      record.mappings[environment] == nil
+    if let (slug, known) = mappings.credential(type: credential.type, name: credential.name),
+      known.mappings[environment] == nil
     {
-      mappings.credentials[slug]?.mappings[environment] = mapping
+      var record = known
+      record.mappings[environment] = mapping
+      mappings.credentials[slug] = record
       touchedCredentials.insert(slug)
       credentialNotes.append("\(record.name) (\(record.type)): mapped")
       return
@@ -144,7 +148,7 @@ struct OnboardPlan {
 
   /// Canonical workflows that are not in this environment yet, with what they contain elsewhere.
   private func open() throws(OpsError) -> [WorkflowMatching.Candidate] {
-    let environments = try context.environments(in: tree).keys.sorted()
+    let environments = try context.ledger.environments(in: tree).keys.sorted()
     var result: [WorkflowMatching.Candidate] = []
     for (slug, record) in mappings.workflows.sorted(by: { $0.key < $1.key }) where record.mappings[environment] == nil {
       var hashes: Set<String> = []

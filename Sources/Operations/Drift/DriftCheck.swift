@@ -28,8 +28,8 @@ package struct DriftCheck: Sendable {
     let started = context.now()
     let job = context.newID(started)
     let main = try context.workspace.mainTree()
-    let record = try context.environment(environment, in: main)
-    let comparison = try DriftComparison(context, environment: environment, main: main)
+    let record = try context.ledger.environment(environment, in: main)
+    let comparison = try DriftComparison(context.ledger, environment: environment, main: main)
     var report = Report(
       environment: environment, environmentClass: record.class, status: comparison.status,
       findings: comparison.findings, untracked: comparison.untracked, incident: nil)
@@ -43,7 +43,7 @@ package struct DriftCheck: Sendable {
     var written: Incident?
     try context.workspace.commit(to: context.workspace.main, as: context.machineAct(job: job)) {
       (tree, edit) throws(OpsError) in
-      let active = try context.activeIncident(of: environment, in: tree)
+      let active = try context.ledger.activeIncident(of: environment, in: tree)
       written = active
       let outcome = IncidentRules.outcome(
         active: active, findings: report.findings, environment: environment,

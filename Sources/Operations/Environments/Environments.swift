@@ -17,7 +17,7 @@ extension OperationContext {
 
   /// What the instance can do, as it was found when it was last tested, and asked if it never was.
   func capabilities(of environment: Slug, _ record: EnvironmentRecord) async throws(OpsError) -> Capabilities {
-    if let stored = try status(of: environment).capabilities, let known = try? stored.decode(as: Capabilities.self) {
+    if let stored = try ledger.status(of: environment).capabilities, let known = try? stored.decode(as: Capabilities.self) {
       return known
     }
     let found = try await probe(environment, record)
@@ -60,7 +60,7 @@ extension OperationContext {
   /// Adds a pipeline (PIPE-001).
   package func add(_ name: Slug, _ pipeline: Pipeline) throws(OpsError) {
     try workspace.commit(to: workspace.main, as: act()) { (tree, edit) throws(OpsError) in
-      let classes = try environments(in: tree).mapValues(\.class)
+      let classes = try ledger.environments(in: tree).mapValues(\.class)
       let violations = PipelineRules.violations(in: pipeline, environments: classes)
       guard violations.isEmpty else {
         throw OpsError(

@@ -41,15 +41,4 @@ extension OperationContext {
       }
     }
   }
-
-  /// The names of all environments, development first.
-  package func allEnvironments() throws(OpsError) -> [Slug] {
-    let environments = try environments(in: try workspace.mainTree())
-    guard !environments.isEmpty else {
-      throw OpsError(
-        "The tenant has no environment", at: tenant.tenant.text,
-        remedy: "n8n-ops env add development --class development --url https://n8n.example.com --api-key-from env:N8N_KEY")
-    }
-    return environments.sorted { ($0.value.class, $0.key) < ($1.value.class, $1.key) }.map(\.key)
-  }
 }

@@ -7,7 +7,7 @@ extension OperationContext {
   ///
   /// - Returns: warnings to show.
   package func guardAction(_ action: GuardedAction, in environment: Slug) throws(OpsError) -> [String] {
-    let record = try self.environment(environment, in: try workspace.mainTree())
+    let record = try ledger.environment(environment, in: try workspace.mainTree())
     switch rules.guards.decision(on: action, in: record.class) {
     case .allowed:
       return []

@@ -10,6 +10,8 @@ package struct RunDue: Sendable {
   package struct Report: Sendable {
     package struct Job: Sendable {
       package var job: String
+      /// Nil for jobs that concern none or all.
+      package var environment: Slug?
       package var outcome: JobRecord.Outcome
       package var message: String
     }
@@ -18,13 +20,15 @@ package struct RunDue: Sendable {
 
     package init() {}
 
-    mutating func add(_ job: String, _ outcome: JobRecord.Outcome, _ message: String) {
-      jobs.append(Job(job: job, outcome: outcome, message: message))
+    mutating func add(
+      _ job: String, of environment: Slug? = nil, _ outcome: JobRecord.Outcome, _ message: String
+    ) {
+      jobs.append(Job(job: job, environment: environment, outcome: outcome, message: message))
     }
 
     /// Runs a job and notes what came of it.
     package mutating func note(_ job: String, _ body: () async throws(OpsError) -> String) async {
-      do {
+      do throws(OpsError) {
         add(job, .done, try await body())
       } catch {
         add(job, .failed, error.description)
@@ -46,7 +50,7 @@ package struct RunDue: Sendable {
     await promotions(into: &report)
     let names: [Slug]
     do {
-      names = try context.allEnvironments()
+      names = try context.ledger.allEnvironments()
     } catch {
       report.add("environments", .failed, error.description)
       return report
@@ -59,11 +63,11 @@ package struct RunDue: Sendable {
     for outcome in outcomes {
       switch outcome.result {
       case .success(let (sync, drift)):
-        report.add("sync \(outcome.environment)", sync.isComplete ? .done : .partial, sync.summary)
+        report.add("sync", of: outcome.environment, sync.isComplete ? .done : .partial, sync.summary)
         report.add(
-          "drift \(outcome.environment)", drift.status == .driftDetected ? .found : .done, drift.words)
+          "drift", of: outcome.environment, drift.status == .driftDetected ? .found : .done, drift.words)
       case .failure(let error):
-        report.add("sync \(outcome.environment)", .failed, error.description)
+        report.add("sync", of: outcome.environment, .failed, error.description)
       }
     }
     return report

@@ -7,14 +7,8 @@ struct ApprovalProof {
   let context: OperationContext
   let promotion: Promotion
 
-  /// The merge commit, and what stood before it.
-  struct Merge {
-    let commit: Commit
-    let before: LedgerTree
-  }
-
-  func prove() throws(OpsError) -> (record: ApprovalRecord, merge: Merge) {
-    let merge = try findMerge()
+  func prove() throws(OpsError) -> (record: ApprovalRecord, merge: PromotionMerge) {
+    let merge = try context.ledger.merge(of: promotion.id)
     do {
       let record = try check(merge)
       return (record, merge)
@@ -29,36 +23,11 @@ struct ApprovalProof {
     }
   }
 
-  /// The oldest commit on the first-parent line of `main` that has the promotion.
-  func findMerge() throws(OpsError) -> Merge {
-    let path = context.tenant.promotion(promotion.id)
-    let repository = context.workspace.repository
-    guard let tip = try context.workspace.mainTree().commit else { throw notFound() }
-    return try findMerge(path, from: tip, in: repository)
-  }
-
-  private func findMerge(_ path: String, from tip: OID, in repository: Repository) throws(OpsError) -> Merge {
-    var current = tip
-    while true {
-      let commit = try readGit { () throws(GitError) in try repository.commit(current) }
-      let before = LedgerTree(repository: repository, commit: commit.parents.first)
-      if try readGit({ () throws(GitError) in try before.blob(at: path) }) == nil {
-        return Merge(commit: commit, before: before)
-      }
-      guard let parent = commit.parents.first else { throw notFound() }
-      current = parent
-    }
-  }
-
-  private func notFound() -> OpsError {
-    OpsError("The merge of the promotion was not found on main", at: promotion.id.text)
-  }
-
-  private func check(_ merge: Merge) throws -> ApprovalRecord {
+  private func check(_ merge: PromotionMerge) throws -> ApprovalRecord {
     guard merge.commit.parents.count == 2 else { throw ApprovalRules.Refusal.notMerged }
     let approver = Person(name: merge.commit.author.name, email: merge.commit.author.email)
     let members = Array(try merge.before.values(Member.self, in: context.tenant.team).values)
-    let rule = try context.approvalRule(of: promotion, in: merge.before)
+    let rule = try context.ledger.approvalRule(of: promotion, in: merge.before)
     let role = try ApprovalRules.role(
       of: approver, members: members, requester: promotion.requestedBy, rule: rule)
     try checkContent(merge)
@@ -67,7 +36,7 @@ struct ApprovalProof {
   }
 
   /// What was merged is what was proposed, and `main` still has it: what is applied is what was reviewed.
-  private func checkContent(_ merge: Merge) throws {
+  private func checkContent(_ merge: PromotionMerge) throws {
     guard promotion.kind != .revert else { return }
     let proposal = LedgerTree(repository: merge.before.repository, commit: merge.commit.parents[1])
     let merged = LedgerTree(repository: merge.before.repository, commit: merge.commit.oid)

@@ -24,12 +24,12 @@ struct Preflight {
     let main = try context.workspace.mainTree()
     var facts = PreflightFacts(
       source: stage.source, sourceClass: sides.sourceClass, target: stage.target,
-      targetClass: try context.environment(stage.target, in: main).class, guards: context.rules.guards,
+      targetClass: try context.ledger.environment(stage.target, in: main).class, guards: context.rules.guards,
       items: try items())
     facts.unmanagedReferences = draft.unmanagedReferences
     try gatherCredentials(into: &facts)
     facts.webhooksTaken = try webhooksTaken()
-    if let incident = try context.activeIncident(of: stage.target, in: main) {
+    if let incident = try context.ledger.activeIncident(of: stage.target, in: main) {
       let affected = incident.findings.compactMap { Slug($0.workflow) }
       facts.incident = (incident.id, draft.workflows.map(\.workflow).filter(affected.contains))
     }

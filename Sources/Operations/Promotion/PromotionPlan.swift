@@ -40,7 +40,7 @@ package struct PlanPromotion: Sendable {
     let main = try context.workspace.mainTree()
     let sides = try PromotionSides(context, stage: stage, main: main)
     var draft = try PromotionDraft(context, sides: sides, selection: selection)
-    let record = try context.environment(stage.target, in: main)
+    let record = try context.ledger.environment(stage.target, in: main)
     let capabilities = try await context.capabilities(of: stage.target, record)
     var preflight = Preflight(context, stage: stage, sides: sides, draft: draft)
     let checks = try preflight.run(capabilities: capabilities)

@@ -36,7 +36,7 @@ struct PromotionRun {
   /// Runs a promotion that needs no merge.
   mutating func execute() async throws(OpsError) -> Promotion {
     let main = try context.workspace.mainTree()
-    let record = try context.environment(promotion.target, in: main)
+    let record = try context.ledger.environment(promotion.target, in: main)
     context.progress(.started(job: "promote", environment: promotion.target, total: promotion.workflows.count))
     do {
       if promotion.kind == .keep {
@@ -58,7 +58,7 @@ struct PromotionRun {
     let mappings = try Mappings(tree: main, tenant: context.tenant)
     let client = try context.connector.client(for: promotion.target, record, purpose: .write)
     let capabilities = try await context.capabilities(of: promotion.target, record)
-    let overlay = try context.overlay(of: promotion.target, in: main)
+    let overlay = try context.ledger.overlay(of: promotion.target, in: main)
     let target = TargetInstance(
       client: client, capabilities: capabilities, environment: promotion.target,
       mappings: mappings, policy: context.rules.normalization, overlay: overlay)
@@ -196,7 +196,7 @@ extension PromotionRun {
   /// Development is its own truth: its baseline follows what was promoted out of it.
   private func followInSource(_ tree: LedgerTree, _ edit: inout LedgerEdit) throws(OpsError) {
     guard promotion.kind == .promotion, let source = promotion.source,
-      try context.environment(source, in: tree).class == .development
+      try context.ledger.environment(source, in: tree).class == .development
     else { return }
     for workflow in promotion.workflows {
       guard let blob = OID(hex: workflow.blob) else { continue }
@@ -206,7 +206,7 @@ extension PromotionRun {
 
   /// Keeping and reverting decide on findings of the active incident; the last one resolves it.
   private func closeFindings(_ tree: LedgerTree, _ edit: inout LedgerEdit) throws(OpsError) {
-    guard promotion.kind != .promotion, var incident = try context.activeIncident(of: promotion.target, in: tree) else {
+    guard promotion.kind != .promotion, var incident = try context.ledger.activeIncident(of: promotion.target, in: tree) else {
       return
     }
     let decided = Set(promotion.workflows.map(\.workflow.text))

@@ -17,7 +17,7 @@ struct PromotionSides {
     self.context = context
     self.stage = stage
     self.main = main
-    sourceClass = try context.environment(stage.source, in: main).class
+    sourceClass = try context.ledger.environment(stage.source, in: main).class
     mappings = try Mappings(tree: main, tenant: context.tenant)
     sourceTree = try context.workspace.tree(ofBranch: context.tenant.observedBranch(stage.source))
     targetTree = try context.workspace.tree(ofBranch: context.tenant.observedBranch(stage.target))

@@ -18,7 +18,7 @@ package struct RunPromotions: Sendable {
   /// Takes up what was interrupted first, then what waits, oldest first.
   package func run(only: RecordID? = nil) async throws(OpsError) -> Report {
     var report = Report()
-    let waiting = try context.promotions(in: try context.workspace.mainTree()).reversed().filter { promotion in
+    let waiting = try context.ledger.promotions(in: try context.workspace.mainTree()).reversed().filter { promotion in
       (only == nil || only == promotion.id)
         && (promotion.status == .running || promotion.status == .pendingApproval)
     }

@@ -31,7 +31,7 @@ package struct Sync: Sendable {
 
   private func read(job: RecordID) async throws(OpsError) -> SyncReport {
     let main = try context.workspace.mainTree()
-    let record = try context.environment(environment, in: main)
+    let record = try context.ledger.environment(environment, in: main)
     let client = try context.connector.client(for: environment, record, purpose: .read)
     let reader = InstanceReader(client: client, environment: environment, progress: context.progress)
     let mappings = try Mappings(tree: main, tenant: context.tenant)
@@ -42,7 +42,7 @@ package struct Sync: Sendable {
     let objects = context.workspace.repository.makeTransaction()
     var writer = ObservedWriter(
       mappings: mappings.translation(for: environment), canonicalIDs: mappings.canonicalIDs(in: environment),
-      rules: context.rules, overlay: try context.overlay(of: environment, in: main), edit: LedgerEdit(objects: objects))
+      rules: context.rules, overlay: try context.ledger.overlay(of: environment, in: main), edit: LedgerEdit(objects: objects))
     try await reader.workflows { documents, unreadable in
       for document in documents { writer.take(document) }
       for item in unreadable { writer.note(unreadable: item.reason) }

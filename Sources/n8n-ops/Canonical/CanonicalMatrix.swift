@@ -12,7 +12,7 @@ struct CanonicalMatrix: Command {
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
-    let matrix = try session.operations(options).matrix()
+    let matrix = try session.operations(options).ledger.matrix()
     session.show(
       .array(
         matrix.rows.map { row in

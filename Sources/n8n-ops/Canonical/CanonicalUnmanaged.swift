@@ -16,8 +16,8 @@ struct CanonicalUnmanaged: Command {
     let session = try Session(options, context)
     let operations = try session.operations(options)
     var rows: [(environment: Slug, id: String, name: String, isActive: Bool)] = []
-    for environment in environments.isEmpty ? try operations.allEnvironments() : environments {
-      for (id, item) in try operations.index(of: environment).items.sorted(by: { $0.value.name < $1.value.name })
+    for environment in environments.isEmpty ? try operations.ledger.allEnvironments() : environments {
+      for (id, item) in try operations.ledger.index(of: environment).items.sorted(by: { $0.value.name < $1.value.name })
       where item.workflow == nil && !item.isArchived {
         rows.append((environment, id, item.name, item.isActive))
       }

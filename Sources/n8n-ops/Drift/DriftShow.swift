@@ -16,8 +16,8 @@ struct DriftShow: Command {
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     let operations = try session.operations(options)
-    let approved = try operations.approved(workflow, in: environment)
-    let running = try operations.running(workflow, in: environment)
+    let approved = try operations.ledger.approved(workflow, in: environment)
+    let running = try operations.ledger.running(workflow, in: environment)
     guard approved != nil || running != nil else {
       throw OpsError(
         "There is no such workflow", at: "\(workflow) in \(environment)", remedy: "n8n-ops canonical matrix")

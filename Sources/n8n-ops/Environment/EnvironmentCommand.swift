@@ -66,7 +66,7 @@ struct EnvironmentTest: Command {
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     let operations = try session.operations(options)
-    let record = try operations.environment(name, in: try session.workspace.mainTree())
+    let record = try operations.ledger.environment(name, in: try session.workspace.mainTree())
     let found = try await operations.probe(name, record)
     try operations.remember(found, of: name)
     session.show(json(found)) { console in console.print("\(name): \(found.summary)") }
@@ -83,10 +83,10 @@ struct EnvironmentList: Command {
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     let operations = try session.operations(options)
-    let environments = try operations.environments(in: try session.workspace.mainTree())
+    let environments = try operations.ledger.environments(in: try session.workspace.mainTree())
       .sorted { ($0.value.class, $0.key) < ($1.value.class, $1.key) }
     var rows: [(Slug, EnvironmentRecord, EnvironmentStatus)] = []
-    for (name, record) in environments { rows.append((name, record, try operations.status(of: name))) }
+    for (name, record) in environments { rows.append((name, record, try operations.ledger.status(of: name))) }
     session.show(
       .array(
         rows.map { name, record, status in

@@ -14,7 +14,7 @@ struct PromoteDiff: Command {
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
-    for (workflow, diff) in try session.operations(options).diffs(of: id) {
+    for (workflow, diff) in try session.operations(options).ledger.diffs(of: id) {
       if format == .text { session.console.print(session.console.styled(Console.safe(workflow.name), .bold)) }
       session.console.show(diff, as: format)
     }

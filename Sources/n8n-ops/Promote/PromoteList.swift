@@ -13,8 +13,8 @@ struct PromoteList: Command {
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     let operations = try session.operations(options)
-    let proposals = try operations.proposals()
-    let decided = try operations.promotions(in: try session.workspace.mainTree())
+    let proposals = try operations.ledger.proposals()
+    let decided = try operations.ledger.promotions(in: try session.workspace.mainTree())
     session.show(["proposals": .array(proposals.map { json($0) }), "promotions": .array(decided.map { json($0) })]) { console in
       var table = Table(["promotion", "state", "risk", "what", "asked for by"])
       for promotion in proposals + decided {

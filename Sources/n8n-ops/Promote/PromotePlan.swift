@@ -32,8 +32,8 @@ struct PromotePlan: Command {
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     let operations = try session.operations(options)
-    let (name, stage) = try operations.stage(into: target, pipeline: pipeline)
-    let selection = all ? try operations.promotable(stage) : workflows
+    let (name, stage) = try operations.ledger.stage(into: target, pipeline: pipeline)
+    let selection = all ? try operations.ledger.promotable(stage) : workflows
     let report = try await PlanPromotion(
       operations, pipeline: name, stage: stage, selection: selection, reason: reason, isDryRun: dryRun
     ).run()

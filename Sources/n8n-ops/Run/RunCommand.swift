@@ -29,13 +29,18 @@ struct RunCommand: Command {
     var report = await RunDue(operations).run()
     if let site {
       await report.note("site") { () throws(OpsError) in
-        try SiteBuild.run(operations, into: absolute(site, in: context.workingDirectory), now: operations.now()).summary
+        try SiteBuild.run(operations, into: absolute(site, in: context.workingDirectory)).summary
       }
     }
     session.show(.array(report.jobs.map { ["job": .string($0.job), "outcome": .string($0.outcome.rawValue), "message": .string($0.message)] })) {
       console in
-      for job in report.jobs { console.print("\(job.job): \(job.outcome.rawValue), \(Console.safe(job.message))") }
+      for job in report.jobs { console.print("\(job.words): \(job.outcome.rawValue), \(Console.safe(job.message))") }
     }
     if let code = report.exitCode { throw ExitCode(rawValue: code) }
   }
+}
+
+extension RunDue.Report.Job {
+  /// The job with its environment.
+  var words: String { environment.map { "\(job) \($0)" } ?? job }
 }

@@ -34,9 +34,14 @@ struct Session: Sendable {
   /// The tenant's operations.
   func operations(_ options: WorkspaceOptions) throws(OpsError) -> OperationContext {
     OperationContext(
-      workspace: workspace, tenant: try tenant(options), actor: try actor(), machine: machine, now: now,
-      newID: Session.newID, rules: try Rules(tree: try workspace.mainTree()), connector: connector,
-      progress: progress())
+      ledger: try ledger(options), actor: try actor(), machine: machine, now: now, newID: Session.newID,
+      connector: connector, progress: progress())
+  }
+
+  /// What is known of the tenant; needs no identity and no key.
+  func ledger(_ options: WorkspaceOptions) throws(OpsError) -> TenantLedger {
+    TenantLedger(
+      workspace: workspace, tenant: try tenant(options), rules: try Rules(tree: try workspace.mainTree()))
   }
 
   /// An act of the person who runs the command.

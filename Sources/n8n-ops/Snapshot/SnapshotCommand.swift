@@ -46,7 +46,7 @@ struct SnapshotList: Command {
     let session = try Session(options, context)
     let operations = try session.operations(options)
     var snapshots: [SnapshotTag] = []
-    for environment in environments.isEmpty ? try operations.allEnvironments() : environments {
+    for environment in environments.isEmpty ? try operations.ledger.allEnvironments() : environments {
       snapshots += try session.workspace.snapshots(of: environment, tenant: operations.tenant)
     }
     session.show(.array(snapshots.map(\.json))) { console in

@@ -17,8 +17,8 @@ struct WorkflowList: Command {
     let session = try Session(options, context)
     let operations = try session.operations(options)
     var rows: [(environment: Slug, id: String, workflow: Slug?, name: String, isActive: Bool, hash: String)] = []
-    for environment in environments.isEmpty ? try operations.allEnvironments() : environments {
-      for (id, item) in try operations.index(of: environment).items.sorted(by: { $0.value.name < $1.value.name })
+    for environment in environments.isEmpty ? try operations.ledger.allEnvironments() : environments {
+      for (id, item) in try operations.ledger.index(of: environment).items.sorted(by: { $0.value.name < $1.value.name })
       where !item.isArchived && (search.map { item.name.lowercased().contains($0.lowercased()) } ?? true) {
         rows.append((environment, id, item.workflow, item.name, item.isActive, item.hash))
       }

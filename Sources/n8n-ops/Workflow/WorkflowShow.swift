@@ -15,11 +15,11 @@ struct WorkflowShow: Command {
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     let operations = try session.operations(options)
-    let matrix = try operations.matrix()
+    let matrix = try operations.ledger.matrix()
     guard let row = matrix.rows.first(where: { $0.workflow == workflow }) else {
       throw OpsError("There is no such workflow", at: workflow.text, remedy: "n8n-ops canonical matrix")
     }
-    let contents = try operations.contents(of: workflow, in: matrix.environments)
+    let contents = try operations.ledger.contents(of: workflow, in: matrix.environments)
     session.show(
       [
         "workflow": .string(workflow.text), "name": .string(row.name),

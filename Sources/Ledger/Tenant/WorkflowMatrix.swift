@@ -1,6 +1,5 @@
 import Git
 package import Governance
-import Ledger
 
 /// Every canonical workflow in every environment (CAN-011 to CAN-014).
 package struct WorkflowMatrix: Sendable {
@@ -22,7 +21,7 @@ package struct WorkflowMatrix: Sendable {
   package var rows: [Row]
 }
 
-extension OperationContext {
+extension TenantLedger {
   /// The matrix, from Git alone.
   package func matrix() throws(OpsError) -> WorkflowMatrix {
     let main = try workspace.mainTree()

@@ -1,9 +1,8 @@
 import Git
 package import Governance
 import JSON
-import Ledger
 
-extension OperationContext {
+extension TenantLedger {
   /// What each workflow of a promotion changes in its target: the content that was approved or ran before against
   /// the content that was planned.
   package func diffs(of id: RecordID) throws(OpsError) -> [(workflow: PromotedWorkflow, diff: WorkflowDiff)] {
@@ -27,6 +26,6 @@ extension OperationContext {
   private func contentBefore(_ promotion: Promotion, _ tree: LedgerTree) throws(OpsError) -> LedgerTree {
     let main = try workspace.mainTree()
     if try main.value(Promotion.self, at: tenant.promotion(promotion.id)) == nil { return main }
-    return try ApprovalProof(context: self, promotion: promotion).findMerge().before
+    return try merge(of: promotion.id).before
   }
 }

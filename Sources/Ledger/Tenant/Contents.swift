@@ -1,9 +1,8 @@
 import Git
 package import Governance
 package import JSON
-import Ledger
 
-extension OperationContext {
+extension TenantLedger {
   /// What runs of a workflow, by environment; those where it does not run are left out.
   package func contents(of workflow: Slug, in environments: [Slug]) throws(OpsError) -> [(
     environment: Slug, document: JSON

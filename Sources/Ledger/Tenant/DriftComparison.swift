@@ -1,24 +1,23 @@
 import Git
-import Governance
+package import Governance
 import JSON
-import Ledger
 
 /// The comparison itself: two Git trees first, and only what differs is opened.
-struct DriftComparison {
-  private(set) var status: DriftStatus = .inSync
-  private(set) var findings: [DriftFinding] = []
-  private(set) var untracked: [DriftFinding] = []
+package struct DriftComparison {
+  package private(set) var status: DriftStatus = .inSync
+  package private(set) var findings: [DriftFinding] = []
+  package private(set) var untracked: [DriftFinding] = []
 
-  private let context: OperationContext
+  private let ledger: TenantLedger
   private let environment: Slug
   private let mappings: Mappings
 
-  init(_ context: OperationContext, environment: Slug, main: LedgerTree) throws(OpsError) {
-    self.context = context
+  package init(_ ledger: TenantLedger, environment: Slug, main: LedgerTree) throws(OpsError) {
+    self.ledger = ledger
     self.environment = environment
-    mappings = try Mappings(tree: main, tenant: context.tenant)
-    let observed = try context.workspace.tree(ofBranch: context.tenant.observedBranch(environment))
-    let baseline = try folder(context.tenant.baseline(environment), of: main)
+    mappings = try Mappings(tree: main, tenant: ledger.tenant)
+    let observed = try ledger.workspace.tree(ofBranch: ledger.tenant.observedBranch(environment))
+    let baseline = try folder(ledger.tenant.baseline(environment), of: main)
     guard baseline != nil else {
       status = .new
       return
@@ -28,7 +27,7 @@ struct DriftComparison {
       return
     }
     let running = try folder(ObservedPaths.workflows, of: observed)
-    let repository = context.workspace.repository
+    let repository = ledger.workspace.repository
     let changes = try readGit { () throws(GitError) in try repository.changes(from: baseline, to: running) }
     for change in changes {
       if let finding = try finding(for: change) { findings.append(finding) }
@@ -44,8 +43,8 @@ struct DriftComparison {
     guard decided != .ignored, decided != .deleted else { return nil }
     let approved = try document(change.old, at: change.path)
     let running = try document(change.new, at: change.path)
-    let policy = context.rules.normalization
-    let diff = WorkflowDiff.between(approved, running, policy: policy, risk: context.rules.risk)
+    let policy = ledger.rules.normalization
+    let diff = WorkflowDiff.between(approved, running, policy: policy, risk: ledger.rules.risk)
     if approved != nil, running != nil, diff.isCosmetic { return nil }
     return DriftFinding(
       kind: running == nil ? .missing : approved == nil ? .untracked : .modified, workflow: workflow.text,
@@ -61,14 +60,14 @@ struct DriftComparison {
       untracked.append(
         DriftFinding(
           kind: .untracked, workflow: id, name: running["name"]?.stringValue ?? id, baselineHash: nil,
-          observedHash: ContentHash.hash(of: running, policy: context.rules.normalization).description,
+          observedHash: ContentHash.hash(of: running, policy: ledger.rules.normalization).description,
           risk: .high, changes: []))
     }
   }
 
   private func document(_ oid: OID?, at path: String) throws(OpsError) -> JSON? {
     guard let oid else { return nil }
-    let repository = context.workspace.repository
+    let repository = ledger.workspace.repository
     return try parse(try readGit { () throws(GitError) in try repository.blob(oid) }, at: path)
   }
 

@@ -1,8 +1,7 @@
 import Git
 package import Governance
-import Ledger
 
-extension OperationContext {
+extension TenantLedger {
   /// The stage that leads into an environment.
   package func stage(into target: Slug, pipeline name: Slug?) throws(OpsError) -> (pipeline: Slug, stage: PipelineStage) {
     let pipelines = try workspace.mainTree().values(Pipeline.self, in: tenant.pipelines)
