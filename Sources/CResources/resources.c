@@ -20,36 +20,171 @@ static const unsigned char file5[] = {
 #embed "../../policies/risk.json" suffix(,)
     0};
 static const unsigned char file6[] = {
-#embed "../../state/demo/workflows/csv-import.json" suffix(,)
+#embed "../../site-templates/assets/icon.svg" suffix(,)
     0};
 static const unsigned char file7[] = {
-#embed "../../state/demo/workflows/customer-lookup.json" suffix(,)
+#embed "../../site-templates/assets/site.css" suffix(,)
     0};
 static const unsigned char file8[] = {
-#embed "../../state/demo/workflows/data-erasure.json" suffix(,)
+#embed "../../site-templates/assets/site.js" suffix(,)
     0};
 static const unsigned char file9[] = {
-#embed "../../state/demo/workflows/error-alert.json" suffix(,)
+#embed "../../site-templates/pages/activity.html" suffix(,)
     0};
 static const unsigned char file10[] = {
-#embed "../../state/demo/workflows/lead-scoring.json" suffix(,)
+#embed "../../site-templates/pages/activity.md" suffix(,)
     0};
 static const unsigned char file11[] = {
-#embed "../../state/demo/workflows/nightly-invoices.json" suffix(,)
+#embed "../../site-templates/pages/environments.html" suffix(,)
     0};
 static const unsigned char file12[] = {
-#embed "../../state/demo/workflows/order-intake.json" suffix(,)
+#embed "../../site-templates/pages/environments.md" suffix(,)
     0};
 static const unsigned char file13[] = {
-#embed "../../state/demo/workflows/payment-reminder.json" suffix(,)
+#embed "../../site-templates/pages/incident.html" suffix(,)
     0};
 static const unsigned char file14[] = {
-#embed "../../state/demo/workflows/stock-sync.json" suffix(,)
+#embed "../../site-templates/pages/incident.md" suffix(,)
     0};
 static const unsigned char file15[] = {
-#embed "../../state/demo/workflows/support-agent.json" suffix(,)
+#embed "../../site-templates/pages/incidents.html" suffix(,)
     0};
 static const unsigned char file16[] = {
+#embed "../../site-templates/pages/incidents.md" suffix(,)
+    0};
+static const unsigned char file17[] = {
+#embed "../../site-templates/pages/matrix.html" suffix(,)
+    0};
+static const unsigned char file18[] = {
+#embed "../../site-templates/pages/matrix.md" suffix(,)
+    0};
+static const unsigned char file19[] = {
+#embed "../../site-templates/pages/overview.html" suffix(,)
+    0};
+static const unsigned char file20[] = {
+#embed "../../site-templates/pages/overview.md" suffix(,)
+    0};
+static const unsigned char file21[] = {
+#embed "../../site-templates/pages/promotion.html" suffix(,)
+    0};
+static const unsigned char file22[] = {
+#embed "../../site-templates/pages/promotion.md" suffix(,)
+    0};
+static const unsigned char file23[] = {
+#embed "../../site-templates/pages/promotions.html" suffix(,)
+    0};
+static const unsigned char file24[] = {
+#embed "../../site-templates/pages/promotions.md" suffix(,)
+    0};
+static const unsigned char file25[] = {
+#embed "../../site-templates/pages/workflow.html" suffix(,)
+    0};
+static const unsigned char file26[] = {
+#embed "../../site-templates/pages/workflow.md" suffix(,)
+    0};
+static const unsigned char file27[] = {
+#embed "../../site-templates/pages/workflows.html" suffix(,)
+    0};
+static const unsigned char file28[] = {
+#embed "../../site-templates/pages/workflows.md" suffix(,)
+    0};
+static const unsigned char file29[] = {
+#embed "../../site-templates/partials/badge.html" suffix(,)
+    0};
+static const unsigned char file30[] = {
+#embed "../../site-templates/partials/badge.md" suffix(,)
+    0};
+static const unsigned char file31[] = {
+#embed "../../site-templates/partials/bottom.html" suffix(,)
+    0};
+static const unsigned char file32[] = {
+#embed "../../site-templates/partials/bottom.md" suffix(,)
+    0};
+static const unsigned char file33[] = {
+#embed "../../site-templates/partials/brand.html" suffix(,)
+    0};
+static const unsigned char file34[] = {
+#embed "../../site-templates/partials/changes.html" suffix(,)
+    0};
+static const unsigned char file35[] = {
+#embed "../../site-templates/partials/changes.md" suffix(,)
+    0};
+static const unsigned char file36[] = {
+#embed "../../site-templates/partials/command.html" suffix(,)
+    0};
+static const unsigned char file37[] = {
+#embed "../../site-templates/partials/empty.html" suffix(,)
+    0};
+static const unsigned char file38[] = {
+#embed "../../site-templates/partials/empty.md" suffix(,)
+    0};
+static const unsigned char file39[] = {
+#embed "../../site-templates/partials/events.html" suffix(,)
+    0};
+static const unsigned char file40[] = {
+#embed "../../site-templates/partials/events.md" suffix(,)
+    0};
+static const unsigned char file41[] = {
+#embed "../../site-templates/partials/hash.html" suffix(,)
+    0};
+static const unsigned char file42[] = {
+#embed "../../site-templates/partials/incidents.md" suffix(,)
+    0};
+static const unsigned char file43[] = {
+#embed "../../site-templates/partials/pages.html" suffix(,)
+    0};
+static const unsigned char file44[] = {
+#embed "../../site-templates/partials/pages.md" suffix(,)
+    0};
+static const unsigned char file45[] = {
+#embed "../../site-templates/partials/promotions.html" suffix(,)
+    0};
+static const unsigned char file46[] = {
+#embed "../../site-templates/partials/promotions.md" suffix(,)
+    0};
+static const unsigned char file47[] = {
+#embed "../../site-templates/partials/time.html" suffix(,)
+    0};
+static const unsigned char file48[] = {
+#embed "../../site-templates/partials/time.md" suffix(,)
+    0};
+static const unsigned char file49[] = {
+#embed "../../site-templates/partials/top.html" suffix(,)
+    0};
+static const unsigned char file50[] = {
+#embed "../../site-templates/partials/top.md" suffix(,)
+    0};
+static const unsigned char file51[] = {
+#embed "../../state/demo/workflows/csv-import.json" suffix(,)
+    0};
+static const unsigned char file52[] = {
+#embed "../../state/demo/workflows/customer-lookup.json" suffix(,)
+    0};
+static const unsigned char file53[] = {
+#embed "../../state/demo/workflows/data-erasure.json" suffix(,)
+    0};
+static const unsigned char file54[] = {
+#embed "../../state/demo/workflows/error-alert.json" suffix(,)
+    0};
+static const unsigned char file55[] = {
+#embed "../../state/demo/workflows/lead-scoring.json" suffix(,)
+    0};
+static const unsigned char file56[] = {
+#embed "../../state/demo/workflows/nightly-invoices.json" suffix(,)
+    0};
+static const unsigned char file57[] = {
+#embed "../../state/demo/workflows/order-intake.json" suffix(,)
+    0};
+static const unsigned char file58[] = {
+#embed "../../state/demo/workflows/payment-reminder.json" suffix(,)
+    0};
+static const unsigned char file59[] = {
+#embed "../../state/demo/workflows/stock-sync.json" suffix(,)
+    0};
+static const unsigned char file60[] = {
+#embed "../../state/demo/workflows/support-agent.json" suffix(,)
+    0};
+static const unsigned char file61[] = {
 #embed "../../state/demo/workflows/weekly-report.json" suffix(,)
     0};
 
@@ -60,17 +195,62 @@ static const struct embedded_resource table[] = {
     {"policies/node-knowledge.json", file3, sizeof file3 - 1},
     {"policies/normalization.json", file4, sizeof file4 - 1},
     {"policies/risk.json", file5, sizeof file5 - 1},
-    {"state/demo/workflows/csv-import.json", file6, sizeof file6 - 1},
-    {"state/demo/workflows/customer-lookup.json", file7, sizeof file7 - 1},
-    {"state/demo/workflows/data-erasure.json", file8, sizeof file8 - 1},
-    {"state/demo/workflows/error-alert.json", file9, sizeof file9 - 1},
-    {"state/demo/workflows/lead-scoring.json", file10, sizeof file10 - 1},
-    {"state/demo/workflows/nightly-invoices.json", file11, sizeof file11 - 1},
-    {"state/demo/workflows/order-intake.json", file12, sizeof file12 - 1},
-    {"state/demo/workflows/payment-reminder.json", file13, sizeof file13 - 1},
-    {"state/demo/workflows/stock-sync.json", file14, sizeof file14 - 1},
-    {"state/demo/workflows/support-agent.json", file15, sizeof file15 - 1},
-    {"state/demo/workflows/weekly-report.json", file16, sizeof file16 - 1},
+    {"site-templates/assets/icon.svg", file6, sizeof file6 - 1},
+    {"site-templates/assets/site.css", file7, sizeof file7 - 1},
+    {"site-templates/assets/site.js", file8, sizeof file8 - 1},
+    {"site-templates/pages/activity.html", file9, sizeof file9 - 1},
+    {"site-templates/pages/activity.md", file10, sizeof file10 - 1},
+    {"site-templates/pages/environments.html", file11, sizeof file11 - 1},
+    {"site-templates/pages/environments.md", file12, sizeof file12 - 1},
+    {"site-templates/pages/incident.html", file13, sizeof file13 - 1},
+    {"site-templates/pages/incident.md", file14, sizeof file14 - 1},
+    {"site-templates/pages/incidents.html", file15, sizeof file15 - 1},
+    {"site-templates/pages/incidents.md", file16, sizeof file16 - 1},
+    {"site-templates/pages/matrix.html", file17, sizeof file17 - 1},
+    {"site-templates/pages/matrix.md", file18, sizeof file18 - 1},
+    {"site-templates/pages/overview.html", file19, sizeof file19 - 1},
+    {"site-templates/pages/overview.md", file20, sizeof file20 - 1},
+    {"site-templates/pages/promotion.html", file21, sizeof file21 - 1},
+    {"site-templates/pages/promotion.md", file22, sizeof file22 - 1},
+    {"site-templates/pages/promotions.html", file23, sizeof file23 - 1},
+    {"site-templates/pages/promotions.md", file24, sizeof file24 - 1},
+    {"site-templates/pages/workflow.html", file25, sizeof file25 - 1},
+    {"site-templates/pages/workflow.md", file26, sizeof file26 - 1},
+    {"site-templates/pages/workflows.html", file27, sizeof file27 - 1},
+    {"site-templates/pages/workflows.md", file28, sizeof file28 - 1},
+    {"site-templates/partials/badge.html", file29, sizeof file29 - 1},
+    {"site-templates/partials/badge.md", file30, sizeof file30 - 1},
+    {"site-templates/partials/bottom.html", file31, sizeof file31 - 1},
+    {"site-templates/partials/bottom.md", file32, sizeof file32 - 1},
+    {"site-templates/partials/brand.html", file33, sizeof file33 - 1},
+    {"site-templates/partials/changes.html", file34, sizeof file34 - 1},
+    {"site-templates/partials/changes.md", file35, sizeof file35 - 1},
+    {"site-templates/partials/command.html", file36, sizeof file36 - 1},
+    {"site-templates/partials/empty.html", file37, sizeof file37 - 1},
+    {"site-templates/partials/empty.md", file38, sizeof file38 - 1},
+    {"site-templates/partials/events.html", file39, sizeof file39 - 1},
+    {"site-templates/partials/events.md", file40, sizeof file40 - 1},
+    {"site-templates/partials/hash.html", file41, sizeof file41 - 1},
+    {"site-templates/partials/incidents.md", file42, sizeof file42 - 1},
+    {"site-templates/partials/pages.html", file43, sizeof file43 - 1},
+    {"site-templates/partials/pages.md", file44, sizeof file44 - 1},
+    {"site-templates/partials/promotions.html", file45, sizeof file45 - 1},
+    {"site-templates/partials/promotions.md", file46, sizeof file46 - 1},
+    {"site-templates/partials/time.html", file47, sizeof file47 - 1},
+    {"site-templates/partials/time.md", file48, sizeof file48 - 1},
+    {"site-templates/partials/top.html", file49, sizeof file49 - 1},
+    {"site-templates/partials/top.md", file50, sizeof file50 - 1},
+    {"state/demo/workflows/csv-import.json", file51, sizeof file51 - 1},
+    {"state/demo/workflows/customer-lookup.json", file52, sizeof file52 - 1},
+    {"state/demo/workflows/data-erasure.json", file53, sizeof file53 - 1},
+    {"state/demo/workflows/error-alert.json", file54, sizeof file54 - 1},
+    {"state/demo/workflows/lead-scoring.json", file55, sizeof file55 - 1},
+    {"state/demo/workflows/nightly-invoices.json", file56, sizeof file56 - 1},
+    {"state/demo/workflows/order-intake.json", file57, sizeof file57 - 1},
+    {"state/demo/workflows/payment-reminder.json", file58, sizeof file58 - 1},
+    {"state/demo/workflows/stock-sync.json", file59, sizeof file59 - 1},
+    {"state/demo/workflows/support-agent.json", file60, sizeof file60 - 1},
+    {"state/demo/workflows/weekly-report.json", file61, sizeof file61 - 1},
 };
 
 const struct embedded_resource *embedded_resources(size_t *count) {

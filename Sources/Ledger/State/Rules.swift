@@ -11,16 +11,20 @@ package struct Rules: Sendable {
   package let normalization: NormalizationPolicy
 
   package init(tree: LedgerTree) throws(OpsError) {
+    try self.init { (path) throws(OpsError) in try Rules.bytes(path, in: tree) }
+  }
+
+  private init(reading bytes: (String) throws(OpsError) -> [UInt8]) throws(OpsError) {
     guards = try StateCoding.value(
-      GuardPolicy.self, from: try Rules.bytes(PolicyFiles.environmentClasses, in: tree),
+      GuardPolicy.self, from: try bytes(PolicyFiles.environmentClasses),
       at: PolicyFiles.environmentClasses)
     drift = try StateCoding.value(
-      DriftPolicy.self, from: try Rules.bytes(PolicyFiles.drift, in: tree), at: PolicyFiles.drift)
+      DriftPolicy.self, from: try bytes(PolicyFiles.drift), at: PolicyFiles.drift)
     do {
       let nodes = try NodeKnowledge(try JSON(parsing: Rules.builtIn(PolicyFiles.nodeKnowledge)))
       normalization = try NormalizationPolicy(
-        try JSON(parsing: Rules.bytes(PolicyFiles.normalization, in: tree)), nodes: nodes)
-      risk = try RiskPolicy(try JSON(parsing: Rules.bytes(PolicyFiles.risk, in: tree)))
+        try JSON(parsing: bytes(PolicyFiles.normalization)), nodes: nodes)
+      risk = try RiskPolicy(try JSON(parsing: bytes(PolicyFiles.risk)))
     } catch let error as OpsError {
       throw error
     } catch {
@@ -28,6 +32,11 @@ package struct Rules: Sendable {
         "A policy cannot be used", at: "policies/", because: "\(error)",
         remedy: "Correct the file, or remove it to use the built-in policy.")
     }
+  }
+
+  /// The policies that the executable brings along, where there is no ops repository.
+  package static func builtIn() throws(OpsError) -> Rules {
+    try Rules(reading: builtIn)
   }
 
   private static func bytes(_ path: String, in tree: LedgerTree) throws(OpsError) -> [UInt8] {

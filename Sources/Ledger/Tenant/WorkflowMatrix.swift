@@ -19,6 +19,9 @@ package struct WorkflowMatrix: Sendable {
   /// Development first.
   package var environments: [Slug]
   package var rows: [Row]
+
+  /// A matrix without anything.
+  package static let empty = WorkflowMatrix(environments: [], rows: [])
 }
 
 extension TenantLedger {

@@ -1,6 +1,7 @@
 import Governance
 import JSON
 import Operations
+import Site
 import Terminal
 
 /// `run`: what the timers call.
@@ -29,7 +30,7 @@ struct RunCommand: Command {
     var report = await RunDue(operations).run()
     if let site {
       await report.note("site") { () throws(OpsError) in
-        try SiteBuild.run(operations, into: absolute(site, in: context.workingDirectory)).summary
+        try SiteBuild(operations.ledger).write(into: absolute(site, in: context.workingDirectory)).summary
       }
     }
     session.show(.array(report.jobs.map { ["job": .string($0.job), "outcome": .string($0.outcome.rawValue), "message": .string($0.message)] })) {

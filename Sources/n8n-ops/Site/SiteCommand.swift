@@ -1,6 +1,6 @@
 import Governance
 import JSON
-import Operations
+import Site
 import Terminal
 
 /// `site`: pages for people who have no shell.
@@ -19,8 +19,7 @@ struct SiteBuildCommand: Command {
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
-    let report = try SiteBuild.run(
-      try session.operations(options), into: absolute(out, in: context.workingDirectory))
+    let report = try SiteBuild(try session.ledger(options)).write(into: absolute(out, in: context.workingDirectory))
     session.show(["pages": .number(JSONNumber(report.pages)), "written": .number(JSONNumber(report.written))]) {
       $0.print(report.summary)
     }

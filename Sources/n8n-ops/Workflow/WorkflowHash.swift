@@ -8,7 +8,7 @@ struct WorkflowHash: Command {
     discussion: "Two workflows with the same content hash do the same. docs/content-hash.md tells how it is made.",
     examples: [Example(command: "n8n-ops workflow hash order.json", says: "The hash of an exported workflow.")])
 
-  @Argument(help: "Workflow files.", completion: .file()) var files: [String]
+  @Argument(help: "Workflow files.", completion: .file) var files: [String]
   @Flag(help: "Print the canonical text that is hashed instead.") var explain = false
 
   mutating func run(_ context: CommandContext) async throws {

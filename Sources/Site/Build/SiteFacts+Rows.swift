@@ -1,0 +1,98 @@
+import Governance
+import JSON
+import Ledger
+
+extension SiteFacts {
+  func row(_ promotion: Promotion) -> PromotionRow {
+    let names = promotion.workflows.map(\.name)
+    let isProposal = proposals.contains { $0.id == promotion.id }
+    let verb =
+      switch promotion.kind {
+      case .promotion: ""
+      case .keep: "Keep "
+      case .revert: "Revert "
+      }
+    return PromotionRow(
+      id: promotion.id.text, title: verb + IncidentRow.summary(names), source: promotion.source?.text ?? "–",
+      target: promotion.target.text, state: promotion.badge(isProposal: isProposal), risk: .init(promotion.risk),
+      requester: promotion.requestedBy.name, created: promotion.requestedAt.milliseconds,
+      workflows: promotion.workflows.count)
+  }
+
+  func row(_ incident: Incident) -> IncidentRow {
+    IncidentRow(
+      id: incident.id.text, environment: incident.environment.text, severity: .init(incident.severity),
+      state: .init(incident.status), workflows: incident.findings.map(\.name),
+      opened: incident.openedAt.milliseconds, deadline: incident.expiresAt?.milliseconds)
+  }
+
+  func row(_ entry: AuditEntry) -> ActivityRow {
+    ActivityRow(
+      time: entry.at.milliseconds, actor: entry.author.name, what: entry.subject,
+      action: entry.action ?? (entry.isMerge ? "merge" : "commit"), commit: entry.commit.hex, page: page(of: entry))
+  }
+
+  /// The page that an entry of the audit log is about.
+  private func page(of entry: AuditEntry) -> PagePath? {
+    guard let target = entry.target.flatMap(RecordID.init) else { return nil }
+    if decided.contains(where: { $0.id == target }) { return .promotion(target.text) }
+    if incidents.contains(where: { $0.id == target }) { return .incident(target.text) }
+    return nil
+  }
+
+  /// The entries about one record, the oldest first.
+  func timeline(of id: RecordID) -> [ActivityRow] {
+    audit.filter { $0.target == id.text }.reversed().map(row)
+  }
+
+  /// One workflow's changes as a page shows them.
+  func group(
+    _ workflow: PromotedWorkflow, _ diff: WorkflowDiff, before: JSON?, after: JSON?
+  ) -> ChangeGroup {
+    ChangeGroup(
+      id: workflow.workflow.text, name: workflow.name, change: workflow.change == .added ? .added : .modified,
+      risk: .init(workflow.risk), hashBefore: workflow.hashBefore, hashAfter: workflow.hashPlanned,
+      note: workflow.becauseOf.map { "It is part of this because it is \($0)." }, changes: diff.changes.map(ChangeRow.init),
+      before: before, after: after, renames: diff.renames)
+  }
+}
+
+extension WorkflowDiff {
+  /// Names after, by names before.
+  var renames: [String: String] {
+    Dictionary(
+      changes.compactMap { change in
+        guard change.kind == .nodeRenamed, let from = change.from, let node = change.node else { return nil }
+        return (from, node)
+      }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension ChangeRow {
+  init(_ change: WorkflowChange) {
+    let words = change.words
+    self.init(
+      what: words.title, node: change.node, pointer: change.pointer?.description ?? "",
+      before: words.showsValues ? change.old.map(ChangeRow.text) : nil,
+      after: words.showsValues ? change.new.map(ChangeRow.text) : words.detail,
+      lines: (change.lines ?? []).map(DiffLine.init), risk: .init(change.isCosmetic ? .low : change.risk),
+      rule: change.isCosmetic ? "cosmetic" : change.reason)
+  }
+
+  /// A value as text, at most a few lines of it.
+  private static func text(_ value: JSON) -> String {
+    let text = value.stringValue ?? value.text(.compact)
+    return text.count > 600 ? text.prefix(600) + "…" : text
+  }
+}
+
+extension DiffLine {
+  init(_ line: LineChange) {
+    switch line.kind {
+    case .context: self.init(.same, line.text)
+    case .added: self.init(.added, line.text)
+    case .removed: self.init(.removed, line.text)
+    case .skipped: self.init(.gap, "\(line.count) lines the same")
+    }
+  }
+}

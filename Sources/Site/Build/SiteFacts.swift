@@ -1,0 +1,126 @@
+import Git
+import Governance
+import JSON
+import Ledger
+
+/// Everything that the pages of a tenant show, read from commits.
+struct SiteFacts {
+  struct Environment {
+    let name: Slug
+    let record: EnvironmentRecord
+    let status: EnvironmentStatus
+    let index: ObservedIndex
+    let comparison: DriftComparison
+  }
+
+  let ledger: TenantLedger
+  let tenant: Tenant
+  /// Development first.
+  let environments: [Environment]
+  let pipelines: [Slug: Pipeline]
+  let mappings: Mappings
+  let matrix: WorkflowMatrix
+  /// Those that wait for a merge.
+  let proposals: [Promotion]
+  /// Those on `main`, newest first.
+  let decided: [Promotion]
+  let incidents: [Incident]
+  let jobs: [JobRecord]
+  let audit: [AuditEntry]
+  let sources: [PageFrame.Source]
+
+  init(_ ledger: TenantLedger) throws(OpsError) {
+    self.ledger = ledger
+    let main = try ledger.workspace.mainTree()
+    tenant = try main.value(Tenant.self, at: ledger.tenant.tenantFile) ?? Tenant(name: ledger.tenant.tenant.text)
+    let records = try ledger.environments(in: main)
+    var environments: [Environment] = []
+    for (name, record) in records.sorted(by: { ($0.value.class, $0.key) < ($1.value.class, $1.key) }) {
+      environments.append(
+        Environment(
+          name: name, record: record, status: try ledger.status(of: name), index: try ledger.index(of: name),
+          comparison: try DriftComparison(ledger, environment: name, main: main)))
+    }
+    self.environments = environments
+    pipelines = try main.values(Pipeline.self, in: ledger.tenant.pipelines)
+    mappings = try Mappings(tree: main, tenant: ledger.tenant)
+    matrix = environments.isEmpty ? .empty : try ledger.matrix()
+    proposals = try ledger.proposals()
+    decided = try ledger.promotions(in: main)
+    incidents = try ledger.incidents(in: main)
+    jobs = try ledger.workspace.jobs(of: ledger.tenant)
+    audit = try ledger.workspace.audit(limit: 500).filter { entry in
+      entry.tenant == nil || entry.tenant == ledger.tenant.tenant.text
+    }
+    sources = try Self.sources(ledger, environments.map(\.name))
+  }
+
+  /// The commits that the pages are made of, the newest first.
+  private static func sources(_ ledger: TenantLedger, _ environments: [Slug]) throws(OpsError) -> [PageFrame.Source] {
+    var refs = [("decisions", ledger.workspace.main)]
+    for name in environments {
+      refs.append(("observed \(name)", try ledger.workspace.ref(branch: ledger.tenant.observedBranch(name))))
+      refs.append(("status of \(name)", try ledger.workspace.ref(named: ledger.tenant.statusRef(name))))
+    }
+    var result: [PageFrame.Source] = []
+    for (name, ref) in refs {
+      guard let oid = try ledger.workspace.tree(of: ref).commit else { continue }
+      let repository = ledger.workspace.repository
+      let commit = try readGit { () throws(GitError) in try repository.commit(oid) }
+      result.append(.init(name: name, commit: oid.hex, time: Int64(commit.committer.time) * 1000))
+    }
+    return result.sorted { ($0.time, $1.name) > ($1.time, $0.name) }
+  }
+
+  var frame: PageFrame { PageFrame(tenant: tenant.name, environments: chips, sources: sources) }
+
+  /// The frame of pages that only their own content makes anew.
+  var quietFrame: PageFrame { PageFrame(tenant: tenant.name, sources: sources.filter { $0.name == "decisions" }) }
+
+  var chips: [EnvironmentChip] {
+    environments.map { EnvironmentChip(name: $0.name.text, state: $0.badge) }
+  }
+
+  var now: Int64 { sources.map(\.time).max() ?? 0 }
+
+  /// Name of a workflow for people.
+  func name(of workflow: Slug) -> String { mappings.workflows[workflow]?.name ?? workflow.text }
+}
+
+extension SiteFacts.Environment {
+  var badgeClass: Badge.EnvironmentClass {
+    switch record.class {
+    case .development: .development
+    case .staging: .staging
+    case .production: .production
+    }
+  }
+
+  /// What is known: the present comparison, unless the environment could not be read at all.
+  var drift: Badge.Drift {
+    switch comparison.status {
+    case .new: .new
+    case .inSync: .inSync
+    case .driftDetected: .driftDetected
+    case .gitUnavailable: .gitUnavailable
+    case .error: .error
+    case .unknown: .unknown
+    }
+  }
+
+  var badge: Badge { .drift(drift, in: badgeClass) }
+
+  /// Whether the last sync is recent, seen from the newest commit of the site.
+  func connection(now: Int64) -> Badge.Connection {
+    guard let last = status.lastSync else { return .stale }
+    guard last.isSuccess else { return .down }
+    return now - last.at.milliseconds > 3_600_000 ? .stale : .fresh
+  }
+
+  func card(now: Int64) -> EnvironmentCard {
+    EnvironmentCard(
+      name: name.text, environmentClass: badgeClass, drift: drift, connection: connection(now: now),
+      synced: status.lastCompleteSync?.milliseconds, managed: status.coverage.managed,
+      unmanaged: status.coverage.unmanaged, drifted: comparison.findings.count)
+  }
+}

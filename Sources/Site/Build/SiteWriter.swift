@@ -1,0 +1,56 @@
+import Foundation
+import Governance
+
+/// Writes the files of a site: each at once under its name, and only where its bytes are others than before.
+struct SiteWriter {
+  /// List of the files that the last build made; what it names and this build does not make is removed.
+  private static let manifest = "files.txt"
+
+  private let folder: URL
+  private var made: Set<String> = []
+  var pages = 0
+  private(set) var written = 0
+
+  init(folder: String) throws(OpsError) {
+    self.folder = URL(fileURLWithPath: folder, isDirectory: true)
+    do {
+      try FileManager.default.createDirectory(at: self.folder, withIntermediateDirectories: true)
+    } catch {
+      throw OpsError("The folder of the site cannot be made", at: folder, because: error.localizedDescription)
+    }
+  }
+
+  mutating func put(_ bytes: [UInt8], at path: String) throws(OpsError) {
+    made.insert(path)
+    let file = folder.appendingPathComponent(path)
+    let data = Data(bytes)
+    if let old = try? Data(contentsOf: file), old == data { return }
+    do {
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try data.write(to: file, options: .atomic)
+      written += 1
+    } catch {
+      throw OpsError(
+        "A file of the site cannot be written", at: file.path, because: error.localizedDescription,
+        remedy: "Check free space and permissions; the pages that were there before are kept.")
+    }
+  }
+
+  /// Removes what an earlier build made and this one did not.
+  mutating func finish() throws(OpsError) {
+    let list = folder.appendingPathComponent(Self.manifest)
+    let before = (try? String(contentsOf: list, encoding: .utf8))?.split(separator: "\n").map(String.init) ?? []
+    for path in before where !made.contains(path) && Self.isSafe(path) {
+      try? FileManager.default.removeItem(at: folder.appendingPathComponent(path))
+    }
+    try put(Array((made.sorted().joined(separator: "\n") + "\n").utf8), at: Self.manifest)
+  }
+
+  /// The list may have been changed by others: nothing outside the folder is ever removed.
+  private static func isSafe(_ path: String) -> Bool {
+    !path.hasPrefix("/") && path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy {
+      !$0.isEmpty && !$0.hasPrefix(".")
+    }
+  }
+}
