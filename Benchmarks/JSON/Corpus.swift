@@ -1,6 +1,6 @@
 import Foundation
 
-/// The JSON files of a folder, and beside them a repeated document when the folder has none.
+/// The JSON files of a folder, in memory.
 struct Corpus {
   let files: [[UInt8]]
 

@@ -6,8 +6,7 @@ import Foundation
 import JSON
 
 let folder = CommandLine.arguments.dropFirst().first ?? "../shared/corpus"
-let corpus = try Corpus(folder: folder)
-guard !corpus.files.isEmpty else {
+guard let corpus = try? Corpus(folder: folder), !corpus.files.isEmpty else {
   FileHandle.standardError.write(Data("json-bench: no .json files in \(folder)\n".utf8))
   exit(1)
 }

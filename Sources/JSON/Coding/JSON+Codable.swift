@@ -4,7 +4,7 @@ extension JSON {
   /// Throws `EncodingError`: for an infinity or NaN, or what the type itself throws.
   package static func encode(_ value: some Encodable) throws -> JSON {
     let node = EncodingNode()
-    try JSONTreeEncoder(node: node, codingPath: []).encode(whole: value)
+    try JSONTreeEncoder(node: node, path: .root).encode(whole: value)
     return node.json
   }
 
@@ -15,8 +15,8 @@ extension JSON {
     try decode(type, log: nil)
   }
 
-  /// The `T` that this value describes, and the places of the members of objects that `T` did not read: those it
-  /// does not know. In document order; members below an unread one are not listed.
+  /// The `T` that this value describes, and the places of the members of objects that `T` did not read: those
+  /// it does not know. In document order; members below an unread one are not listed.
   ///
   /// Throws as ``decode(as:)``.
   package func decodeListingUnread<T: Decodable>(
@@ -29,7 +29,7 @@ extension JSON {
 
   private func decode<T: Decodable>(_ type: T.Type, log: ReadLog?) throws -> T {
     do {
-      return try JSONTreeDecoder(value: self, codingPath: [], log: log).decodeWhole(type)
+      return try JSONTreeDecoder(value: self, path: .root, log: log).decodeWhole(type)
     } catch let error as DecodingError {
       throw JSONDecodingError(error)
     }

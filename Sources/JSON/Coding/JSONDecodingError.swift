@@ -3,8 +3,8 @@ package struct JSONDecodingError: Error, Sendable, Hashable, CustomStringConvert
   /// The place of the value that does not fit; of the object where a member is missing.
   package let pointer: JSONPointer
 
-  /// What was expected and what kind of value is there, in printable text. The value itself is not told, for it
-  /// may be secret; but a type that decodes itself, as an enumeration does, may tell it.
+  /// What was expected and what kind of value is there, in printable text. The value itself is not told, for
+  /// it may be secret; but a type that decodes itself, as an enumeration does, may tell it.
   package let reason: String
 
   /// An error at a place.

@@ -60,10 +60,10 @@ struct JSONKeyedDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
     guard let value = member(key) else {
       throw DecodingError.keyNotFound(key, .init(codingPath: codingPath, debugDescription: "missing"))
     }
-    return decoder.decoder(for: value, at: key)
+    return decoder.decoder(for: value, at: .member(key, of: decoder.path))
   }
 
   private func superDecoder(of key: any CodingKey) -> JSONTreeDecoder {
-    decoder.decoder(for: member(key) ?? .null, at: key)
+    decoder.decoder(for: member(key) ?? .null, at: .member(key, of: decoder.path))
   }
 }

@@ -46,6 +46,6 @@ struct JSONKeyedEncoding<Key: CodingKey>: KeyedEncodingContainerProtocol {
   }
 
   private func encoder(of node: EncodingNode, _ key: any CodingKey) -> JSONTreeEncoder {
-    JSONTreeEncoder(node: node, codingPath: codingPath + [key])
+    JSONTreeEncoder(node: node, path: .member(key, of: encoder.path))
   }
 }

@@ -1,9 +1,10 @@
 /// Decodes from a value; also the single value container.
 struct JSONTreeDecoder: Decoder, SingleValueDecodingContainer {
   let value: JSON
-  let codingPath: [any CodingKey]
+  let path: CodingPath
   let log: ReadLog?
 
+  var codingPath: [any CodingKey] { path.keys }
   var userInfo: [CodingUserInfoKey: Any] { [:] }
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
@@ -19,8 +20,8 @@ struct JSONTreeDecoder: Decoder, SingleValueDecodingContainer {
   func singleValueContainer() -> any SingleValueDecodingContainer { self }
 
   /// The decoder of a value inside this one.
-  func decoder(for value: JSON, at key: any CodingKey) -> JSONTreeDecoder {
-    JSONTreeDecoder(value: value, codingPath: codingPath + [key], log: log)
+  func decoder(for value: JSON, at path: CodingPath) -> JSONTreeDecoder {
+    JSONTreeDecoder(value: value, path: path, log: log)
   }
 
   /// Decodes any type from the value.

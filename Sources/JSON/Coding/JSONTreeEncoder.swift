@@ -1,8 +1,9 @@
 /// Encodes into a node; also the single value container.
 struct JSONTreeEncoder: Encoder, SingleValueEncodingContainer {
   let node: EncodingNode
-  let codingPath: [any CodingKey]
+  let path: CodingPath
 
+  var codingPath: [any CodingKey] { path.keys }
   var userInfo: [CodingUserInfoKey: Any] { [:] }
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {

@@ -47,13 +47,12 @@ struct JSONUnkeyedDecoding: UnkeyedDecodingContainer {
   mutating func superDecoder() throws -> any Decoder { try next { $0 } }
 
   private func peek() throws -> JSONTreeDecoder {
-    let key = PathKey(intValue: currentIndex)
     guard !isAtEnd else {
       throw DecodingError.valueNotFound(
         JSON.self,
         .init(codingPath: codingPath, debugDescription: "expected more than \(elements.count) elements"))
     }
-    return decoder.decoder(for: elements[currentIndex], at: key)
+    return decoder.decoder(for: elements[currentIndex], at: .element(currentIndex, of: decoder.path))
   }
 
   /// Reads the next element; stays there when that fails.

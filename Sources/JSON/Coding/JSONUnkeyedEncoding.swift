@@ -31,7 +31,7 @@ struct JSONUnkeyedEncoding: UnkeyedEncodingContainer {
   func superEncoder() -> any Encoder { element() }
 
   private func element() -> JSONTreeEncoder {
-    let key = PathKey(intValue: count)
-    return JSONTreeEncoder(node: encoder.node.appendElement(), codingPath: codingPath + [key])
+    let path = CodingPath.element(count, of: encoder.path)
+    return JSONTreeEncoder(node: encoder.node.appendElement(), path: path)
   }
 }

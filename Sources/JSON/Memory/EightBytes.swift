@@ -12,8 +12,8 @@ struct EightBytes {
     word = UInt64(littleEndian: UnsafeRawPointer(pointer).loadUnaligned(as: UInt64.self))
   }
 
-  /// The place, 0 to 7, of the first byte that is not plain in a JSON string: a quotation mark, a backslash, a
-  /// control character or no ASCII. 8 where all are plain.
+  /// The place, 0 to 7, of the first byte that is not plain in a JSON string: a quotation mark, a backslash,
+  /// a control character or no ASCII. 8 where all are plain.
   ///
   /// The flag of a byte can be raised wrongly by a borrow, but only above a byte that is rightly flagged.
   @inline(__always)

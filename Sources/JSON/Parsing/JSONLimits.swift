@@ -10,8 +10,8 @@ package struct JSONLimits: Sendable, Hashable {
   /// Values of any kind, arrays and objects themselves included.
   package let maxValues: Int
 
-  /// The largest ``maxDepth``. The parser itself needs no stack for depth, but comparing, writing and freeing a
-  /// value go down level by level: at this depth they need less than 2 MB of stack, without optimisation.
+  /// The largest ``maxDepth``. The parser itself needs no stack for depth, but comparing, writing and freeing
+  /// a value go down level by level: at this depth they need less than 2 MB of stack, without optimisation.
   package static let deepest = 1024
 
   /// Bounds; each defaults to the one of ``standard``. A `maxDepth` above ``deepest`` counts as that.

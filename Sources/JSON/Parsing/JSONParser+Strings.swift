@@ -1,6 +1,6 @@
 extension JSONParser {
-  /// Reads a string from behind its opening quotation mark to behind the closing one. Gives its content, which
-  /// stays valid until the next string is read.
+  /// Reads a string from behind its opening quotation mark to behind the closing one. Gives its content,
+  /// which stays valid until the next string is read.
   mutating func string() throws(JSONError) -> UnsafeBufferPointer<UInt8> {
     let start = position
     while true {

@@ -59,7 +59,8 @@ struct JSONParser: ~Copyable {
     }
   }
 
-  /// Puts a value where it belongs, and each container that ends with it; nil where another value has to come.
+  /// Puts a value where it belongs, and each container that ends with it; nil where another value has to
+  /// come.
   @inline(__always)
   private mutating func finish(_ value: consuming JSON) throws(JSONError) -> JSON? {
     var value = value

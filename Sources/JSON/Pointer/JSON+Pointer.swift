@@ -17,8 +17,8 @@ extension JSON {
     return value
   }
 
-  /// Puts a value at a place: replaces what is there, adds a member to an object, or appends to an array at `-`
-  /// or at its count. False, and nothing changes, where the container does not exist.
+  /// Puts a value at a place: replaces what is there, adds a member to an object, or appends to an array at
+  /// `-` or at its count. False, and nothing changes, where the container does not exist.
   @discardableResult
   package mutating func set(_ value: JSON, at pointer: JSONPointer) -> Bool {
     edit(pointer.tokens[...], root: { $0 = value }) { container, token in
@@ -41,8 +41,8 @@ extension JSON {
     }
   }
 
-  /// Removes the value at a place and returns it; nil, and nothing changes, where there is none or the place is
-  /// the root.
+  /// Removes the value at a place and returns it; nil, and nothing changes, where there is none or the place
+  /// is the root.
   @discardableResult
   package mutating func removeValue(at pointer: JSONPointer) -> JSON? {
     var removed: JSON?
@@ -64,7 +64,8 @@ extension JSON {
     return removed
   }
 
-  /// Applies `change` to the container of the last token, in place: no array or object is copied that is not shared.
+  /// Applies `change` to the container of the last token, in place: no array or object is copied that is not
+  /// shared.
   private mutating func edit(
     _ tokens: ArraySlice<String>, root: (inout JSON) -> Void, change: (inout JSON, String) -> Bool
   ) -> Bool {

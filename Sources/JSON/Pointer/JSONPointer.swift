@@ -9,7 +9,8 @@ package struct JSONPointer: Sendable {
   /// The place that `tokens`, unescaped, lead to.
   package init(tokens: [String]) { self.tokens = tokens }
 
-  /// The place that a pointer's text names: empty, or tokens each after a `/` with `~0` for `~` and `~1` for `/`.
+  /// The place that a pointer's text names: empty, or tokens each after a `/` with `~0` for `~` and `~1` for
+  /// `/`.
   package init(_ text: String) throws(JSONPointerError) {
     guard !text.isEmpty else {
       tokens = []

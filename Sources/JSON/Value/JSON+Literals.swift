@@ -1,4 +1,6 @@
 extension JSON: ExpressibleByNilLiteral {
+  /// `null`. Where a `JSON?` is wanted `nil` still is the missing value, but in `condition ? nil : value`
+  /// with a `value` that is no optional it is `null`.
   package init(nilLiteral: ()) { self = .null }
 }
 

@@ -1,6 +1,7 @@
 /// Member names as the parser meets them.
 enum JSONName {
-  /// A number that is the same for equal names and rarely so for others; not a defence against made collisions.
+  /// A number that is the same for equal names and rarely so for others; not a defence against made
+  /// collisions.
   @inline(__always)
   static func tag(of name: UnsafeBufferPointer<UInt8>) -> UInt64 {
     guard let base = name.baseAddress else { return 0 }
@@ -16,7 +17,8 @@ enum JSONName {
     return tag
   }
 
-  /// Whether two of the names with these tags may be equal. Of more names than an object scans it is not known.
+  /// Whether two of the names with these tags may be equal. Of more names than an object scans it is not
+  /// known.
   @inline(__always)
   static func mayRepeat(_ tags: UnsafeBufferPointer<UInt64>) -> Bool {
     guard tags.count <= JSONObjectIndex.largestScan else { return true }

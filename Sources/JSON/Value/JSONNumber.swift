@@ -41,8 +41,9 @@ package struct JSONNumber: Sendable, Hashable {
     return T(exactly: value)
   }
 
-  /// The number as `JSON.stringify(JSON.parse(text))` writes it: `1.0` gives `1`, `12345678901234567890` gives
-  /// `12345678901234567000`, `-0` gives `0`. Nil where JavaScript reads an infinity, for which it writes `null`.
+  /// The number as `JSON.stringify(JSON.parse(text))` writes it: `1.0` gives `1`, `12345678901234567890`
+  /// gives `12345678901234567000`, `-0` gives `0`. Nil where JavaScript reads an infinity, for which it
+  /// writes `null`.
   package var javaScript: JSONNumber? {
     var text = text
     if text.withUTF8({ ECMAScriptNumber.isCanonical($0) }) { return self }

@@ -1,7 +1,7 @@
 /// The members of a JSON object, in order, each name once. Names are compared by Unicode scalar.
 ///
-/// Looking up a name takes constant time: few members are scanned, many have a hash index, seeded anew in each
-/// process so that no input can be made to collide.
+/// Looking up a name takes constant time: few members are scanned, many have a hash index, seeded anew in
+/// each process so that no input can be made to collide.
 package struct JSONObject: Sendable {
   var members: [JSONMember]
   var index: JSONObjectIndex?

@@ -7,8 +7,8 @@ package enum JSONFormat: Sendable, Hashable, CaseIterable {
   /// As `pretty` with the members sorted by code point: the form of files in the ledger.
   case prettySorted
   /// The canonical form of RFC 8785: no spaces, members sorted by UTF-16 code unit, numbers as JavaScript
-  /// writes them. Where RFC 8785 has no answer JavaScript's is taken: a number too large for a double is `null`,
-  /// a lone surrogate is escaped.
+  /// writes them. Where RFC 8785 wants an error JavaScript's answer is taken: a number too large for a double
+  /// is `null`, a lone surrogate is escaped.
   case canonical
 
   var isPretty: Bool { self == .pretty || self == .prettySorted }

@@ -48,8 +48,8 @@ extension JSONWriter {
     }
   }
 
-  /// Writes what a mapped scalar stands for, together with the next where the two are a pair; gives the number
-  /// of bytes that it took.
+  /// Writes what a mapped scalar stands for, together with the next where the two are a pair; gives the
+  /// number of bytes that it took.
   private mutating func write(mapped text: UnsafeBufferPointer<UInt8>, at place: Int) -> Int {
     let unit = SurrogateMapping.unit(text, at: place)
     if UTF16.isLeadSurrogate(unit), place + 4 < text.count, SurrogateMapping.isMapped(text, at: place + 4) {

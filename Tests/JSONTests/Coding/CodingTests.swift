@@ -72,6 +72,13 @@ struct CodingTests {
     #expect(throws: EncodingError.self) { try JSON.encode(["a": Float(value)]) }
   }
 
+  @Test("An error of encoding tells its place")
+  func place() throws {
+    let error = try #require(throws: EncodingError.self) { try JSON.encode(["a": [0, 1, Double.nan]]) }
+    guard case .invalidValue(_, let context) = error else { throw error }
+    #expect(context.codingPath.map(\.stringValue) == ["a", "2"])
+  }
+
   /// A class hierarchy: the subclass shares the object of its superclass, or nests it under `super`.
   class Base: Codable {
     var base = 1

@@ -1,5 +1,5 @@
-/// The `i_` texts: RFC 8259 leaves them to the implementation. With each our choice: the canonical form where it
-/// is accepted, which is what JavaScript makes of it; nil where it is rejected, which is what is no UTF-8.
+/// The `i_` texts: RFC 8259 leaves them to the implementation. With each our choice: the canonical form where
+/// it is accepted, which is what JavaScript makes of it; nil where it is rejected, which is what is no UTF-8.
 enum UndefinedTexts {
   static let all: [(text: SuiteCase, canonical: String?)] = [
     (SuiteCase("number_double_huge_neg_exp", "[123.456e-789]"), "[0]"),
