@@ -1,19 +1,27 @@
 internal import CMarkGFM
+internal import Glibc
 
 /// GitHub's Markdown, read by GitHub's own parser.
 package enum Markdown {
   /// Bytes beyond which a text is shortened before it is rendered.
   package static let sizeLimit = 256 * 1024
 
+  /// What becomes of the headings of a text.
+  package enum Headings: Sendable, Hashable {
+    /// They take their place in the page: levels are added to each, and at most level 6 comes out.
+    case deeper(by: Int)
+    /// They are paragraphs of the class `h1` to `h6`: the text is no part of the page's outline.
+    case paragraphs
+  }
+
   /// Renders untrusted Markdown: tables, strikethrough, autolinks and task lists are known; raw HTML is left
   /// out, links that would run a script lead nowhere, pictures become links (a page asks nobody else for
   /// anything).
   ///
-  /// - Parameters:
-  ///   - text: the Markdown; what is beyond `limit` bytes is left out, and said so.
-  ///   - headingOffset: levels added to each heading, so that it takes its place in a page; at most level 6
-  ///     comes out.
-  package static func html(_ text: String, headingOffset: Int = 0, limit: Int = sizeLimit) -> TrustedHTML {
+  /// What is beyond `limit` bytes is left out, and said so.
+  package static func html(
+    _ text: String, headings: Headings = .deeper(by: 0), limit: Int = sizeLimit
+  ) -> TrustedHTML {
     var source: [UInt8] = []
     PrintableText.append(shortened(text, to: limit), to: &source)
     _ = extensionsAreRegistered
@@ -27,12 +35,15 @@ package enum Markdown {
     }
     guard let document = cmark_parser_finish(parser) else { return .empty }
     defer { cmark_node_free(document) }
-    prepare(document, headingOffset: headingOffset)
+    prepare(document, headings)
     guard
       let html = cmark_render_html(document, CMARK_OPT_DEFAULT, cmark_parser_get_syntax_extensions(parser))
     else { return .empty }
     defer { cmark_get_default_mem_allocator().pointee.free(html) }
-    return TrustedHTML(bytes: withoutPresentation(String(cString: html)))
+    let bytes = UnsafeBufferPointer(start: html, count: strlen(html))
+    return bytes.withMemoryRebound(to: UInt8.self) { bytes in
+      TrustedHTML(bytes: RenderedTags.replaced(in: bytes, headingsToo: headings == .paragraphs))
+    }
   }
 
   // The registry of extensions is the library's own global; it is filled once and only read afterwards.
@@ -49,7 +60,7 @@ package enum Markdown {
   }
 
   /// Puts headings in their place and turns pictures into links.
-  private static func prepare(_ document: OpaquePointer, headingOffset: Int) {
+  private static func prepare(_ document: OpaquePointer, _ headings: Headings) {
     let walk = cmark_iter_new(document)
     defer { cmark_iter_free(walk) }
     while cmark_iter_next(walk) != CMARK_EVENT_DONE {
@@ -59,7 +70,8 @@ package enum Markdown {
       }
       switch cmark_node_get_type(node) {
       case CMARK_NODE_HEADING:
-        cmark_node_set_heading_level(node, min(6, cmark_node_get_heading_level(node) + Int32(headingOffset)))
+        guard case .deeper(let levels) = headings else { break }
+        cmark_node_set_heading_level(node, Int32(min(6, Int(cmark_node_get_heading_level(node)) + levels)))
       case CMARK_NODE_IMAGE: replaceByLink(node)
       default: break
       }
@@ -74,25 +86,5 @@ package enum Markdown {
     }
     cmark_node_replace(image, link)
     cmark_node_free(image)
-  }
-
-  /// Replaces what the renderer writes and a page of ours may not hold: form controls without a label,
-  /// `align`. Text is escaped by then, so that these tags can only be the renderer's own.
-  private static func withoutPresentation(_ html: String) -> [UInt8] {
-    guard html.contains("<input ") || html.contains("align=") else { return Array(html.utf8) }
-    var html = html
-    for (tag, replacement) in [
-      (
-        "<input type=\"checkbox\" checked=\"\" disabled=\"\" />",
-        "<span class=\"task\">\u{2611}\u{FE0E}</span>"
-      ),
-      ("<input type=\"checkbox\" disabled=\"\" />", "<span class=\"task\">\u{2610}\u{FE0E}</span>"),
-      ("<td align=\"left\">", "<td>"), ("<th align=\"left\">", "<th>"),
-      ("<td align=\"center\">", "<td class=\"center\">"), ("<th align=\"center\">", "<th class=\"center\">"),
-      ("<td align=\"right\">", "<td class=\"num\">"), ("<th align=\"right\">", "<th class=\"num\">"),
-    ] {
-      html.replace(tag, with: replacement)
-    }
-    return Array(html.utf8)
   }
 }
