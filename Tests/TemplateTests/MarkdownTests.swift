@@ -50,8 +50,10 @@ import Testing
 
   @Test("Headings take their place in the page")
   func headings() {
-    let html = Markdown.html("# a\n\n###### b", headingOffset: 2).text
+    let html = Markdown.html("# a\n\n###### b", headings: .deeper(by: 2)).text
     #expect(html == "<h3>a</h3>\n<h6>b</h6>\n")
+    let paragraphs = Markdown.html("# a\n\n###### b `<h1>`", headings: .paragraphs).text
+    #expect(paragraphs == "<p class=\"h1\">a</p>\n<p class=\"h6\">b <code>&lt;h1&gt;</code></p>\n")
   }
 
   @Test("What is too long is shortened, at a whole character, and says so")
