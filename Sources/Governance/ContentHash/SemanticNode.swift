@@ -9,15 +9,15 @@ struct SemanticNode {
     return node.json.compactMapMembers { key, value in
       switch key {
       case "name", "type", "typeVersion":
-        return value.isNull ? nil : value.asJavaScript
+        return value.isNull ? .none : .some(value.asJavaScript)
       case "parameters":
         let parameters = SemanticParameters(policy: policy, node: node, knowledge: knowledge).value
-        return parameters.isEmpty ? nil : .object(parameters)
+        return parameters.isEmpty ? .none : .some(.object(parameters))
       case "credentials":
         let credentials = self.credentials(value, knowledge: knowledge)
-        return credentials.isEmpty ? nil : .object(credentials)
+        return credentials.isEmpty ? .none : .some(.object(credentials))
       default:
-        return isMeaningless(key, value) ? nil : value.asJavaScript
+        return isMeaningless(key, value) ? .none : .some(value.asJavaScript)
       }
     }
   }

@@ -40,7 +40,7 @@ struct SemanticParameters {
       return .array(elements.map { element(of: name, $0, known: known) })
     case .object(let object):
       let result = members(of: object, name: name, known: known)
-      return result.isEmpty ? nil : .object(result)
+      return result.isEmpty ? .none : .some(.object(result))
     }
   }
 

@@ -79,10 +79,10 @@ struct PortableReader {
       switch key {
       case "parameters": return parameters(of: node, value, at: pointer)
       case "credentials": return credentials(value, at: pointer)
-      case "id": return isDerivedID(value, of: node) ? nil : value.asJavaScript
-      case "webhookId": return keepsWebhookID(value, of: node) ? value : nil
-      case "name", "type", "typeVersion", "position": return value.isNull ? nil : value.asJavaScript
-      default: return isDropped(key, value) ? nil : value.asJavaScript
+      case "id": return isDerivedID(value, of: node) ? .none : .some(value.asJavaScript)
+      case "webhookId": return keepsWebhookID(value, of: node) ? .some(value) : .none
+      case "name", "type", "typeVersion", "position": return value.isNull ? .none : .some(value.asJavaScript)
+      default: return isDropped(key, value) ? .none : .some(value.asJavaScript)
       }
     }
     if let overlay, let canonicalID { overlay.mask(&result, workflow: canonicalID, onlyItsOwnValues: true) }
@@ -108,7 +108,7 @@ struct PortableReader {
   }
 
   private mutating func credentials(_ json: JSON, at node: JSONPointer) -> JSON? {
-    guard let byType = json.objectValue else { return json.isNull ? nil : json.asJavaScript }
+    guard let byType = json.objectValue else { return json.isNull ? .none : .some(json.asJavaScript) }
     guard !byType.isEmpty else { return nil }
     let pointer = node.appending("credentials")
     var result = JSONObject()
