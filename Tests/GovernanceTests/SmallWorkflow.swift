@@ -38,16 +38,20 @@ enum SmallWorkflow {
         "parameters": ["jsCode": "const items = $('Fields').all();\nreturn items;"],
       ],
       [
-        "id": "11111111-0000-4000-8000-000000000005", "name": "Ship", "type": "n8n-nodes-base.executeWorkflow",
+        "id": "11111111-0000-4000-8000-000000000005", "name": "Ship",
+        "type": "n8n-nodes-base.executeWorkflow",
         "typeVersion": 1.2, "position": [672, 0],
-        "parameters": ["workflowId": ["__rl": true, "mode": "list", "value": "workflow:shipping"], "options": [:]],
+        "parameters": [
+          "workflowId": ["__rl": true, "mode": "list", "value": "workflow:shipping"], "options": [:],
+        ],
       ],
       [
         "id": "11111111-0000-4000-8000-000000000006", "name": "Alone", "type": "n8n-nodes-base.noOp",
         "typeVersion": 1, "position": [896, 0], "parameters": [:],
       ],
       [
-        "id": "11111111-0000-4000-8000-000000000007", "name": "Sticky Note", "type": "n8n-nodes-base.stickyNote",
+        "id": "11111111-0000-4000-8000-000000000007", "name": "Sticky Note",
+        "type": "n8n-nodes-base.stickyNote",
         "typeVersion": 1, "position": [0, 272], "parameters": ["content": "hello"],
       ],
     ],

@@ -6,22 +6,25 @@ struct SemanticNode {
 
   func value(of node: WorkflowNode) -> JSONObject {
     let knowledge = policy.nodes.type(node.type)
-    var result = JSONObject()
-    for (key, value) in node.json {
-      if value.isNull || policy.cosmeticNodeFields.contains(key) { continue }
-      if policy.isDefaultNodeField(key, value) || policy.isSilentNodeDefault(key, value) { continue }
+    return node.json.compactMapMembers { key, value in
       switch key {
+      case "name", "type", "typeVersion":
+        return value.isNull ? .none : .some(value.asJavaScript)
       case "parameters":
         let parameters = SemanticParameters(policy: policy, node: node, knowledge: knowledge).value
-        if !parameters.isEmpty { result[key] = .object(parameters) }
+        return parameters.isEmpty ? .none : .some(.object(parameters))
       case "credentials":
         let credentials = self.credentials(value, knowledge: knowledge)
-        if !credentials.isEmpty { result[key] = .object(credentials) }
+        return credentials.isEmpty ? .none : .some(.object(credentials))
       default:
-        result[key] = value.asJavaScript
+        return isMeaningless(key, value) ? .none : .some(value.asJavaScript)
       }
     }
-    return result
+  }
+
+  private func isMeaningless(_ key: String, _ value: JSON) -> Bool {
+    value.isNull || policy.cosmeticNodeFields.contains(key) || policy.isDefaultNodeField(key, value)
+      || policy.isSilentNodeDefault(key, value)
   }
 
   /// Credential type -> what it is identified by: its logical name, or its id where the mappings do not have it.

@@ -8,27 +8,23 @@ struct SemanticParameters {
   let knowledge: NodeTypeKnowledge?
 
   var value: JSONObject {
-    var result = JSONObject()
-    let parameters = node.parameters
     let inside = knowledge?.parameters
-    for (name, value) in parameters {
-      if HiddenParameters.isHidden(name, of: node) || isDead(name, value, inside) { continue }
+    let hidden = HiddenParameters.names(of: node)
+    return node.parameters.compactMapMembers { name, value in
+      if !hidden.isEmpty && hidden.contains(name) { return nil }
       let known = inside?.member(name)
-      if let semantic = semantic(value, name: name, known: known?.inside, default: known?.default) {
-        result[name] = semantic
-      }
+      if known == nil && isDead(value, inside) { return nil }
+      return semantic(value, name: name, known: known?.inside, default: known?.default)
     }
-    return result
   }
 
   /// Whether a type at a known version has no such parameter, so that the editor removes it. Only switches and
   /// numbers: the table of parameters lacks a few with long default texts, and text may be what a node does.
-  private func isDead(_ name: String, _ value: JSON, _ inside: ParameterKnowledge?) -> Bool {
-    guard let knowledge, let inside, inside.member(name) == nil, let version = node.typeVersion else {
-      return false
-    }
+  private func isDead(_ value: JSON, _ inside: ParameterKnowledge?) -> Bool {
     switch value {
-    case .bool, .number: return knowledge.versions.contains(version)
+    case .bool, .number:
+      guard let knowledge, inside?.children != nil, let version = node.typeVersion else { return false }
+      return knowledge.versions.contains(version)
     case .null, .string, .array, .object: return false
     }
   }
@@ -44,7 +40,7 @@ struct SemanticParameters {
       return .array(elements.map { element(of: name, $0, known: known) })
     case .object(let object):
       let result = members(of: object, name: name, known: known)
-      return result.isEmpty ? nil : .object(result)
+      return result.isEmpty ? .none : .some(.object(result))
     }
   }
 
@@ -59,23 +55,17 @@ struct SemanticParameters {
   }
 
   private func members(of object: JSONObject, name: String, known: ParameterKnowledge?) -> JSONObject {
-    var result = JSONObject()
+    let isLocator = object.isResourceLocator
+    let isMapper = object.isResourceMapper
     let isFilterOptions = name == "options" && object["caseSensitive"] != nil
-    for (key, value) in object {
+    return object.compactMapMembers { key, value in
       // The editor marks locators that an API client did not mark (corpus.json, 057).
-      if object.isResourceLocator, key == "__rl" || policy.volatileLocatorFields.contains(key) { continue }
-      if object.isResourceMapper, policy.cosmeticMapperFields.contains(key) { continue }
-      if isFilterOptions,
-        policy.filterDefaults[key]?.contains(where: { $0.equalsAsJavaScript(value) }) == true
-      {
-        continue
-      }
+      if isLocator, key == "__rl" || policy.volatileLocatorFields.contains(key) { return nil }
+      if isMapper, policy.cosmeticMapperFields.contains(key) { return nil }
+      if isFilterOptions, policy.isFilterDefault(key, value) { return nil }
       let inside = known?.member(key)
-      if let semantic = semantic(value, name: key, known: inside?.inside, default: inside?.default) {
-        result[key] = semantic
-      }
+      return semantic(value, name: key, known: inside?.inside, default: inside?.default)
     }
-    return result
   }
 
   /// Whether the element's `id` is one of those that the editor makes up for conditions and assignments.
@@ -103,14 +93,14 @@ enum HiddenParameters {
     ]
   ]
 
-  /// Whether the node does not read the parameter. The switches exist since version 3 of the type.
-  static func isHidden(_ name: String, of node: WorkflowNode) -> Bool {
-    guard let switches = switches[node.type], let version = node.typeVersion, version >= 3 else {
-      return false
+  /// The parameters that the node does not read. The switches exist since version 3 of the type.
+  static func names(of node: WorkflowNode) -> Set<String> {
+    guard let switches = switches[node.type], let version = node.typeVersion, version >= 3 else { return [] }
+    var result: Set<String> = []
+    for (key, parameters) in switches {
+      let value = node.parameters[key]
+      if value == nil || value == false { result.formUnion(parameters) }
     }
-    return switches.contains { key, parameters in
-      parameters.contains(name) && (node.parameters[key]?.boolValue ?? false) == false
-        && node.parameters[key]?.stringValue == nil
-    }
+    return result
   }
 }

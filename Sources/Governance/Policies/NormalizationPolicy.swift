@@ -107,6 +107,11 @@ extension NormalizationPolicy {
     nodeDefaults[name]?.contains { $0.equalsAsJavaScript(value) } ?? false
   }
 
+  /// Whether the option of a filter stands at its default.
+  func isFilterDefault(_ name: String, _ value: JSON) -> Bool {
+    filterDefaults[name]?.contains { $0.equalsAsJavaScript(value) } ?? false
+  }
+
   /// As ``isDefaultNodeField(_:_:)``, for the members that n8n keeps at their default.
   func isSilentNodeDefault(_ name: String, _ value: JSON) -> Bool {
     silentNodeDefaults[name]?.contains { $0.equalsAsJavaScript(value) } ?? false

@@ -1,4 +1,11 @@
-import JSON
+package import JSON
+
+extension WorkflowDependencies {
+  /// Reads what a workflow in portable form needs around it.
+  package init(of portable: JSON, policy: NormalizationPolicy) {
+    self = DependencyReader(policy: policy).dependencies(of: portable)
+  }
+}
 
 /// Reads what a portable workflow needs around it.
 struct DependencyReader {

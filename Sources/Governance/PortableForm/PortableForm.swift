@@ -19,18 +19,16 @@ package enum PortableForm {
     guard n8n.objectValue != nil else {
       reader.report(.malformed, at: JSONPointer(), "a workflow must be an object, this is \(n8n.kindName)")
       return PortableResult(
-        workflow: .object(reader.workflow(of: [:])), draft: nil, reports: reader.reports,
-        dependencies: WorkflowDependencies())
+        workflow: .object(reader.workflow(of: [:])), draft: nil, reports: reader.reports, policy: policy)
     }
     let workflow = JSON.object(reader.workflow(of: document.running))
-    let dependencies = DependencyReader(policy: policy).dependencies(of: workflow)
     let reports = reader.reports
     var draft: JSON?
     if document.hasPublishedVersion {
       let candidate = JSON.object(reader.workflow(of: document))
       if candidate != workflow { draft = candidate }
     }
-    return PortableResult(workflow: workflow, draft: draft, reports: reports, dependencies: dependencies)
+    return PortableResult(workflow: workflow, draft: draft, reports: reports, policy: policy)
   }
 
   /// Translates a portable form for one instance.

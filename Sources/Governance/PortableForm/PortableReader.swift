@@ -75,23 +75,22 @@ struct PortableReader {
   }
 
   private mutating func node(_ node: WorkflowNode, at pointer: JSONPointer) -> JSONObject {
-    var result = JSONObject()
-    for (key, value) in node.json where !policy.volatileNodeFields.contains(key) {
+    var result = node.json.compactMapMembers { key, value in
       switch key {
-      case "id":
-        if !isDerivedID(value, of: node) { result[key] = value.asJavaScript }
-      case "webhookId":
-        if keepsWebhookID(value, of: node) { result[key] = value.asJavaScript }
-      case "credentials":
-        if let credentials = credentials(value, at: pointer.appending(key)) { result[key] = credentials }
-      case "parameters":
-        result[key] = parameters(of: node, value, at: pointer.appending(key))
-      default:
-        if !value.isNull, !policy.isDefaultNodeField(key, value) { result[key] = value.asJavaScript }
+      case "parameters": return parameters(of: node, value, at: pointer)
+      case "credentials": return credentials(value, at: pointer)
+      case "id": return isDerivedID(value, of: node) ? .none : .some(value.asJavaScript)
+      case "webhookId": return keepsWebhookID(value, of: node) ? .some(value) : .none
+      case "name", "type", "typeVersion", "position": return value.isNull ? .none : .some(value.asJavaScript)
+      default: return isDropped(key, value) ? .none : .some(value.asJavaScript)
       }
     }
     if let overlay, let canonicalID { overlay.mask(&result, workflow: canonicalID, onlyItsOwnValues: true) }
     return result
+  }
+
+  private func isDropped(_ key: String, _ value: JSON) -> Bool {
+    value.isNull || policy.volatileNodeFields.contains(key) || policy.isDefaultNodeField(key, value)
   }
 
   private func isDerivedID(_ value: JSON, of node: WorkflowNode) -> Bool {
@@ -108,9 +107,10 @@ struct PortableReader {
       && id != DerivedIdentity.webhookID(workflow: canonicalID, nodeKey: node.name)
   }
 
-  private mutating func credentials(_ json: JSON, at pointer: JSONPointer) -> JSON? {
-    guard let byType = json.objectValue else { return json.isNull ? nil : json.asJavaScript }
+  private mutating func credentials(_ json: JSON, at node: JSONPointer) -> JSON? {
+    guard let byType = json.objectValue else { return json.isNull ? .none : .some(json.asJavaScript) }
     guard !byType.isEmpty else { return nil }
+    let pointer = node.appending("credentials")
     var result = JSONObject()
     for (type, credential) in byType {
       guard let id = credential["id"]?.stringValue else {
@@ -132,7 +132,9 @@ struct PortableReader {
 
   private mutating func parameters(of node: WorkflowNode, _ json: JSON, at pointer: JSONPointer) -> JSON {
     let references = WorkflowReferences(policy: policy)
-    return references.rewrite(json, of: node, at: pointer, dropping: policy.volatileLocatorFields) { found in
+    guard references.mayStand(in: json, of: node) else { return json.asJavaScript }
+    let place = pointer.appending("parameters")
+    return references.rewrite(json, of: node, at: place, dropping: policy.volatileLocatorFields) { found in
       switch found {
       case .dynamic(let place):
         report(.dynamicWorkflow, at: place, "the sub-workflow is known only when the node runs")

@@ -8,8 +8,11 @@ package struct PortableResult: Sendable {
   package var draft: JSON?
   /// What could not be translated and stayed as it was.
   package var reports: [PortableReport]
-  /// What ``workflow`` needs around it.
-  package var dependencies: WorkflowDependencies
+  /// The policy by which ``workflow`` was made.
+  let policy: NormalizationPolicy
+
+  /// What ``workflow`` needs around it. Read from it at each call.
+  package var dependencies: WorkflowDependencies { WorkflowDependencies(of: workflow, policy: policy) }
 }
 
 /// A workflow for one instance.

@@ -42,6 +42,11 @@ struct WorkflowReferences {
     return result
   }
 
+  /// Whether ``rewrite(_:of:at:dropping:replacement:)`` could do more to the parameters than to their numbers.
+  func mayStand(in parameters: JSON, of node: WorkflowNode) -> Bool {
+    places(of: node.type) != nil || parameters.holdsLocator
+  }
+
   /// Where policy says that references stand, for a type or its tool form.
   private func places(of type: String) -> [JSONPointer]? {
     if let places = policy.workflowReferences[type] { return places }
@@ -82,25 +87,35 @@ struct WorkflowReferences {
     _ value: JSON, name: String, at pointer: JSONPointer, dropping dropped: Set<String>,
     replacement: (Finding) -> String?
   ) -> JSON {
+    rewritten(value, name: name, at: pointer, dropping: dropped, replacement: replacement)
+      ?? value.asJavaScript
+  }
+
+  /// The value with its locators rewritten; nil where it holds none.
+  private func rewritten(
+    _ value: JSON, name: String, at pointer: JSONPointer, dropping dropped: Set<String>,
+    replacement: (Finding) -> String?
+  ) -> JSON? {
     switch value {
-    case .null, .bool, .string:
-      return value
-    case .number:
-      return value.asJavaScript
+    case .null, .bool, .string, .number:
+      return nil
     case .array(let elements):
+      guard elements.contains(where: \.holdsLocator) else { return nil }
       return .array(
-        elements.map { clean($0, name: name, at: pointer, dropping: dropped, replacement: replacement) })
+        elements.enumerated().map { index, element in
+          clean(
+            element, name: name, at: pointer.appending(index), dropping: dropped, replacement: replacement)
+        })
     case .object(let object):
-      guard object.isResourceLocator else {
-        var result = JSONObject()
-        for (key, value) in object {
-          result[key] = clean(
-            value, name: key, at: pointer.appending(key), dropping: dropped, replacement: replacement)
-        }
-        return .object(result)
+      if object.isResourceLocator {
+        return .object(
+          locator(object, name: name, at: pointer, dropping: dropped, replacement: replacement))
       }
+      guard value.holdsLocator else { return nil }
       return .object(
-        self.locator(object, name: name, at: pointer, dropping: dropped, replacement: replacement))
+        object.compactMapMembers { key, value in
+          clean(value, name: key, at: pointer.appending(key), dropping: dropped, replacement: replacement)
+        })
     }
   }
 
@@ -122,6 +137,17 @@ struct WorkflowReferences {
     guard mode == "list" || mode == "id", looksLikeOne else { return result }
     if let new = replacement(.candidate(text)) { result["value"] = .string(new) }
     return result
+  }
+}
+
+extension JSON {
+  /// Whether this is a resource locator or holds one.
+  fileprivate var holdsLocator: Bool {
+    switch self {
+    case .null, .bool, .number, .string: false
+    case .array(let elements): elements.contains(where: \.holdsLocator)
+    case .object(let object): object.isResourceLocator || object.contains { $0.value.holdsLocator }
+    }
   }
 }
 

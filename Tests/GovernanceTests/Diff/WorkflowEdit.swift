@@ -19,7 +19,9 @@ struct WorkflowEdit: Sendable, CustomStringConvertible {
     WorkflowEdit("set a time zone") {
       ($0.with("/settings/timezone", "Antarctica/Troll"), ["MEDIUM settingChanged /settings/timezone"])
     },
-    WorkflowEdit("spell out a setting's default") { ($0.with("/settings/callerPolicy", "workflowsFromSameOwner"), []) },
+    WorkflowEdit("spell out a setting's default") {
+      ($0.with("/settings/callerPolicy", "workflowsFromSameOwner"), [])
+    },
     WorkflowEdit("disable a node") { json in
       json.firstNode { !$0.isDisabled && !$0.isStickyNote }.map { index, node in
         (json.with("/nodes/\(index)/disabled", true), ["\(json.risk(of: node)) nodeDisabled \(node.name)"])
@@ -61,7 +63,8 @@ struct WorkflowEdit: Sendable, CustomStringConvertible {
       }
     },
     WorkflowEdit("change code") { json in
-      json.firstNode { $0.type == "n8n-nodes-base.code" && $0.parameters["jsCode"] != nil }.map { index, node in
+      json.firstNode { $0.type == "n8n-nodes-base.code" && $0.parameters["jsCode"] != nil }.map {
+        index, node in
         let code = node.parameters["jsCode"]?.stringValue ?? ""
         return (
           json.with("/nodes/\(index)/parameters/jsCode", .string(code + "\n// more")),
@@ -78,7 +81,8 @@ struct WorkflowEdit: Sendable, CustomStringConvertible {
       }
     },
     WorkflowEdit("change a parameter") { json in
-      json.firstNode { $0.type == "n8n-nodes-base.set" && $0.parameters["somethingElse"] == nil }.map { index, node in
+      json.firstNode { $0.type == "n8n-nodes-base.set" && $0.parameters["somethingElse"] == nil }.map {
+        index, node in
         (
           json.with("/nodes/\(index)/parameters/somethingElse", "plain"),
           ["MEDIUM parameterChanged \(node.name) /parameters/somethingElse"]
@@ -138,7 +142,9 @@ struct WorkflowEdit: Sendable, CustomStringConvertible {
       let moved = nodes.map { element -> JSON in
         guard let node = WorkflowNode(element), var object = element.objectValue else { return element }
         let place = node.position.snapped
-        object["position"] = [.number(JSONNumber(place.x > 16 ? place.x - 3 : place.x)), .number(JSONNumber(place.y))]
+        object["position"] = [
+          .number(JSONNumber(place.x > 16 ? place.x - 3 : place.x)), .number(JSONNumber(place.y)),
+        ]
         return .object(object)
       }
       return (json.with("/nodes", .array(moved)), [])
@@ -203,7 +209,8 @@ extension JSON {
     for (source, value) in self["connections"]?.objectValue ?? [:] {
       connections[source == name ? newName : source] = value.renamingTargets(name, to: newName)
     }
-    return with("/nodes", .array(nodes + [renamed].compactMap { $0 })).with("/connections", .object(connections))
+    return with("/nodes", .array(nodes + [renamed].compactMap { $0 })).with(
+      "/connections", .object(connections))
   }
 
   private func renamingTargets(_ name: String, to newName: String) -> JSON {
@@ -213,7 +220,11 @@ extension JSON {
       .object(
         JSONObject(
           object.map { key, value in
-            (key, key == "node" && value.stringValue == name ? .string(newName) : value.renamingTargets(name, to: newName))
+            (
+              key,
+              key == "node" && value.stringValue == name
+                ? .string(newName) : value.renamingTargets(name, to: newName)
+            )
           }))
     default: self
     }

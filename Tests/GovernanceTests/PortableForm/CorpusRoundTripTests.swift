@@ -80,7 +80,7 @@ struct CorpusRoundTripTests {
     let (sent, stored) = try row.documents()
     let before = TwoEnvironments.portable(sent, EnvironmentMappings()).workflow
     let after = TwoEnvironments.portable(stored, EnvironmentMappings()).workflow
-    #expect(TwoEnvironments.bytes(before) == TwoEnvironments.bytes(after))
+    #expect(TwoEnvironments.blob(before) == TwoEnvironments.blob(after))
   }
 }
 

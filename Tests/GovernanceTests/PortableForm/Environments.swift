@@ -40,5 +40,6 @@ enum TwoEnvironments {
       from: json, canonicalID: "own", mappings: mappings, policy: Fixture.normalization, overlay: overlay)
   }
 
-  static func bytes(_ json: JSON) -> [UInt8] { json.bytes(.prettySorted) }
+  /// A number for the bytes that would be stored: what differs in one byte differs here.
+  static func blob(_ json: JSON) -> Int { json.bytes(.prettySorted).hashValue }
 }

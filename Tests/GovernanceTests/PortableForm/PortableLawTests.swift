@@ -21,7 +21,7 @@ import Testing
     for workflow in Self.workflows {
       let once = TwoEnvironments.portable(workflow, TwoEnvironments.development).workflow
       let twice = TwoEnvironments.portable(once, TwoEnvironments.development).workflow
-      #expect(TwoEnvironments.bytes(once) == TwoEnvironments.bytes(twice))
+      #expect(TwoEnvironments.blob(once) == TwoEnvironments.blob(twice))
     }
   }
 
@@ -31,7 +31,7 @@ import Testing
       for mappings in [TwoEnvironments.development, TwoEnvironments.production] {
         let stored = TwoEnvironments.stored(TwoEnvironments.n8n(portable, mappings))
         let back = TwoEnvironments.portable(stored, mappings).workflow
-        #expect(TwoEnvironments.bytes(back) == TwoEnvironments.bytes(portable))
+        #expect(TwoEnvironments.blob(back) == TwoEnvironments.blob(portable))
       }
     }
   }
@@ -41,7 +41,7 @@ import Testing
       let portable = TwoEnvironments.portable(workflow, TwoEnvironments.development).workflow
       let stored = TwoEnvironments.stored(TwoEnvironments.n8n(portable, TwoEnvironments.production))
       let other = TwoEnvironments.portable(stored, TwoEnvironments.production).workflow
-      #expect(TwoEnvironments.bytes(other) == TwoEnvironments.bytes(portable))
+      #expect(TwoEnvironments.blob(other) == TwoEnvironments.blob(portable))
       #expect(
         ContentHash.hash(of: other, policy: Fixture.normalization)
           == ContentHash.hash(of: portable, policy: Fixture.normalization))
@@ -81,7 +81,7 @@ import Testing
       let turned = Self.turned(workflow)
       let portable = TwoEnvironments.portable(workflow, TwoEnvironments.development).workflow
       let other = TwoEnvironments.portable(turned, TwoEnvironments.development).workflow
-      #expect(TwoEnvironments.bytes(other) == TwoEnvironments.bytes(portable))
+      #expect(TwoEnvironments.blob(other) == TwoEnvironments.blob(portable))
     }
   }
 
