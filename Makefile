@@ -10,6 +10,10 @@ TEST_PACKAGES := chromium default-jre-headless python3 python3-venv systemd zsh 
 
 # Found when first used, so that `make help` needs no toolchain.
 SWIFT = $(eval SWIFT := $$(shell scripts/find-swift))$(SWIFT)
+# The program runs on machines without a toolchain.
+RELEASE := --configuration release --static-swift-stdlib
+# A folder of workflows (JSON files) to measure with.
+CORPUS ?= ../shared/corpus
 SOURCES := Package.swift Sources Tests Benchmarks
 
 .DEFAULT_GOAL := help
@@ -33,7 +37,8 @@ setup-test: setup ## Install what the tests need, when it is missing
 	@touch $@
 
 build: setup ## Build the release
-	$(SWIFT) build --configuration release
+	$(SWIFT) build $(RELEASE) --product n8n-ops
+	$(SWIFT) build $(RELEASE) --product n8n-sim
 
 demo: build ## Show the whole product on simulated n8n instances
 	.build/release/n8n-ops demo
@@ -50,8 +55,9 @@ format: setup ## Format the sources, regenerate the list of embedded files
 	$(SWIFT) format --in-place --recursive $(SOURCES)
 	scripts/embed-resources
 
-bench: build ## Measure the release
+bench: build ## Measure the release; CORPUS names a folder of workflows
 	scripts/bench
+	$(if $(wildcard $(CORPUS)),$(SWIFT) run $(RELEASE) json-bench $(CORPUS),@echo "json-bench: no folder $(CORPUS)")
 
 install: build ## Install program, completions and systemd units below PREFIX (/usr/local)
 	install -D -m 755 -t $(DESTDIR)$(PREFIX)/bin .build/release/n8n-ops

@@ -15,6 +15,7 @@ package struct CommandConfiguration: Sendable {
   /// Other words that call it.
   package var aliases: [String]
 
+  /// Nothing has to be said; a command without subcommands does something itself.
   package init(
     commandName: String? = nil, abstract: String = "", discussion: String = "", examples: [Example] = [],
     shouldDisplay: Bool = true, subcommands: [any Command.Type] = [], aliases: [String] = []
@@ -36,6 +37,7 @@ package struct Example: Sendable, Hashable {
   /// What the line does.
   package var says: String
 
+  /// - Parameters: as the properties of the same names.
   package init(command: String, says: String) {
     self.command = command
     self.says = says

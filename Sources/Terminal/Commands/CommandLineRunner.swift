@@ -42,6 +42,9 @@ package struct CommandLineRunner: Sendable {
     if node.isRoot && options.contains("--version") {
       return context.console.print("\(node.name) \(version)")
     }
+    if tree.children.isEmpty, let shell = Self.completionShell(in: Array(options)) {
+      return context.console.write(shell.script(for: tree))
+    }
     guard node.children.isEmpty else { throw UsageError.missingCommand(path: node.path) }
     try await execute(node, words, context)
   }
@@ -56,6 +59,16 @@ package struct CommandLineRunner: Sendable {
     }
   }
 
+  /// The shell of `--generate-completion-script SHELL`, whatever else is missing on the command line.
+  private static func completionShell(in words: [String]) -> CompletionShell? {
+    let name = "--generate-completion-script"
+    for (index, word) in words.enumerated() where word.hasPrefix(name) {
+      let value = word == name ? words.dropFirst(index + 1).first : String(word.dropFirst(name.count + 1))
+      return value.flatMap(CompletionShell.init(argument:))
+    }
+    return nil
+  }
+
   private func showHelp(_ node: CommandNode, _ context: CommandContext) {
     context.console.write(HelpPage(node, for: context.console.output).text)
   }
@@ -65,7 +78,8 @@ package struct CommandLineRunner: Sendable {
   static func parse(_ words: [String], as node: CommandNode) throws -> (any Command)? {
     var command = node.type.init()
     let universal = UniversalFlags()
-    let definitions = declaredDefinitions(of: command) + declaredDefinitions(of: universal)
+    let program: [any ParsableArguments] = node.isRoot ? [SingleCommandOptions()] : []
+    let definitions = ([command, universal] + program).flatMap(declaredDefinitions)
     try ArgumentParser.parse(words, into: definitions, path: node.path)
     if universal.help { return nil }
     try validateDeclarations(of: command)

@@ -3,6 +3,7 @@ package struct ExitCode: Error, Sendable, Hashable, RawRepresentable {
   /// The process's exit status.
   package var rawValue: Int32
 
+  /// A status of the caller's own; 0 to 255 reach a shell.
   package init(rawValue: Int32) { self.rawValue = rawValue }
 
   /// Done.
@@ -17,6 +18,4 @@ package struct ExitCode: Error, Sendable, Hashable, RawRepresentable {
   package static let usage = ExitCode(rawValue: 64)
   /// Interrupted before the end, as a shell reports SIGINT.
   package static let interrupted = ExitCode(rawValue: 130)
-
-  package var isSuccess: Bool { self == .success }
 }

@@ -1,5 +1,6 @@
 /// A console that keeps what is written to it: for tests and for commands that read another command.
 package struct CapturingConsole: Sendable {
+  /// The console to hand to what is watched.
   package let console: Console
   private let outputSink = MemorySink()
   private let errorSink = MemorySink()

@@ -3,6 +3,7 @@ package struct ValidationError: Error, Sendable, Hashable, CustomStringConvertib
   /// One sentence without a full stop.
   package var message: String
 
+  /// - Parameter message: one sentence without a full stop; untrusted text in it is shown escaped.
   package init(_ message: String) { self.message = message }
 
   package var description: String { message }

@@ -14,7 +14,9 @@ struct CommandNode: Sendable {
     self.configuration = configuration
     let given = configuration.subcommands.map { CommandNode($0, parent: path) }
     let added = builtIns.map { CommandNode($0, parent: path) }
-    children = given + added.filter { builtIn in !given.contains { $0.name == builtIn.name } }
+    // A program that is a single command has no commands beside it.
+    children =
+      given.isEmpty ? [] : given + added.filter { builtIn in !given.contains { $0.name == builtIn.name } }
   }
 
   var name: String { path[path.count - 1] }
@@ -32,9 +34,9 @@ struct CommandNode: Sendable {
 
   /// The command's own arguments and those that every command has.
   var definitions: [ArgumentDefinition] {
-    let universal =
-      declaredDefinitions(of: UniversalFlags()) + (isRoot ? declaredDefinitions(of: RootFlags()) : [])
-    return declaredDefinitions(of: type.init()) + universal
+    let program: [any ParsableArguments] =
+      !isRoot ? [] : children.isEmpty ? [SingleCommandOptions(), RootFlags()] : [RootFlags()]
+    return ([type.init(), UniversalFlags()] + program).flatMap(declaredDefinitions)
   }
 
   /// This command and all below it, depth first.
@@ -50,4 +52,10 @@ struct UniversalFlags: ParsableArguments {
 /// The flags of the program itself.
 struct RootFlags: ParsableArguments {
   @Flag(help: "Show the version.") var version = false
+}
+
+/// The options of a program that is a single command; others have commands for it.
+struct SingleCommandOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Write the completion script for a shell.", valueName: "shell"))
+  var generateCompletionScript: CompletionShell?
 }

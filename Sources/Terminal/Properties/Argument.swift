@@ -7,6 +7,7 @@ package struct Argument<Value: Sendable>: Sendable {
   private var box: ValueBox<Value>
   private let definition: ArgumentDefinition
 
+  /// The parsed value or the default; to read a required one before parsing is a mistake in the program.
   package var wrappedValue: Value {
     get { box.read("an argument") }
     set { box = ValueBox(newValue) }

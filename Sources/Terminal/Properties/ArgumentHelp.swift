@@ -7,8 +7,10 @@ package struct ArgumentHelp: Sendable, ExpressibleByStringInterpolation {
   package var abstract: String
   /// What stands between `<` and `>`; without one the property's name in kebab-case.
   package var valueName: String?
+  /// Whether help and completions show it.
   package var visibility: Visibility
 
+  /// - Parameters: as the properties of the same names.
   package init(_ abstract: String = "", valueName: String? = nil, visibility: Visibility = .default) {
     self.abstract = abstract
     self.valueName = valueName

@@ -4,6 +4,7 @@ package struct Flag<Value: Sendable>: Sendable {
   private var box: ValueBox<Value>
   private let definition: ArgumentDefinition
 
+  /// The parsed value or the default; to read a required one before parsing is a mistake in the program.
   package var wrappedValue: Value {
     get { box.read("a flag") }
     set { box = ValueBox(newValue) }

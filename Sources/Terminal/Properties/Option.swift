@@ -8,6 +8,7 @@ package struct Option<Value: Sendable>: Sendable {
   private var box: ValueBox<Value>
   private let definition: ArgumentDefinition
 
+  /// The parsed value or the default; to read a required one before parsing is a mistake in the program.
   package var wrappedValue: Value {
     get { box.read("an option") }
     set { box = ValueBox(newValue) }

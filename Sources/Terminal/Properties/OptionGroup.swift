@@ -4,6 +4,7 @@ package struct OptionGroup<Value: ParsableArguments>: Sendable {
   private var box: ValueBox<Value>
   private let title: String
 
+  /// The parsed value or the default; to read a required one before parsing is a mistake in the program.
   package var wrappedValue: Value {
     get { box.read("an option group") }
     set { box = ValueBox(newValue) }
