@@ -14,7 +14,8 @@ struct Root: Command {
     ],
     subcommands: [
       DemoCommand.self, InitCommand.self, TenantCommand.self, TeamCommand.self, EnvironmentCommand.self,
-      PipelineCommand.self, SyncCommand.self, CanonicalCommand.self, WorkflowCommand.self, PromoteCommand.self,
+      PipelineCommand.self, SyncCommand.self, CanonicalCommand.self, WorkflowCommand.self,
+      PromoteCommand.self,
       DriftCommand.self, IncidentCommand.self, SnapshotCommand.self, AuditCommand.self, CheckCommand.self,
       SiteCommand.self, PreviewCommand.self, RunCommand.self,
     ])

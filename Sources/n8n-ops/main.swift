@@ -1,7 +1,8 @@
+import Terminal
+
 #if canImport(Glibc)
   import Glibc
 #endif
-import Terminal
 
 Console.ignoreBrokenPipes()
 let runner = CommandLineRunner(root: Root.self, version: Root.version)

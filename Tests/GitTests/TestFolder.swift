@@ -8,7 +8,8 @@ final class TestFolder: Sendable {
   let path: String
 
   init() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("git-tests-\(UUID().uuidString)")
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "git-tests-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     path = folder.path
   }
@@ -88,7 +89,8 @@ enum GitCommand {
 }
 
 extension Signature {
-  static let robot = Signature(name: "Robot", email: "robot@example.org", time: 1_700_000_000, offsetMinutes: 90)
+  static let robot = Signature(
+    name: "Robot", email: "robot@example.org", time: 1_700_000_000, offsetMinutes: 90)
 }
 
 extension Repository {

@@ -29,7 +29,8 @@ import Testing
     let status = StatusFiles(sample.chips)
     try write(status.json(), to: folder.appendingPathComponent("status.json"))
     try write(status.svg(), to: folder.appendingPathComponent("status.svg"))
-    try write(SearchIndex.json(sample.workflowRows), to: folder.appendingPathComponent("workflows-index.json"))
+    try write(
+      SearchIndex.json(sample.workflowRows), to: folder.appendingPathComponent("workflows-index.json"))
     for asset in ["site.css", "site.js", "icon.svg"] {
       let content = try Data(contentsOf: Places.templates.appendingPathComponent("assets/\(asset)"))
       try write([UInt8](content), to: folder.appendingPathComponent("assets/\(asset)"))

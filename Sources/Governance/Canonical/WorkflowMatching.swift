@@ -34,15 +34,21 @@ package enum WorkflowMatching {
   private static let otherNameSimilarity = 0.9
 
   /// By content hash first, then by name and common nodes, then by common nodes alone.
-  package static func match(hash: String, name: String, nodes: Set<String>, among candidates: [Candidate]) -> Result {
+  package static func match(hash: String, name: String, nodes: Set<String>, among candidates: [Candidate])
+    -> Result
+  {
     let identical = candidates.filter { $0.hashes.contains(hash) }
     if let result = single(identical, evidence: { _ in "identical content" }) { return result }
     let named = candidates.filter { $0.name == name && similarity(nodes, $0.nodes) >= sameNameSimilarity }
-    if let result = single(named, evidence: { "same name, \(percent(similarity(nodes, $0.nodes))) of the nodes" }) {
+    if let result = single(
+      named, evidence: { "same name, \(percent(similarity(nodes, $0.nodes))) of the nodes" })
+    {
       return result
     }
     let similar = candidates.filter { similarity(nodes, $0.nodes) >= otherNameSimilarity }
-    let evidence = { (found: Candidate) in "other name, \(percent(similarity(nodes, found.nodes))) of the nodes" }
+    let evidence = { (found: Candidate) in
+      "other name, \(percent(similarity(nodes, found.nodes))) of the nodes"
+    }
     return single(similar, evidence: evidence) ?? .none
   }
 

@@ -23,7 +23,8 @@ package enum IncidentRules {
           events: [.init(at: now, by: machine, what: "opened")]))
     }
     if findings.isEmpty {
-      incident.resolve(.accepted, by: machine, at: now, note: "The drift has gone: what runs is what is approved.")
+      incident.resolve(
+        .accepted, by: machine, at: now, note: "The drift has gone: what runs is what is approved.")
       return .write(incident)
     }
     guard findings != incident.findings else { return .unchanged }

@@ -10,7 +10,8 @@ package enum PipelineRules {
       case (nil, _): found.append("Environment \(stage.source) does not exist.")
       case (_, nil): found.append("Environment \(stage.target) does not exist.")
       case (let source?, let target?) where source > target:
-        found.append("\(stage.source) (\(source.rawValue)) may not lead to \(stage.target) (\(target.rawValue)).")
+        found.append(
+          "\(stage.source) (\(source.rawValue)) may not lead to \(stage.target) (\(target.rawValue)).")
       default: break
       }
     }

@@ -12,7 +12,9 @@ package enum DependencyOrder {
     var order: [Slug] = []
     while !waiting.isEmpty {
       let ready = waiting.filter { workflow in
-        (dependencies[workflow] ?? []).allSatisfy { $0 == workflow || !members.contains($0) || done.contains($0) }
+        (dependencies[workflow] ?? []).allSatisfy {
+          $0 == workflow || !members.contains($0) || done.contains($0)
+        }
       }
       let next = ready.isEmpty ? [waiting[0]] : ready
       order.append(contentsOf: next)

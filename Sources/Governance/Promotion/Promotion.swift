@@ -100,7 +100,8 @@ package struct PromotedWorkflow: Sendable, Hashable, Codable {
   package var error: String?
 
   package init(
-    workflow: Slug, name: String, change: Change, becauseOf: String?, hashBefore: String?, hashPlanned: String,
+    workflow: Slug, name: String, change: Change, becauseOf: String?, hashBefore: String?,
+    hashPlanned: String,
     blob: String, risk: Risk, changes: [String]
   ) {
     self.workflow = workflow

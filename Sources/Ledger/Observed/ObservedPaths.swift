@@ -25,7 +25,9 @@ package enum ObservedPaths {
   /// Ids of n8n are 16 letters and digits, older ones numbers; nothing else is let near a path.
   package static func isSafe(_ id: String) -> Bool {
     (1...64).contains(id.utf8.count)
-      && id.utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 45 || $0 == 95 }
+      && id.utf8.allSatisfy {
+        (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 45 || $0 == 95
+      }
       && id.utf8.first != 45
   }
 

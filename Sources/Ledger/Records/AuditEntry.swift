@@ -36,6 +36,8 @@ extension Workspace {
   package func audit(limit: Int) throws(OpsError) -> [AuditEntry] {
     guard let tip = try mainTree().commit else { return [] }
     let repository = repository
-    return try readGit { () throws(GitError) in try repository.log(from: tip, limit: limit).map(AuditEntry.init) }
+    return try readGit { () throws(GitError) in
+      try repository.log(from: tip, limit: limit).map(AuditEntry.init)
+    }
   }
 }

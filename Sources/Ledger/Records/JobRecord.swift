@@ -43,7 +43,8 @@ extension Workspace {
       let known = try readGit { () throws(GitError) in try tree.files() }
       for old in known.dropLast(Workspace.keptJobs - 1) { edit.remove(old) }
       try edit.put(job, at: "\(job.id).json")
-      return CommitNote("job", job.job, tenant: tenant.tenant, action: "job.record", target: job.environment?.text)
+      return CommitNote(
+        "job", job.job, tenant: tenant.tenant, action: "job.record", target: job.environment?.text)
     }
   }
 

@@ -14,7 +14,9 @@ package struct SnapshotTag: Sendable, Hashable {
 
 extension Workspace {
   /// Tags the present tip of the observed branch.
-  package func takeSnapshot(_ id: RecordID, of environment: Slug, tenant: TenantRoot, reason: String, as act: Act)
+  package func takeSnapshot(
+    _ id: RecordID, of environment: Slug, tenant: TenantRoot, reason: String, as act: Act
+  )
     throws(OpsError) -> SnapshotTag
   {
     let branch = try ref(branch: tenant.observedBranch(environment))
@@ -27,7 +29,8 @@ extension Workspace {
     }
     try readGit { () throws(GitError) in
       let objects = repository.makeTransaction()
-      let tag = try objects.tag(name: name, target: commit, tagger: act.author, message: oneLine(reason, limit: 400) + "\n")
+      let tag = try objects.tag(
+        name: name, target: commit, tagger: act.author, message: oneLine(reason, limit: 400) + "\n")
       try objects.flush()
       try repository.update(try RefName.tag(name), from: nil, to: tag, message: "snapshot")
     }

@@ -26,7 +26,8 @@ package struct Mappings: Sendable {
     for (_, record) in credentials.sorted(by: { $0.key < $1.key }) {
       guard let mapping = record.mappings[environment] else { continue }
       result.map(
-        credential: CredentialKey(type: record.type, id: mapping.id), displayName: mapping.name, to: record.name)
+        credential: CredentialKey(type: record.type, id: mapping.id), displayName: mapping.name,
+        to: record.name)
     }
     return result
   }
@@ -35,7 +36,9 @@ package struct Mappings: Sendable {
   package func canonicalIDs(in environment: Slug) -> [String: Slug] {
     var result: [String: Slug] = [:]
     for (workflow, record) in workflows {
-      if let mapping = record.mappings[environment], mapping.status != .deleted { result[mapping.id] = workflow }
+      if let mapping = record.mappings[environment], mapping.status != .deleted {
+        result[mapping.id] = workflow
+      }
     }
     return result
   }

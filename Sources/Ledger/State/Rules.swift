@@ -46,7 +46,8 @@ package struct Rules: Sendable {
 
   private static func builtIn(_ path: String) throws(OpsError) -> [UInt8] {
     guard let bytes = Resources.data(path) else {
-      throw OpsError("A built-in file is missing from this executable", at: path, remedy: "Install n8n-ops again.")
+      throw OpsError(
+        "A built-in file is missing from this executable", at: path, remedy: "Install n8n-ops again.")
     }
     return bytes
   }

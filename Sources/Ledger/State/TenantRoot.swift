@@ -19,7 +19,9 @@ package struct TenantRoot: Sendable, Hashable {
   package var incidents: String { "\(folder)/incidents" }
 
   package func member(_ member: Slug) -> String { "\(team)/\(member).json" }
-  package func environment(_ environment: Slug) -> String { "\(environments)/\(environment)/environment.json" }
+  package func environment(_ environment: Slug) -> String {
+    "\(environments)/\(environment)/environment.json"
+  }
   package func overlay(_ environment: Slug) -> String { "\(environments)/\(environment)/overlay.json" }
   package func baseline(_ environment: Slug) -> String { "\(environments)/\(environment)/baseline" }
 

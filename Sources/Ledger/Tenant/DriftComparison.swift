@@ -38,7 +38,9 @@ package struct DriftComparison {
   }
 
   private func finding(for change: TreeChange) throws(OpsError) -> DriftFinding? {
-    guard change.path.hasSuffix(".json"), let workflow = Slug(String(change.path.dropLast(5))) else { return nil }
+    guard change.path.hasSuffix(".json"), let workflow = Slug(String(change.path.dropLast(5))) else {
+      return nil
+    }
     let decided = mappings.workflows[workflow]?.mappings[environment]?.status
     guard decided != .ignored, decided != .deleted else { return nil }
     let approved = try document(change.old, at: change.path)
@@ -55,7 +57,9 @@ package struct DriftComparison {
   }
 
   private mutating func findUntracked(in observed: LedgerTree) throws(OpsError) {
-    for (id, oid) in try readGit({ () throws(GitError) in try observed.documents(in: ObservedPaths.unmanaged) }) {
+    for (id, oid) in try readGit({ () throws(GitError) in try observed.documents(in: ObservedPaths.unmanaged)
+      })
+    {
       guard let running = try document(oid, at: id) else { continue }
       untracked.append(
         DriftFinding(

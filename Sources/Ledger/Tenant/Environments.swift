@@ -9,7 +9,9 @@ extension TenantLedger {
     throw OpsError(
       "There is no such environment", at: name.text,
       because: known.isEmpty ? "the tenant has none" : "the tenant has: \(known)",
-      remedy: "n8n-ops env add \(name) --class development --url https://n8n.example.com --api-key-from env:N8N_KEY")
+      remedy:
+        "n8n-ops env add \(name) --class development --url https://n8n.example.com --api-key-from env:N8N_KEY"
+    )
   }
 
   /// All environments of the tenant.
@@ -18,7 +20,9 @@ extension TenantLedger {
     var result: [Slug: EnvironmentRecord] = [:]
     for name in folders {
       guard let slug = Slug(name) else { continue }
-      if let record = try tree.value(EnvironmentRecord.self, at: tenant.environment(slug)) { result[slug] = record }
+      if let record = try tree.value(EnvironmentRecord.self, at: tenant.environment(slug)) {
+        result[slug] = record
+      }
     }
     return result
   }
@@ -29,7 +33,9 @@ extension TenantLedger {
     guard !environments.isEmpty else {
       throw OpsError(
         "The tenant has no environment", at: tenant.tenant.text,
-        remedy: "n8n-ops env add development --class development --url https://n8n.example.com --api-key-from env:N8N_KEY")
+        remedy:
+          "n8n-ops env add development --class development --url https://n8n.example.com --api-key-from env:N8N_KEY"
+      )
     }
     return environments.sorted { ($0.value.class, $0.key) < ($1.value.class, $1.key) }.map(\.key)
   }

@@ -9,7 +9,8 @@ extension TenantLedger {
     do {
       return try Overlay(try parse(bytes, at: path))
     } catch {
-      throw OpsError("An overlay cannot be used", at: path, because: "\(error)", remedy: "Correct the file and commit it.")
+      throw OpsError(
+        "An overlay cannot be used", at: path, because: "\(error)", remedy: "Correct the file and commit it.")
     }
   }
 }

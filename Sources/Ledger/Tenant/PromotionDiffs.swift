@@ -20,7 +20,8 @@ extension TenantLedger {
     for workflow in promotion.workflows {
       guard let blob = OID(hex: workflow.blob) else { continue }
       let repository = workspace.repository
-      let planned = try parse(try readGit { () throws(GitError) in try repository.blob(blob) }, at: workflow.blob)
+      let planned = try parse(
+        try readGit { () throws(GitError) in try repository.blob(blob) }, at: workflow.blob)
       let path = tenant.baseline(promotion.target, workflow.workflow)
       let old = try readGit { () throws(GitError) in try before.bytes(at: path) }
         .map { bytes throws(OpsError) in try parse(bytes, at: path) }

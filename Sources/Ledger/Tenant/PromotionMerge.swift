@@ -16,7 +16,9 @@ extension TenantLedger {
     return try findMerge(path, from: tip, in: repository)
   }
 
-  private func findMerge(_ path: String, from tip: OID, in repository: Repository) throws(OpsError) -> PromotionMerge {
+  private func findMerge(_ path: String, from tip: OID, in repository: Repository) throws(OpsError)
+    -> PromotionMerge
+  {
     var current = tip
     while true {
       let commit = try readGit { () throws(GitError) in try repository.commit(current) }

@@ -17,7 +17,8 @@ extension TenantLedger {
   package func proposals() throws(OpsError) -> [Promotion] {
     let prefix = "refs/heads/promotion/\(tenant.tenant)/"
     let main = try workspace.mainTree()
-    let references = try readGit { () throws(GitError) in try workspace.repository.references(prefix: prefix) }
+    let references = try readGit { () throws(GitError) in try workspace.repository.references(prefix: prefix)
+    }
     var result: [Promotion] = []
     for reference in references.reversed() {
       guard let id = RecordID(String("\(reference.name)".dropFirst(prefix.count))),

@@ -3,7 +3,9 @@ package import Governance
 
 extension TenantLedger {
   /// The stage that leads into an environment.
-  package func stage(into target: Slug, pipeline name: Slug?) throws(OpsError) -> (pipeline: Slug, stage: PipelineStage) {
+  package func stage(into target: Slug, pipeline name: Slug?) throws(OpsError) -> (
+    pipeline: Slug, stage: PipelineStage
+  ) {
     let pipelines = try workspace.mainTree().values(Pipeline.self, in: tenant.pipelines)
     let found = pipelines.filter { name == nil || $0.key == name }.sorted { $0.key < $1.key }
       .compactMap { slug, pipeline in pipeline.stage(into: target).map { (slug, $0) } }

@@ -1,4 +1,3 @@
-
 /// Everything that the ledger knows of one tenant; reads only.
 package struct TenantLedger: Sendable {
   package let workspace: Workspace

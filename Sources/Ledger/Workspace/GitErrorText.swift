@@ -7,8 +7,10 @@ extension OpsError {
     let remedy: String? =
       switch error.kind {
       case .workTreeDirty: "Commit or stash your changes to these files, then run the command again."
-      case .locked: "Another process is writing. Run the command again; if no process runs, remove the lock file."
-      case .corrupt: "Run `git fsck` in the repository and restore the objects it names from a clone or backup."
+      case .locked:
+        "Another process is writing. Run the command again; if no process runs, remove the lock file."
+      case .corrupt:
+        "Run `git fsck` in the repository and restore the objects it names from a clone or backup."
       case .unauthorized: "Check the credential of the remote and its permission on the repository."
       case .unreachable: "Check the remote's address and the network; the next run tries again."
       default: nil

@@ -37,7 +37,8 @@ package struct CommitNote: Sendable {
   package var more: [(String, String)]
 
   package init(
-    _ area: String, _ happened: String, body: String? = nil, tenant: Slug?, action: String, target: String? = nil,
+    _ area: String, _ happened: String, body: String? = nil, tenant: Slug?, action: String,
+    target: String? = nil,
     more: [(String, String)] = []
   ) {
     self.area = area
@@ -132,7 +133,8 @@ extension Workspace {
         let tree = try edit.objects.tree(editing: before.commit, edit.edits)
         if let old = before.commit, try repository.commit(old).tree == tree { return }
         let commit = edit.objects.commit(
-          tree: tree, parents: [], author: act.author, committer: act.committer, message: note.message(for: act))
+          tree: tree, parents: [], author: act.author, committer: act.committer,
+          message: note.message(for: act))
         try edit.objects.flush()
         try repository.update(ref, from: before.commit, to: commit, message: note.action)
         return

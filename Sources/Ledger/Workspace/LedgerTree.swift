@@ -45,13 +45,16 @@ package struct LedgerTree: Sendable {
   }
 
   /// All state files of one kind in a folder (empty: at the root), by slug; a file whose name is no slug is an error.
-  package func values<Value: StateFile>(_ type: Value.Type, in folder: String) throws(OpsError) -> [Slug: Value] {
+  package func values<Value: StateFile>(_ type: Value.Type, in folder: String) throws(OpsError) -> [Slug:
+    Value]
+  {
     var result: [Slug: Value] = [:]
     for (name, oid) in try readGit({ () throws(GitError) in try documents(in: folder) }) {
       let path = folder.isEmpty ? "\(name).json" : "\(folder)/\(name).json"
       guard let slug = Slug(name) else {
         throw OpsError(
-          "A state file has a name that is not allowed", at: path, because: "names are 1 to 64 of a-z, 0-9 and '-'",
+          "A state file has a name that is not allowed", at: path,
+          because: "names are 1 to 64 of a-z, 0-9 and '-'",
           remedy: "Rename the file with `git mv` and commit.")
       }
       let bytes = try readGit { () throws(GitError) in try repository.blob(oid) }

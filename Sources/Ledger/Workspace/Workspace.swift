@@ -32,7 +32,8 @@ package struct Workspace: Sendable {
   /// The files at the tip of a ref; empty where the ref does not exist.
   package func tree(of ref: RefName) throws(OpsError) -> LedgerTree {
     let repository = repository
-    return LedgerTree(repository: repository, commit: try readGit { () throws(GitError) in try repository.oid(of: ref) })
+    return LedgerTree(
+      repository: repository, commit: try readGit { () throws(GitError) in try repository.oid(of: ref) })
   }
 
   /// The files at the tip of a branch.

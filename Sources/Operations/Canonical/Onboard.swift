@@ -34,7 +34,9 @@ package struct Onboard: Sendable {
   private let selection: Set<String>?
   private let isDryRun: Bool
 
-  package init(_ context: OperationContext, environment: Slug, selection: Set<String>?, isDryRun: Bool = false) {
+  package init(
+    _ context: OperationContext, environment: Slug, selection: Set<String>?, isDryRun: Bool = false
+  ) {
     self.context = context
     self.environment = environment
     self.selection = selection
@@ -65,7 +67,8 @@ package struct Onboard: Sendable {
       _ = try work(try context.workspace.mainTree(), &edit)
       return report
     }
-    report.commit = try context.workspace.commit(to: context.workspace.main, as: context.act(), decide: work)?.hex
+    report.commit = try context.workspace.commit(to: context.workspace.main, as: context.act(), decide: work)?
+      .hex
     try context.remapObserved(environment, job: nil)
     return report
   }
@@ -82,7 +85,9 @@ package struct Onboard: Sendable {
   private func selected(from observed: LedgerTree) throws(OpsError) -> [(id: String, document: JSON)] {
     var result: [(id: String, document: JSON)] = []
     var missing = selection ?? []
-    for (id, oid) in try readGit({ () throws(GitError) in try observed.documents(in: ObservedPaths.unmanaged) }) {
+    for (id, oid) in try readGit({ () throws(GitError) in try observed.documents(in: ObservedPaths.unmanaged)
+      })
+    {
       let bytes = try readGit { () throws(GitError) in try observed.repository.blob(oid) }
       let document = try parse(bytes, at: "\(ObservedPaths.unmanaged)/\(id).json")
       let name = document["name"]?.stringValue ?? ""

@@ -15,7 +15,10 @@ struct OnboardPlan {
   private var touchedCredentials: Set<Slug> = []
   private(set) var credentialNotes: [String] = []
 
-  init(_ context: OperationContext, environment: Slug, tree: LedgerTree, unmanaged: [(id: String, document: JSON)])
+  init(
+    _ context: OperationContext, environment: Slug, tree: LedgerTree,
+    unmanaged: [(id: String, document: JSON)]
+  )
     throws(OpsError)
   {
     self.context = context
@@ -95,7 +98,8 @@ struct OnboardPlan {
     let name = entry.document["name"]?.stringValue ?? ""
     let taken = mappings.workflows
     let slug = Slug(from: name).avoiding { taken[$0] != nil }
-    mappings.workflows[slug] = CanonicalWorkflow(name: name, mappings: [environment: WorkflowMapping(id: entry.id)])
+    mappings.workflows[slug] = CanonicalWorkflow(
+      name: name, mappings: [environment: WorkflowMapping(id: entry.id)])
     decisions[entry.id] = .created(slug)
   }
 
@@ -150,7 +154,8 @@ struct OnboardPlan {
   private func open() throws(OpsError) -> [WorkflowMatching.Candidate] {
     let environments = try context.ledger.environments(in: tree).keys.sorted()
     var result: [WorkflowMatching.Candidate] = []
-    for (slug, record) in mappings.workflows.sorted(by: { $0.key < $1.key }) where record.mappings[environment] == nil {
+    for (slug, record) in mappings.workflows.sorted(by: { $0.key < $1.key })
+    where record.mappings[environment] == nil {
       var hashes: Set<String> = []
       var nodes: Set<String> = []
       for other in environments {

@@ -52,7 +52,8 @@ struct Deployment {
       let live = try await live(of: goal)
       if let live, live.hash != goal.hash, live.hash != goal.hashBefore {
         throw OpsError(
-          "The target changed since the plan, so nothing was written", at: "\(goal.workflow) in \(target.environment)",
+          "The target changed since the plan, so nothing was written",
+          at: "\(goal.workflow) in \(target.environment)",
           because: "what runs there is neither what was reviewed nor what it is to replace",
           remedy: "n8n-ops drift check --env \(target.environment), then plan again")
       }
@@ -108,8 +109,10 @@ struct Deployment {
 
   private mutating func note(_ goal: Goal, since started: Instant) async throws(OpsError) {
     result.milliseconds[goal.workflow] = Int(now().milliseconds - started.milliseconds)
-    guard let id = result.ids[goal.workflow], let written = try await target.live(id, workflow: goal.workflow) else {
-      throw OpsError("A workflow is gone right after it was written", at: "\(goal.workflow) in \(target.environment)")
+    guard let id = result.ids[goal.workflow], let written = try await target.live(id, workflow: goal.workflow)
+    else {
+      throw OpsError(
+        "A workflow is gone right after it was written", at: "\(goal.workflow) in \(target.environment)")
     }
     guard written.hash == goal.hash || written.draftHash == goal.hash else {
       throw OpsError(
@@ -160,7 +163,9 @@ struct Deployment {
         problems.append("\(workflow): \(error)")
       }
     }
-    let reason = problems.isEmpty ? error.description : "\(error). Rolling back failed: \(problems.joined(separator: "; "))"
+    let reason =
+      problems.isEmpty
+      ? error.description : "\(error). Rolling back failed: \(problems.joined(separator: "; "))"
     return PromotionFailure(reason: reason, isRolledBack: problems.isEmpty)
   }
 
@@ -188,10 +193,11 @@ struct Deployment {
 
   /// The workflow in the target; one that an interrupted run created is found by its content.
   private func live(of goal: Goal) async throws(OpsError) -> TargetInstance.Live? {
-    if let id = result.ids[goal.workflow] ?? goal.id { 
+    if let id = result.ids[goal.workflow] ?? goal.id {
       if let live = try await target.live(id, workflow: goal.workflow) { return live }
     }
-    guard let found = try await target.findCreated(goal.content, hash: goal.hash, workflow: goal.workflow) else {
+    guard let found = try await target.findCreated(goal.content, hash: goal.hash, workflow: goal.workflow)
+    else {
       return nil
     }
     return try await target.live(found, workflow: goal.workflow)

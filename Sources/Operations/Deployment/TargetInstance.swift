@@ -29,7 +29,8 @@ struct TargetInstance: Sendable {
   private let overlay: Overlay?
 
   init(
-    client: N8NClient, capabilities: Capabilities, environment: Slug, mappings: Mappings, policy: NormalizationPolicy,
+    client: N8NClient, capabilities: Capabilities, environment: Slug, mappings: Mappings,
+    policy: NormalizationPolicy,
     overlay: Overlay?
   ) {
     var client = client
@@ -59,7 +60,8 @@ struct TargetInstance: Sendable {
 
   /// A document of n8n in the terms of a deployment.
   func read(_ document: JSON, workflow: Slug) -> Live {
-    let portable = PortableForm.portable(from: document, mappings: translation, policy: policy, overlay: overlay)
+    let portable = PortableForm.portable(
+      from: document, mappings: translation, policy: policy, overlay: overlay)
     let hash = { (content: JSON) in ContentHash.hash(of: content, policy: policy).description }
     return Live(
       id: document["id"]?.stringValue ?? "", document: document, hash: hash(portable.workflow),
@@ -91,7 +93,9 @@ struct TargetInstance: Sendable {
     do {
       return try await client.createWorkflow(body).id
     } catch {
-      if error.isOutcomeUnknown, let id = try await findCreated(content, hash: hash, workflow: workflow) { return id }
+      if error.isOutcomeUnknown, let id = try await findCreated(content, hash: hash, workflow: workflow) {
+        return id
+      }
       throw OpsError(n8nError: error)
     }
   }
@@ -106,7 +110,8 @@ struct TargetInstance: Sendable {
   /// publishes in the background is asked once more, since a conflict of paths shows only then.
   func publish(_ live: Live) async throws(OpsError) {
     _ = try await ask { () async throws(N8NError) in
-      try await client.startWorkflow(id: live.id, versionId: capabilities.canActivateVersion ? live.versionId : nil)
+      try await client.startWorkflow(
+        id: live.id, versionId: capabilities.canActivateVersion ? live.versionId : nil)
     }
   }
 
@@ -120,7 +125,9 @@ struct TargetInstance: Sendable {
     try await ask { () async throws(N8NError) in
       let present = try await client.tags(ofWorkflow: id)
       guard Set(present.map(\.name)) != Set(names) else { return }
-      var known = Dictionary(try await client.tags().all { $0.id }.map { ($0.name, $0.id) }) { first, _ in first }
+      var known = Dictionary(try await client.tags().all { $0.id }.map { ($0.name, $0.id) }) { first, _ in
+        first
+      }
       for name in names where known[name] == nil { known[name] = try await client.createTag(name: name).id }
       _ = try await client.setTags(names.compactMap { known[$0] }, ofWorkflow: id)
     }
@@ -139,13 +146,16 @@ struct TargetInstance: Sendable {
       running = .object(object)
     }
     // What ran first; a draft that differed is put back over it without publishing it.
-    try await write(id, try rawBody(running), keepsRunning: false)
+    let written = try await ask { () async throws(N8NError) in try await client.workflow(id: id) }
+    try await write(id, try rawBody(running, replacing: written.json), keepsRunning: false)
     let now = try await ask { () async throws(N8NError) in try await client.workflow(id: id) }
     if wasActive, !now.isActive || now.hasUnpublishedDraft {
       _ = try await ask { () async throws(N8NError) in try await client.startWorkflow(id: id) }
     }
     if !wasActive, now.isActive { try await deactivate(id) }
-    if running != document, canDraft { try await write(id, try rawBody(document), keepsRunning: true) }
+    if running != document, canDraft {
+      try await write(id, try rawBody(document, replacing: now.json), keepsRunning: true)
+    }
     let tags = document["tags"]?.arrayValue?.compactMap { $0["name"] } ?? []
     try await setTags(of: id, to: ["tags": .array(tags)])
   }
@@ -177,7 +187,9 @@ struct TargetInstance: Sendable {
     }
   }
 
-  private func body(of content: JSON, for workflow: Slug, replacing current: JSON?) throws(OpsError) -> WriteBody {
+  private func body(of content: JSON, for workflow: Slug, replacing current: JSON?) throws(OpsError)
+    -> WriteBody
+  {
     let result = PortableForm.n8n(
       from: content, canonicalID: workflow.text, mappings: translation, policy: policy, overlay: overlay)
     guard result.unresolved.isEmpty else {
@@ -194,9 +206,10 @@ struct TargetInstance: Sendable {
     }
   }
 
-  private func rawBody(_ document: JSON) throws(OpsError) -> WriteBody {
+  /// A document of n8n as the body of an update; settings that came in meanwhile go to their default.
+  private func rawBody(_ document: JSON, replacing current: JSON) throws(OpsError) -> WriteBody {
     do {
-      return try WriteBody.update(document, replacing: document, capabilities)
+      return try WriteBody.update(document, replacing: current, capabilities)
     } catch {
       throw OpsError("The workflow cannot be put back", at: environment.text, because: "\(error)")
     }

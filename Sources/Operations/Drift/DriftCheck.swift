@@ -47,7 +47,8 @@ package struct DriftCheck: Sendable {
       written = active
       let outcome = IncidentRules.outcome(
         active: active, findings: report.findings, environment: environment,
-        environmentClass: report.environmentClass, policy: context.rules.drift, now: now, machine: context.machine,
+        environmentClass: report.environmentClass, policy: context.rules.drift, now: now,
+        machine: context.machine,
         newID: context.newID(now))
       guard case .write(let incident) = outcome else { return nil }
       written = incident
@@ -81,7 +82,8 @@ extension DriftCheck.Report {
     switch status {
     case .new: "not onboarded"
     case .inSync: "what runs is what is approved"
-    default: "\(findings.count) workflow\(findings.count == 1 ? "" : "s") differ\(findings.count == 1 ? "s" : "")"
+    default:
+      "\(findings.count) workflow\(findings.count == 1 ? "" : "s") differ\(findings.count == 1 ? "s" : "")"
     }
   }
 }

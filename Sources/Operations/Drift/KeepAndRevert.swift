@@ -31,7 +31,8 @@ package struct DecideDrift: Sendable {
     }
     let (promotion, diff) = try record(.keep, from: sides.approved, to: running)
     let branch = context.tenant.promotionBranch(promotion.id)
-    try context.propose(promotion, on: branch, from: main, diffs: [workflow: diff]) { (edit) throws(OpsError) in
+    try context.propose(promotion, on: branch, from: main, diffs: [workflow: diff]) {
+      (edit) throws(OpsError) in
       edit.put(running.bytes(.prettySorted), at: context.tenant.baseline(environment, workflow))
     }
     return (promotion, branch)
@@ -45,11 +46,13 @@ package struct DecideDrift: Sendable {
     let sides = try documents(main)
     guard let approved = sides.approved else {
       throw OpsError(
-        "There is nothing to go back to", at: "\(workflow) in \(environment)", because: "it was never approved there",
+        "There is nothing to go back to", at: "\(workflow) in \(environment)",
+        because: "it was never approved there",
         remedy: "n8n-ops canonical onboard --env \(environment)")
     }
     let (promotion, _) = try record(.revert, from: sides.running, to: approved)
-    try context.workspace.commit(to: context.workspace.main, as: context.act()) { (_, edit) throws(OpsError) in
+    try context.workspace.commit(to: context.workspace.main, as: context.act()) {
+      (_, edit) throws(OpsError) in
       try edit.put(promotion, at: context.tenant.promotion(promotion.id))
       return CommitNote(
         "promotion", "ask \(promotion.words)", body: reason, tenant: context.tenant.tenant,
@@ -79,7 +82,9 @@ package struct DecideDrift: Sendable {
     return (approved, running)
   }
 
-  private func record(_ kind: Promotion.Kind, from old: JSON?, to new: JSON) throws(OpsError) -> (Promotion, WorkflowDiff) {
+  private func record(_ kind: Promotion.Kind, from old: JSON?, to new: JSON) throws(OpsError) -> (
+    Promotion, WorkflowDiff
+  ) {
     let policy = context.rules.normalization
     let diff = WorkflowDiff.between(old, new, policy: policy, risk: context.rules.risk)
     guard !diff.isEmpty else {
@@ -89,10 +94,12 @@ package struct DecideDrift: Sendable {
     }
     let now = context.now()
     let promoted = PromotedWorkflow(
-      workflow: workflow, name: new["name"]?.stringValue ?? workflow.text, change: old == nil ? .added : .modified,
+      workflow: workflow, name: new["name"]?.stringValue ?? workflow.text,
+      change: old == nil ? .added : .modified,
       becauseOf: nil, hashBefore: old.map { ContentHash.hash(of: $0, policy: policy).description },
       hashPlanned: ContentHash.hash(of: new, policy: policy).description,
-      blob: context.workspace.repository.makeTransaction().blob(new.bytes(.prettySorted)).hex, risk: diff.risk ?? .low,
+      blob: context.workspace.repository.makeTransaction().blob(new.bytes(.prettySorted)).hex,
+      risk: diff.risk ?? .low,
       changes: diff.summary)
     let promotion = Promotion(
       id: context.newID(now), kind: kind, pipeline: nil, source: nil, target: environment,

@@ -6,7 +6,8 @@ package import N8N
 
 extension OperationContext {
   /// What the instance is and can do, asked now.
-  package func probe(_ environment: Slug, _ record: EnvironmentRecord) async throws(OpsError) -> Capabilities {
+  package func probe(_ environment: Slug, _ record: EnvironmentRecord) async throws(OpsError) -> Capabilities
+  {
     let client = try connector.client(for: environment, record, purpose: .read)
     do {
       return try await client.probe().capabilities
@@ -16,8 +17,11 @@ extension OperationContext {
   }
 
   /// What the instance can do, as it was found when it was last tested, and asked if it never was.
-  func capabilities(of environment: Slug, _ record: EnvironmentRecord) async throws(OpsError) -> Capabilities {
-    if let stored = try ledger.status(of: environment).capabilities, let known = try? stored.decode(as: Capabilities.self) {
+  func capabilities(of environment: Slug, _ record: EnvironmentRecord) async throws(OpsError) -> Capabilities
+  {
+    if let stored = try ledger.status(of: environment).capabilities,
+      let known = try? stored.decode(as: Capabilities.self)
+    {
       return known
     }
     let found = try await probe(environment, record)
@@ -51,7 +55,8 @@ extension OperationContext {
       let tested = isTested ? "tested" : "not tested"
       return CommitNote(
         "environment", "add \(environment) (\(record.class.rawValue), \(tested))", tenant: tenant.tenant,
-        action: "environment.add", target: environment.text, more: [("N8nOps-Tested", isTested ? "yes" : "no")])
+        action: "environment.add", target: environment.text,
+        more: [("N8nOps-Tested", isTested ? "yes" : "no")])
     }
     if let capabilities { try remember(capabilities, of: environment) }
     return capabilities

@@ -4,7 +4,9 @@ package import N8N
 extension OpsError {
   /// An error of a call to n8n; it knows its cause and its remedy already.
   package init(n8nError error: N8NError) {
-    self.init("A call to n8n failed", at: "\(error.environment), \(error.call)", because: error.cause, remedy: error.remedy)
+    self.init(
+      "A call to n8n failed", at: "\(error.environment), \(error.call)", because: error.cause,
+      remedy: error.remedy)
   }
 }
 

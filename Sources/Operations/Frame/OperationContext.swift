@@ -14,7 +14,8 @@ package struct OperationContext: Sendable {
 
   package init(
     ledger: TenantLedger, actor: Person, machine: Person, now: @escaping @Sendable () -> Instant,
-    newID: @escaping @Sendable (Instant) -> RecordID, connector: Connector, progress: @escaping @Sendable (JobEvent) -> Void = { _ in }
+    newID: @escaping @Sendable (Instant) -> RecordID, connector: Connector,
+    progress: @escaping @Sendable (JobEvent) -> Void = { _ in }
   ) {
     self.ledger = ledger
     self.actor = actor

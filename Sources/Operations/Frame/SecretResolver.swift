@@ -19,7 +19,8 @@ package struct SecretResolver: Sendable {
     switch reference.source {
     case .variable(let name):
       guard let value = variables[name] else {
-        throw missing(reference, environment, "the variable is not set", "Set \(name) for this command or its unit.")
+        throw missing(
+          reference, environment, "the variable is not set", "Set \(name) for this command or its unit.")
       }
       secret = value
     case .file(let path):
@@ -34,7 +35,8 @@ package struct SecretResolver: Sendable {
     }
     let line = secret.prefix { $0 != "\n" && $0 != "\r" }
     guard !line.isEmpty, line.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
-      throw missing(reference, environment, "it is empty or holds characters that no key has", "Store the key again.")
+      throw missing(
+        reference, environment, "it is empty or holds characters that no key has", "Store the key again.")
     }
     return String(line)
   }
@@ -44,7 +46,8 @@ package struct SecretResolver: Sendable {
   {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
-      throw missing(reference, environment, String(cString: strerror(errno)), "Create the file with the key in it.")
+      throw missing(
+        reference, environment, String(cString: strerror(errno)), "Create the file with the key in it.")
     }
     defer { close(descriptor) }
     var information = stat()
@@ -62,7 +65,11 @@ package struct SecretResolver: Sendable {
     return String(decoding: buffer[..<count], as: UTF8.self)
   }
 
-  private func missing(_ reference: SecretReference, _ environment: Slug, _ why: String, _ remedy: String) -> OpsError {
-    OpsError("The key of the environment cannot be read", at: "\(environment), \(reference)", because: why, remedy: remedy)
+  private func missing(_ reference: SecretReference, _ environment: Slug, _ why: String, _ remedy: String)
+    -> OpsError
+  {
+    OpsError(
+      "The key of the environment cannot be read", at: "\(environment), \(reference)", because: why,
+      remedy: remedy)
   }
 }

@@ -5,7 +5,8 @@ package import Ledger
 extension OperationContext {
   /// Changes the status, and the index where one is given.
   package func updateStatus(
-    of environment: Slug, job: RecordID?, index: ObservedIndex? = nil, change: (inout EnvironmentStatus) -> Void
+    of environment: Slug, job: RecordID?, index: ObservedIndex? = nil,
+    change: (inout EnvironmentStatus) -> Void
   ) throws(OpsError) {
     let ref = try workspace.ref(named: tenant.statusRef(environment))
     try workspace.replace(ref, as: machineAct(job: job)) { (tree, edit) throws(OpsError) in
@@ -13,7 +14,8 @@ extension OperationContext {
       change(&status)
       try edit.put(status, at: ObservedPaths.status)
       if let index { try edit.put(index, at: ObservedPaths.index) }
-      return CommitNote("status", environment.text, tenant: tenant.tenant, action: "status", target: environment.text)
+      return CommitNote(
+        "status", environment.text, tenant: tenant.tenant, action: "status", target: environment.text)
     }
   }
 }

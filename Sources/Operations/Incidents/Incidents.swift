@@ -13,7 +13,8 @@ extension OperationContext {
       }
       try edit.put(incident, at: tenant.incident(id))
       return CommitNote(
-        "incident", "acknowledge \(id)", tenant: tenant.tenant, action: "incident.acknowledge", target: id.text)
+        "incident", "acknowledge \(id)", tenant: tenant.tenant, action: "incident.acknowledge",
+        target: id.text)
     }
   }
 
@@ -38,7 +39,8 @@ extension OperationContext {
       incident.resolve(how, by: actor, at: now, note: note)
       try edit.put(incident, at: tenant.incident(id))
       return CommitNote(
-        "incident", "resolve \(id) as \(how.rawValue)", body: note, tenant: tenant.tenant, action: "incident.resolve",
+        "incident", "resolve \(id) as \(how.rawValue)", body: note, tenant: tenant.tenant,
+        action: "incident.resolve",
         target: id.text)
     }
   }

@@ -32,7 +32,8 @@ struct ApprovalProof {
       of: approver, members: members, requester: promotion.requestedBy, rule: rule)
     try checkContent(merge)
     return ApprovalRecord(
-      by: approver, role: role, at: Instant(seconds: merge.commit.committer.time), commit: merge.commit.oid.hex)
+      by: approver, role: role, at: Instant(seconds: merge.commit.committer.time),
+      commit: merge.commit.oid.hex)
   }
 
   /// What was merged is what was proposed, and `main` still has it: what is applied is what was reviewed.

@@ -48,7 +48,8 @@ struct Preflight {
         PreflightFacts.Item(
           workflow: workflow.workflow, name: workflow.name, content: content,
           dependencies: draft.dependencies[workflow.workflow] ?? WorkflowDependencies(),
-          hashPlanned: workflow.hashPlanned, hashApprovedInSource: hash(try sides.approvedInSource(workflow.workflow)),
+          hashPlanned: workflow.hashPlanned,
+          hashApprovedInSource: hash(try sides.approvedInSource(workflow.workflow)),
           hasDraftInSource: try sides.draft(workflow.workflow) != nil,
           hashApprovedInTarget: hash(try sides.approvedInTarget(workflow.workflow)),
           hashRunningInTarget: hash(try sides.runningInTarget(workflow.workflow))))

@@ -25,11 +25,14 @@ struct PromotionDraft {
       guard let content = try sides.running(workflow) else {
         throw OpsError(
           "The workflow is not in the source", at: "\(workflow) in \(sides.stage.source)",
-          because: "the last sync did not see it there", remedy: "n8n-ops workflow list --env \(sides.stage.source)")
+          because: "the last sync did not see it there",
+          remedy: "n8n-ops workflow list --env \(sides.stage.source)")
       }
       // A portable form translates to itself; this reads what it needs.
-      let found = PortableForm.portable(from: content, mappings: EnvironmentMappings(), policy: context.rules.normalization)
-        .dependencies
+      let found = PortableForm.portable(
+        from: content, mappings: EnvironmentMappings(), policy: context.rules.normalization
+      )
+      .dependencies
       contents[workflow] = content
       dependencies[workflow] = found
       for reference in found.subWorkflows.union(found.errorWorkflow.map { [$0] } ?? []) {
@@ -51,7 +54,9 @@ struct PromotionDraft {
     }
   }
 
-  private mutating func add(_ workflow: Slug, becauseOf: Slug?, _ context: OperationContext, _ sides: PromotionSides)
+  private mutating func add(
+    _ workflow: Slug, becauseOf: Slug?, _ context: OperationContext, _ sides: PromotionSides
+  )
     throws(OpsError)
   {
     guard let content = contents[workflow] else { return }

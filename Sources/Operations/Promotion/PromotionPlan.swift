@@ -48,8 +48,10 @@ package struct PlanPromotion: Sendable {
 
     let now = context.now()
     let promotion = Promotion(
-      id: context.newID(now), kind: .promotion, pipeline: pipeline, source: stage.source, target: stage.target,
-      requestedBy: context.actor, requestedAt: now, reason: reason, workflows: draft.workflows, checks: checks,
+      id: context.newID(now), kind: .promotion, pipeline: pipeline, source: stage.source,
+      target: stage.target,
+      requestedBy: context.actor, requestedAt: now, reason: reason, workflows: draft.workflows,
+      checks: checks,
       risk: draft.workflows.map(\.risk).max() ?? .low)
     var report = Report(promotion: promotion, branch: nil, diffs: draft.diffs)
     let canProceed = !draft.workflows.isEmpty && !checks.contains { $0.outcome == .failed }
@@ -57,7 +59,8 @@ package struct PlanPromotion: Sendable {
     return report
   }
 
-  private func propose(_ promotion: Promotion, _ draft: PromotionDraft, from main: LedgerTree) throws(OpsError)
+  private func propose(_ promotion: Promotion, _ draft: PromotionDraft, from main: LedgerTree)
+    throws(OpsError)
     -> String
   {
     let name = context.tenant.promotionBranch(promotion.id)
@@ -67,7 +70,9 @@ package struct PlanPromotion: Sendable {
           draft.contents[workflow.workflow]?.bytes(.prettySorted) ?? [],
           at: context.tenant.baseline(promotion.target, workflow.workflow))
       }
-      for (slug, record) in draft.credentialMappings { try edit.put(record, at: context.tenant.credential(slug)) }
+      for (slug, record) in draft.credentialMappings {
+        try edit.put(record, at: context.tenant.credential(slug))
+      }
     }
     return name
   }
@@ -87,14 +92,16 @@ extension OperationContext {
     try content(&edit)
     try edit.put(promotion, at: tenant.promotion(promotion.id))
     edit.put(
-      Array(PromotionSummary.markdown(promotion, diffs: diffs, branch: branch).utf8), at: tenant.summary(promotion.id))
+      Array(PromotionSummary.markdown(promotion, diffs: diffs, branch: branch).utf8),
+      at: tenant.summary(promotion.id))
     let note = CommitNote(
       "promotion", "propose \(promotion.words)", body: promotion.reason, tenant: tenant.tenant,
       action: "promotion.propose", target: promotion.id.text)
     try readGit { () throws(GitError) in
       let tree = try edit.objects.tree(editing: parent, edit.edits)
       let commit = edit.objects.commit(
-        tree: tree, parents: [parent], author: act.author, committer: act.committer, message: note.message(for: act))
+        tree: tree, parents: [parent], author: act.author, committer: act.committer,
+        message: note.message(for: act))
       try edit.objects.flush()
       try workspace.repository.update(ref, from: nil, to: commit, message: "promotion.propose")
     }
@@ -107,8 +114,8 @@ extension Promotion {
     let count = "\(workflows.count) workflow\(workflows.count == 1 ? "" : "s")"
     return switch kind {
     case .promotion: "\(count) from \(source?.text ?? "?") to \(target)"
-    case .keep: "to keep \(count) of \(target) as it runs"
-    case .revert: "to bring \(count) of \(target) back to what is approved"
+    case .keep: "the keeping of \(count) in \(target)"
+    case .revert: "the revert of \(count) in \(target)"
     }
   }
 }

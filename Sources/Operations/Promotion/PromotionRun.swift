@@ -37,7 +37,8 @@ struct PromotionRun {
   mutating func execute() async throws(OpsError) -> Promotion {
     let main = try context.workspace.mainTree()
     let record = try context.ledger.environment(promotion.target, in: main)
-    context.progress(.started(job: "promote", environment: promotion.target, total: promotion.workflows.count))
+    context.progress(
+      .started(job: "promote", environment: promotion.target, total: promotion.workflows.count))
     do {
       if promotion.kind == .keep {
         try await confirmKept()
@@ -95,7 +96,8 @@ struct PromotionRun {
       }
       result.append(
         Deployment.Goal(
-          workflow: workflow.workflow, id: mappings.workflows[workflow.workflow]?.mappings[promotion.target]?.id,
+          workflow: workflow.workflow,
+          id: mappings.workflows[workflow.workflow]?.mappings[promotion.target]?.id,
           content: try parse(bytes, at: path), hash: workflow.hashPlanned, hashBefore: workflow.hashBefore))
     }
     return result
@@ -145,7 +147,8 @@ extension PromotionRun {
     promotion.startedAt = promotion.startedAt ?? started
     if promotion.failure == nil {
       promotion.status = .completed
-      try write("complete \(promotion.words)", action: "promotion.complete") { (tree, edit) throws(OpsError) in
+      try write("complete \(promotion.words)", action: "promotion.complete") {
+        (tree, edit) throws(OpsError) in
         try recordIDs(tree, &edit)
         try followInSource(tree, &edit)
         try closeFindings(tree, &edit)
@@ -158,7 +161,8 @@ extension PromotionRun {
     }
     try context.workspace.removeUndoLog(of: promotion.id, tenant: context.tenant)
     if promotion.kind != .revert {
-      try context.workspace.remove(try context.workspace.ref(branch: context.tenant.promotionBranch(promotion.id)))
+      try context.workspace.remove(
+        try context.workspace.ref(branch: context.tenant.promotionBranch(promotion.id)))
     }
     try context.workspace.record(
       JobRecord(
@@ -206,7 +210,9 @@ extension PromotionRun {
 
   /// Keeping and reverting decide on findings of the active incident; the last one resolves it.
   private func closeFindings(_ tree: LedgerTree, _ edit: inout LedgerEdit) throws(OpsError) {
-    guard promotion.kind != .promotion, var incident = try context.ledger.activeIncident(of: promotion.target, in: tree) else {
+    guard promotion.kind != .promotion,
+      var incident = try context.ledger.activeIncident(of: promotion.target, in: tree)
+    else {
       return
     }
     let decided = Set(promotion.workflows.map(\.workflow.text))

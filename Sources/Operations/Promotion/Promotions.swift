@@ -17,7 +17,8 @@ extension OperationContext {
     let commit = try workspace.merge(
       branch: branch, as: act(),
       note: CommitNote(
-        "promotion", "approve \(id)", body: note, tenant: tenant.tenant, action: "promotion.approve", target: id.text))
+        "promotion", "approve \(id)", body: note, tenant: tenant.tenant, action: "promotion.approve",
+        target: id.text))
     return commit.hex
   }
 

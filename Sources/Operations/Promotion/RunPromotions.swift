@@ -18,11 +18,13 @@ package struct RunPromotions: Sendable {
   /// Takes up what was interrupted first, then what waits, oldest first.
   package func run(only: RecordID? = nil) async throws(OpsError) -> Report {
     var report = Report()
-    let waiting = try context.ledger.promotions(in: try context.workspace.mainTree()).reversed().filter { promotion in
+    let waiting = try context.ledger.promotions(in: try context.workspace.mainTree()).reversed().filter {
+      promotion in
       (only == nil || only == promotion.id)
         && (promotion.status == .running || promotion.status == .pendingApproval)
     }
-    for promotion in waiting.sorted(by: { ($0.status == .running ? 0 : 1) < ($1.status == .running ? 0 : 1) }) {
+    for promotion in waiting.sorted(by: { ($0.status == .running ? 0 : 1) < ($1.status == .running ? 0 : 1) })
+    {
       var run = PromotionRun(context, promotion)
       do throws(OpsError) {
         report.finished.append(try await run.run())

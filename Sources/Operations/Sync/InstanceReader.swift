@@ -35,7 +35,8 @@ struct InstanceReader: Sendable {
 
   /// The credentials; nil where the version or the key does not list them.
   func credentials() async throws(OpsError) -> [ObservedCredentials.Item]? {
-    let found = try await optional { () async throws(N8NError) in try await client.credentials().all { $0.id } }
+    let found = try await optional { () async throws(N8NError) in try await client.credentials().all { $0.id }
+    }
     return found?.compactMap { credential in
       credential.id.map { ObservedCredentials.Item(id: $0, name: credential.name, type: credential.type) }
     }.sorted { ($0.type, $0.name, $0.id) < ($1.type, $1.name, $1.id) }
@@ -43,7 +44,8 @@ struct InstanceReader: Sendable {
 
   /// The names of the tags, sorted.
   func tags() async throws(OpsError) -> [String]? {
-    try await optional { () async throws(N8NError) in try await client.tags().all { $0.id } }?.map(\.name).sorted()
+    try await optional { () async throws(N8NError) in try await client.tags().all { $0.id } }?.map(\.name)
+      .sorted()
   }
 
   /// The users.

@@ -19,7 +19,10 @@ struct ObservedWriter {
   private(set) var notes: Set<String> = []
   private(set) var coverage = Coverage()
 
-  init(mappings: EnvironmentMappings, canonicalIDs: [String: Slug], rules: Rules, overlay: Overlay?, edit: LedgerEdit) {
+  init(
+    mappings: EnvironmentMappings, canonicalIDs: [String: Slug], rules: Rules, overlay: Overlay?,
+    edit: LedgerEdit
+  ) {
     self.mappings = mappings
     self.canonicalIDs = canonicalIDs
     self.rules = rules

@@ -42,7 +42,8 @@ package struct Sync: Sendable {
     let objects = context.workspace.repository.makeTransaction()
     var writer = ObservedWriter(
       mappings: mappings.translation(for: environment), canonicalIDs: mappings.canonicalIDs(in: environment),
-      rules: context.rules, overlay: try context.ledger.overlay(of: environment, in: main), edit: LedgerEdit(objects: objects))
+      rules: context.rules, overlay: try context.ledger.overlay(of: environment, in: main),
+      edit: LedgerEdit(objects: objects))
     try await reader.workflows { documents, unreadable in
       for document in documents { writer.take(document) }
       for item in unreadable { writer.note(unreadable: item.reason) }
@@ -55,12 +56,15 @@ package struct Sync: Sendable {
     return try write(writer, over: before, to: branch, mappings: mappings, job: job)
   }
 
-  private func takeOthers(_ reader: InstanceReader, into writer: inout ObservedWriter) async throws(OpsError) {
+  private func takeOthers(_ reader: InstanceReader, into writer: inout ObservedWriter) async throws(OpsError)
+  {
     if let listed = try await reader.credentials() {
-      try writer.put(ObservedCredentials(credentials: listed, isComplete: true), at: ObservedPaths.credentials)
+      try writer.put(
+        ObservedCredentials(credentials: listed, isComplete: true), at: ObservedPaths.credentials)
     } else {
       let gathered = writer.usedCredentials.sorted { ($0.type, $0.name, $0.id) < ($1.type, $1.name, $1.id) }
-      try writer.put(ObservedCredentials(credentials: gathered, isComplete: false), at: ObservedPaths.credentials)
+      try writer.put(
+        ObservedCredentials(credentials: gathered, isComplete: false), at: ObservedPaths.credentials)
     }
     if let tags = try await reader.tags() {
       try writer.put(ObservedTags(tags: tags), at: ObservedPaths.tags)
@@ -98,7 +102,8 @@ package struct Sync: Sendable {
   }
 
   private func commit(
-    _ writer: ObservedWriter, over before: LedgerTree, to branch: RefName, job: RecordID, report: inout SyncReport
+    _ writer: ObservedWriter, over before: LedgerTree, to branch: RefName, job: RecordID,
+    report: inout SyncReport
   ) throws(OpsError) -> String? {
     let act = context.machineAct(job: job)
     let repository = context.workspace.repository
@@ -112,7 +117,8 @@ package struct Sync: Sendable {
       report.removed = changes.count { $0.new == nil }
       report.changed = changes.count - report.added - report.removed
       let note = CommitNote(
-        "observed", "\(environment): \(report.added) added, \(report.changed) changed, \(report.removed) removed",
+        "observed",
+        "\(environment): \(report.added) added, \(report.changed) changed, \(report.removed) removed",
         tenant: context.tenant.tenant, action: "sync", target: environment.text)
       let commit = objects.commit(
         tree: tree, parents: before.commit.map { [$0] } ?? [], author: act.author, committer: act.committer,
@@ -140,7 +146,8 @@ package struct Sync: Sendable {
 
   /// Every id that should be there: what the last sync saw and what is mapped.
   private func knownIDs(_ mappings: Mappings) throws(OpsError) -> [String] {
-    let status = try context.workspace.tree(of: try context.workspace.ref(named: context.tenant.statusRef(environment)))
+    let status = try context.workspace.tree(
+      of: try context.workspace.ref(named: context.tenant.statusRef(environment)))
     let index = try status.value(ObservedIndex.self, at: ObservedPaths.index) ?? ObservedIndex()
     let mapped = mappings.workflows.values.compactMap { $0.mappings[environment] }
       .filter { $0.status == .linked }.map(\.id)

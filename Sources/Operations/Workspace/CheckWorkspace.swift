@@ -17,7 +17,9 @@ package struct CheckWorkspace: Sendable {
   package func run() throws(OpsError) -> [Finding] {
     let tree = try workspace.mainTree()
     var findings: [Finding] = []
-    do { _ = try Rules(tree: tree) } catch { findings.append(Finding(path: error.place ?? "policies/", problem: error.why ?? error.what)) }
+    do { _ = try Rules(tree: tree) } catch {
+      findings.append(Finding(path: error.place ?? "policies/", problem: error.why ?? error.what))
+    }
     for path in try readGit({ () throws(GitError) in try tree.files(under: "state/tenants") }) {
       do {
         try check(path, in: tree)
@@ -48,7 +50,9 @@ package struct CheckWorkspace: Sendable {
     case ("promotions", "promotion.json"): _ = try tree.value(Promotion.self, at: path)
     case ("incidents", _): _ = try tree.value(Incident.self, at: path)
     default:
-      if let bytes = try readGit({ () throws(GitError) in try tree.bytes(at: path) }) { _ = try parse(bytes, at: path) }
+      if let bytes = try readGit({ () throws(GitError) in try tree.bytes(at: path) }) {
+        _ = try parse(bytes, at: path)
+      }
     }
   }
 
@@ -57,7 +61,8 @@ package struct CheckWorkspace: Sendable {
     var findings: [Finding] = []
     var environments: [Slug: EnvironmentClass] = [:]
     for name in try readGit({ () throws(GitError) in try tree.folders(in: tenant.environments) }) {
-      guard let slug = Slug(name), let record = try? tree.value(EnvironmentRecord.self, at: tenant.environment(slug))
+      guard let slug = Slug(name),
+        let record = try? tree.value(EnvironmentRecord.self, at: tenant.environment(slug))
       else { continue }
       environments[slug] = record.class
     }

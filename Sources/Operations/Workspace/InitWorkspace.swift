@@ -23,7 +23,8 @@ package struct InitWorkspace: Sendable {
       let existing = try readGit { () throws(GitError) in try tree.bytes(at: FormatFile.path) }
       guard existing == nil else {
         throw OpsError(
-          "There is an ops repository already", at: path, remedy: "Use it with --repo \(path), or choose another folder.")
+          "There is an ops repository already", at: path,
+          remedy: "Use it with --repo \(path), or choose another folder.")
       }
       for file in built where file != PolicyFiles.nodeKnowledge {
         edit.put(Resources.data(file) ?? [], at: file)
@@ -38,7 +39,8 @@ package struct InitWorkspace: Sendable {
 
   private func create() throws(OpsError) -> Workspace {
     if let existing = try? Repository.open(at: path) {
-      return Workspace(repository: existing, main: try readGit { () throws(GitError) in try RefName.branch("main") })
+      return Workspace(
+        repository: existing, main: try readGit { () throws(GitError) in try RefName.branch("main") })
     }
     return try readGit { () throws(GitError) in
       let repository = try Repository.create(at: path, bare: isBare, initialBranch: "main")

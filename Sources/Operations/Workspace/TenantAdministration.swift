@@ -18,7 +18,9 @@ package struct TenantAdministration: Sendable {
     var result: [(slug: Slug, tenant: Tenant)] = []
     for name in try readGit({ () throws(GitError) in try tree.folders(in: "state/tenants") }) {
       guard let slug = Slug(name) else { continue }
-      if let tenant = try tree.value(Tenant.self, at: TenantRoot(slug).tenantFile) { result.append((slug, tenant)) }
+      if let tenant = try tree.value(Tenant.self, at: TenantRoot(slug).tenantFile) {
+        result.append((slug, tenant))
+      }
     }
     return result
   }
@@ -43,7 +45,8 @@ package struct TenantAdministration: Sendable {
     try workspace.commit(to: workspace.main, as: act) { (_, edit) throws(OpsError) in
       try edit.put(member, at: tenant.member(slug))
       return CommitNote(
-        "team", "\(slug) is \(member.role.rawValue)", tenant: tenant.tenant, action: "team.set", target: slug.text)
+        "team", "\(slug) is \(member.role.rawValue)", tenant: tenant.tenant, action: "team.set",
+        target: slug.text)
     }
   }
 }

@@ -46,7 +46,8 @@ extension Endpoint {
     at("PUT /workflows/{id}/tags", "workflowTags:update", "updateWorkflowTags") {
       instance, call throws(Refusal) in try instance.updateWorkflowTags(call)
     },
-    at("PUT /workflows/{id}/transfer", "workflow:move", "transferWorkflow") { instance, call throws(Refusal) in
+    at("PUT /workflows/{id}/transfer", "workflow:move", "transferWorkflow") {
+      instance, call throws(Refusal) in
       try instance.transferWorkflow(call)
     },
     at("GET /workflows/{id}/history", "workflow:read", "getWorkflowHistory", since: .v2_40_7, query: paged) {
@@ -88,7 +89,8 @@ extension Endpoint {
     at("POST /tags", "tag:create", "createTag") { instance, call throws(Refusal) in
       try instance.createTag(call)
     },
-    at("GET /tags/{id}", "tag:read", "getTag") { instance, call throws(Refusal) in try instance.readTag(call) },
+    at("GET /tags/{id}", "tag:read", "getTag") { instance, call throws(Refusal) in try instance.readTag(call)
+    },
     at("PUT /tags/{id}", "tag:update", "updateTag") { instance, call throws(Refusal) in
       try instance.updateTag(call)
     },
@@ -113,7 +115,8 @@ extension Endpoint {
     at("PATCH /credentials/{id}", "credential:update", "updateCredential", since: .v2_14_2) {
       instance, call throws(Refusal) in try instance.updateCredential(call)
     },
-    at("DELETE /credentials/{id}", "credential:delete", "deleteCredential") { instance, call throws(Refusal) in
+    at("DELETE /credentials/{id}", "credential:delete", "deleteCredential") {
+      instance, call throws(Refusal) in
       try instance.deleteCredential(call)
     },
     at("POST /credentials/{id}/test", "credential:read", "testCredential", since: .v2_30_8) {

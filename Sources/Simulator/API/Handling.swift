@@ -80,6 +80,7 @@ extension Instance {
   }
 
   private var specification: Answer {
-    Answer(text: Specification(behaviour: behaviour, endpoints: endpoints).yaml, type: "text/yaml; charset=utf-8")
+    Answer(
+      text: Specification(behaviour: behaviour, endpoints: endpoints).yaml, type: "text/yaml; charset=utf-8")
   }
 }

@@ -19,7 +19,8 @@ extension Instance {
     _ content: StoredWorkflow.Content, _ workflow: StoredWorkflow
   ) throws(Refusal) {
     let starts = content.readings.contains { node in
-      !node.isDisabled && (node.type.isProductionTrigger || node.type.isCalled && behaviour.acceptsSubworkflowTriggers)
+      !node.isDisabled
+        && (node.type.isProductionTrigger || node.type.isCalled && behaviour.acceptsSubworkflowTriggers)
     }
     guard !starts else { return }
     throw Refusal(400, behaviour.noTrigger(workflow.name, workflow.id))

@@ -30,7 +30,9 @@ package struct SiteBuild: Sendable {
     for page in facts.matrixPages() { try add(page, renderer, &writer) }
     try addWorkflows(facts, renderer, &writer)
     try add(facts.promotionsPage(), renderer, &writer)
-    for promotion in facts.proposals + facts.decided { try add(facts.promotionPage(promotion), renderer, &writer) }
+    for promotion in facts.proposals + facts.decided {
+      try add(facts.promotionPage(promotion), renderer, &writer)
+    }
     try add(facts.incidentsPage(), renderer, &writer)
     for incident in facts.incidents { try add(facts.incidentPage(incident), renderer, &writer) }
     try add(facts.activityPage(), renderer, &writer)
@@ -44,7 +46,9 @@ package struct SiteBuild: Sendable {
     return Report(pages: writer.pages, written: writer.written)
   }
 
-  private func addWorkflows(_ facts: SiteFacts, _ renderer: SiteRenderer, _ writer: inout SiteWriter) throws(OpsError) {
+  private func addWorkflows(_ facts: SiteFacts, _ renderer: SiteRenderer, _ writer: inout SiteWriter)
+    throws(OpsError)
+  {
     var rows: [WorkflowsPage.Row] = []
     for row in facts.matrix.rows {
       let content = try facts.shownContent(row.workflow)
@@ -77,7 +81,9 @@ package struct SiteBuild: Sendable {
     var overrides: [String: [UInt8]] = [:]
     let main = try ledger.workspace.mainTree()
     for path in try readGit({ () throws(GitError) in try main.files(under: "site-templates") }) {
-      overrides[String(path.dropFirst(prefix.count))] = try readGit { () throws(GitError) in try main.bytes(at: path) }
+      overrides[String(path.dropFirst(prefix.count))] = try readGit { () throws(GitError) in
+        try main.bytes(at: path)
+      }
     }
     do {
       return try SiteRenderer(files: files, overrides: overrides)

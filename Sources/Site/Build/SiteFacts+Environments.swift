@@ -4,7 +4,9 @@ import Ledger
 
 extension SiteFacts {
   func environmentsPage() -> EnvironmentsPage {
-    let drifted = environments.filter { $0.comparison.status == .driftDetected && $0.record.class != .development }
+    let drifted = environments.filter {
+      $0.comparison.status == .driftDetected && $0.record.class != .development
+    }
     let down = environments.filter { $0.connection(now: now) == .down }
     let headline: Headline =
       if let first = down.first {
@@ -13,7 +15,8 @@ extension SiteFacts {
           advice: first.status.lastSync?.message, command: "n8n-ops env test \(first.name)")
       } else if let first = drifted.first {
         Headline(
-          .bad, "\(first.name) does not run what was approved.", checked: first.status.lastCompleteSync?.milliseconds,
+          .bad, "\(first.name) does not run what was approved.",
+          checked: first.status.lastCompleteSync?.milliseconds,
           advice: "Look at what differs.", command: "n8n-ops drift check --env \(first.name)")
       } else if environments.isEmpty {
         Headline(.quiet, "There is no environment yet.")
@@ -49,7 +52,9 @@ extension SiteFacts {
 
   private func command(_ environment: Environment) -> String? {
     if environment.status.lastSync == nil { return "n8n-ops sync --env \(environment.name)" }
-    if environment.comparison.status == .new { return "n8n-ops canonical onboard --env \(environment.name) --all" }
+    if environment.comparison.status == .new {
+      return "n8n-ops canonical onboard --env \(environment.name) --all"
+    }
     if environment.comparison.status == .driftDetected, environment.record.class != .development {
       return "n8n-ops drift check --env \(environment.name)"
     }

@@ -14,7 +14,8 @@ extension SiteFacts {
       } else {
         Headline(.good, "No incident is open.")
       }
-    return IncidentsPage(frame: frame, headline: headline, rows: (open + incidents.filter { $0.status == .resolved }).map(row))
+    return IncidentsPage(
+      frame: frame, headline: headline, rows: (open + incidents.filter { $0.status == .resolved }).map(row))
   }
 
   func incidentPage(_ incident: Incident) throws(OpsError) -> IncidentPage {
@@ -29,7 +30,8 @@ extension SiteFacts {
   private func headline(_ incident: Incident) -> Headline {
     guard incident.status != .resolved else {
       return Headline(
-        .good, "It is resolved: \(incident.resolution?.rawValue ?? "settled").", since: incident.resolvedAt?.milliseconds)
+        .good, "It is resolved: \(incident.resolution?.rawValue ?? "settled").",
+        since: incident.resolvedAt?.milliseconds)
     }
     return Headline(
       .bad, "\(incident.environment) does not run what was approved.", since: incident.openedAt.milliseconds,
@@ -38,7 +40,9 @@ extension SiteFacts {
 
   /// What differs. While the incident is open the documents are compared anew; later the record says what it was.
   private func group(_ finding: DriftFinding, of incident: Incident) throws(OpsError) -> ChangeGroup {
-    var rows: [ChangeRow] = finding.changes.map { ChangeRow(what: $0, risk: .init(finding.risk), rule: "recorded") }
+    var rows: [ChangeRow] = finding.changes.map {
+      ChangeRow(what: $0, risk: .init(finding.risk), rule: "recorded")
+    }
     var (before, after): (JSON?, JSON?) = (nil, nil)
     var renames: [String: String] = [:]
     if incident.status != .resolved, let workflow = Slug(finding.workflow) {
@@ -57,7 +61,8 @@ extension SiteFacts {
       }
     return ChangeGroup(
       id: finding.workflow, name: finding.name, change: change, risk: .init(finding.risk),
-      hashBefore: finding.baselineHash, hashAfter: finding.observedHash, changes: rows, before: before, after: after,
+      hashBefore: finding.baselineHash, hashAfter: finding.observedHash, changes: rows, before: before,
+      after: after,
       renames: renames)
   }
 
@@ -79,7 +84,8 @@ extension SiteFacts {
 
   private func resolution(_ incident: Incident) -> String? {
     guard incident.status == .resolved, let event = incident.events.last else { return nil }
-    return "\(event.by.name): \(incident.resolution?.rawValue ?? "settled")\(event.note.map { ". \($0)" } ?? "")"
+    return
+      "\(event.by.name): \(incident.resolution?.rawValue ?? "settled")\(event.note.map { ". \($0)" } ?? "")"
   }
 
   func activityPage() -> ActivityPage {
@@ -90,7 +96,8 @@ extension SiteFacts {
           ? Headline(.good, "The latest jobs went well.", checked: last.finishedAt.milliseconds)
           : Headline(
             .attention, "\(failed.count) of the latest \(min(20, jobs.count)) jobs failed.",
-            since: failed.last?.startedAt.milliseconds, checked: last.finishedAt.milliseconds, advice: failed.first?.messages.first)
+            since: failed.last?.startedAt.milliseconds, checked: last.finishedAt.milliseconds,
+            advice: failed.first?.messages.first)
       } else {
         Headline(.quiet, "No job has run yet.")
       }

@@ -15,26 +15,32 @@ extension SiteFacts {
     if let drifted = production.first(where: { $0.comparison.status == .driftDetected }) {
       let count = drifted.comparison.findings.count
       return Headline(
-        .bad, "\(count) workflow\(count == 1 ? "" : "s") in \(drifted.name) \(count == 1 ? "does" : "do") not run as approved.",
+        .bad,
+        "\(count) workflow\(count == 1 ? "" : "s") in \(drifted.name) \(count == 1 ? "does" : "do") not run as approved.",
         since: activeIncident(drifted.name)?.openedAt.milliseconds, checked: checked,
         advice: "Decide for each: keep the change, or bring the approved content back.",
         command: "n8n-ops drift check --env \(drifted.name)")
     }
     guard let first = production.first else {
       return Headline(
-        .quiet, "There is no production environment yet.", advice: "Add the n8n instance that your business runs on.",
-        command: "n8n-ops env add production --class production --url https://n8n.example.com --api-key-from env:N8N_KEY")
+        .quiet, "There is no production environment yet.",
+        advice: "Add the n8n instance that your business runs on.",
+        command:
+          "n8n-ops env add production --class production --url https://n8n.example.com --api-key-from env:N8N_KEY"
+      )
     }
     switch first.comparison.status {
     case .inSync:
       let waiting = proposals.count
       return Headline(
         .good, "Production runs what was approved.", checked: checked,
-        advice: waiting == 0 ? nil : "\(waiting) promotion\(waiting == 1 ? " waits" : "s wait") for a reviewer.")
+        advice: waiting == 0
+          ? nil : "\(waiting) promotion\(waiting == 1 ? " waits" : "s wait") for a reviewer.")
     case .new:
       return Headline(
         .attention, "Nothing is approved in \(first.name) yet.", checked: checked,
-        advice: "Approve what runs as the first baseline.", command: "n8n-ops canonical onboard --env \(first.name) --all")
+        advice: "Approve what runs as the first baseline.",
+        command: "n8n-ops canonical onboard --env \(first.name) --all")
     default:
       return Headline(
         .attention, "What runs in \(first.name) is not known.", checked: checked, advice: "Read it.",
@@ -50,7 +56,8 @@ extension SiteFacts {
     let open = incidents.filter { $0.status != .resolved }.map { incident in
       OverviewPage.Task(
         state: .severity(.init(incident.severity)),
-        what: "\(IncidentRow.summary(incident.findings.map(\.name))) in \(incident.environment) differs from what is approved",
+        what:
+          "\(IncidentRow.summary(incident.findings.map(\.name))) in \(incident.environment) differs from what is approved",
         page: .incident(incident.id.text), since: incident.openedAt.milliseconds,
         command: "n8n-ops incident show \(incident.id)")
     }
@@ -64,7 +71,8 @@ extension SiteFacts {
   }
 
   private var pipelineRows: [OverviewPage.Pipeline] {
-    let cards = Dictionary(environments.map { ($0.name, $0.card(now: now)) }, uniquingKeysWith: { first, _ in first })
+    let cards = Dictionary(
+      environments.map { ($0.name, $0.card(now: now)) }, uniquingKeysWith: { first, _ in first })
     guard !pipelines.isEmpty else {
       return [.init(name: "", stages: environments.map { $0.card(now: now) })]
     }
@@ -79,9 +87,12 @@ extension SiteFacts {
     let open = incidents.count { $0.status != .resolved }
     let unmanaged = environments.map(\.status.coverage.unmanaged).reduce(0, +)
     return [
-      StatTile("Workflows managed", "\(matrix.rows.count)", note: "in \(environments.count) environments", page: .workflows()),
       StatTile(
-        "Open incidents", "\(open)", note: "of \(incidents.count) ever", page: .incidents, tone: open > 0 ? .bad : .quiet),
+        "Workflows managed", "\(matrix.rows.count)", note: "in \(environments.count) environments",
+        page: .workflows()),
+      StatTile(
+        "Open incidents", "\(open)", note: "of \(incidents.count) ever", page: .incidents,
+        tone: open > 0 ? .bad : .quiet),
       StatTile(
         "Wait for a reviewer", "\(proposals.count)", note: "promotions", page: .promotions,
         tone: proposals.isEmpty ? .quiet : .attention),

@@ -11,11 +11,13 @@ extension SiteFacts {
       if waiting > 0 {
         Headline(
           .attention, "\(waiting) promotion\(waiting == 1 ? " waits" : "s wait") for a reviewer.",
-          since: proposals.map(\.requestedAt.milliseconds).min(), advice: "Read the branch and merge it, or reject it.",
+          since: proposals.map(\.requestedAt.milliseconds).min(),
+          advice: "Read the branch and merge it, or reject it.",
           command: "n8n-ops promote approve \(proposals[0].id)")
       } else if approved > 0 {
         Headline(
-          .info, "\(approved) approved promotion\(approved == 1 ? " waits" : "s wait") to run.", advice: "Run it.",
+          .info, "\(approved) approved promotion\(approved == 1 ? " waits" : "s wait") to run.",
+          advice: "Run it.",
           command: "n8n-ops promote run")
       } else {
         Headline(.good, "No promotion waits.")
@@ -32,9 +34,13 @@ extension SiteFacts {
     }
     return PromotionPage(
       frame: quietFrame, headline: headline(promotion, isProposal: isProposal), promotion: row(promotion),
-      pipeline: promotion.pipeline?.text ?? "–", branch: isProposal ? branch : nil, snapshot: promotion.snapshot?.text,
-      checks: promotion.checks.map { .init($0.check, .init($0.outcome), $0.evidence.joined(separator: "; ")) },
-      groups: groups, approvals: approvals(promotion), results: results(promotion), timeline: timeline(of: promotion.id))
+      pipeline: promotion.pipeline?.text ?? "–", branch: isProposal ? branch : nil,
+      snapshot: promotion.snapshot?.text,
+      checks: promotion.checks.map {
+        .init($0.check, .init($0.outcome), $0.evidence.joined(separator: "; "))
+      },
+      groups: groups, approvals: approvals(promotion), results: results(promotion),
+      timeline: timeline(of: promotion.id))
   }
 
   private func headline(_ promotion: Promotion, isProposal: Bool) -> Headline {
@@ -46,7 +52,8 @@ extension SiteFacts {
         .attention, "It waits for a reviewer.", since: promotion.requestedAt.milliseconds,
         advice: "Read what changes below; merging the branch approves it.",
         command: "n8n-ops promote approve \(promotion.id)")
-    case .approved: Headline(.info, "It is approved and has not run yet.", command: "n8n-ops promote run \(promotion.id)")
+    case .approved:
+      Headline(.info, "It is approved and has not run yet.", command: "n8n-ops promote run \(promotion.id)")
     case .running: Headline(.info, "It is running.", since: promotion.startedAt?.milliseconds)
     case .completed:
       Headline(
@@ -57,7 +64,9 @@ extension SiteFacts {
         advice: reason)
     case .failed:
       Headline(
-        .bad, promotion.failure?.isRolledBack == true ? "It failed before anything was written." : "It failed, and the target is not as before.",
+        .bad,
+        promotion.failure?.isRolledBack == true
+          ? "It failed before anything was written." : "It failed, and the target is not as before.",
         since: at, advice: reason)
     case .rejected: Headline(.quiet, "It was rejected.", since: at, advice: promotion.reason)
     case .cancelled: Headline(.quiet, "It was cancelled.", since: at, advice: promotion.reason)
@@ -68,7 +77,8 @@ extension SiteFacts {
     guard let approval = promotion.approval else { return [] }
     return [
       PromotionPage.Approval(
-        person: approval.by.name, role: approval.role.rawValue, time: approval.at.milliseconds, commit: approval.commit,
+        person: approval.by.name, role: approval.role.rawValue, time: approval.at.milliseconds,
+        commit: approval.commit,
         proof: Badge(.info, "Merge commit"))
     ]
   }

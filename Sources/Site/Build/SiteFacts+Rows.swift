@@ -14,7 +14,8 @@ extension SiteFacts {
       }
     return PromotionRow(
       id: promotion.id.text, title: verb + IncidentRow.summary(names), source: promotion.source?.text ?? "–",
-      target: promotion.target.text, state: promotion.badge(isProposal: isProposal), risk: .init(promotion.risk),
+      target: promotion.target.text, state: promotion.badge(isProposal: isProposal),
+      risk: .init(promotion.risk),
       requester: promotion.requestedBy.name, created: promotion.requestedAt.milliseconds,
       workflows: promotion.workflows.count)
   }
@@ -29,7 +30,8 @@ extension SiteFacts {
   func row(_ entry: AuditEntry) -> ActivityRow {
     ActivityRow(
       time: entry.at.milliseconds, actor: entry.author.name, what: entry.subject,
-      action: entry.action ?? (entry.isMerge ? "merge" : "commit"), commit: entry.commit.hex, page: page(of: entry))
+      action: entry.action ?? (entry.isMerge ? "merge" : "commit"), commit: entry.commit.hex,
+      page: page(of: entry))
   }
 
   /// The page that an entry of the audit log is about.
@@ -52,7 +54,8 @@ extension SiteFacts {
     ChangeGroup(
       id: workflow.workflow.text, name: workflow.name, change: workflow.change == .added ? .added : .modified,
       risk: .init(workflow.risk), hashBefore: workflow.hashBefore, hashAfter: workflow.hashPlanned,
-      note: workflow.becauseOf.map { "It is part of this because it is \($0)." }, changes: diff.changes.map(ChangeRow.init),
+      note: workflow.becauseOf.map { "It is part of this because it is \($0)." },
+      changes: diff.changes.map(ChangeRow.init),
       before: before, after: after, renames: diff.renames)
   }
 }

@@ -35,7 +35,8 @@ extension SiteFacts {
     return WorkflowsPage.Row(
       id: row.workflow.text, name: content?["name"]?.stringValue ?? row.name,
       tags: content?["tags"]?.arrayValue?.compactMap(\.stringValue) ?? [], environments: states,
-      triggers: WorkflowFacts.triggers(content), nodes: WorkflowFacts.nodeCount(content), isActive: isActive, changed: nil)
+      triggers: WorkflowFacts.triggers(content), nodes: WorkflowFacts.nodeCount(content), isActive: isActive,
+      changed: nil)
   }
 
   /// What a workflow's page shows: what is approved for production, or else what runs nearest to it.
@@ -54,7 +55,9 @@ extension SiteFacts {
   }
 
   func workflowPage(_ row: WorkflowMatrix.Row, _ content: (document: JSON, words: String)) -> WorkflowPage {
-    let drifted = zip(environments, row.cells).first { $0.0.record.class != .development && $0.1.state == .drifted }
+    let drifted = zip(environments, row.cells).first {
+      $0.0.record.class != .development && $0.1.state == .drifted
+    }
     let headline: Headline =
       if let (environment, _) = drifted {
         Headline(
@@ -70,7 +73,8 @@ extension SiteFacts {
       summary: content.document["description"]?.stringValue,
       tags: content.document["tags"]?.arrayValue?.compactMap(\.stringValue) ?? [], places: places(row),
       facts: WorkflowFacts.all(content.document), workflow: content.document, shown: content.words,
-      promotions: (proposals + decided).filter { $0.workflows.contains { $0.workflow == row.workflow } }.map(self.row))
+      promotions: (proposals + decided).filter { $0.workflows.contains { $0.workflow == row.workflow } }.map(
+        self.row))
   }
 
   private func places(_ row: WorkflowMatrix.Row) -> [WorkflowPage.Place] {
@@ -80,7 +84,8 @@ extension SiteFacts {
       let item = mapping.flatMap { environment.index.items[$0.id] }
       let status = MappingStatus(decided: mapping?.status, isPresent: item != nil)
       return WorkflowPage.Place(
-        environment: environment.name.text, state: .init(cell.state), mapping: status.rawValue, n8nID: mapping?.id,
+        environment: environment.name.text, state: .init(cell.state), mapping: status.rawValue,
+        n8nID: mapping?.id,
         url: mapping.map { "\(environment.record.url)/workflow/\($0.id)" }, isActive: item?.isActive ?? false,
         hash: cell.hash, seen: environment.status.lastCompleteSync?.milliseconds)
     }
@@ -94,7 +99,8 @@ extension SiteFacts {
     if matrix.rows.isEmpty { return Headline(.quiet, "No workflow is managed yet.") }
     if drifted > 0 {
       return Headline(
-        .bad, "\(drifted) of \(matrix.rows.count) workflows \(drifted == 1 ? "does" : "do") not run as approved.",
+        .bad,
+        "\(drifted) of \(matrix.rows.count) workflows \(drifted == 1 ? "does" : "do") not run as approved.",
         checked: checked, advice: "Look at what differs.", command: "n8n-ops drift check")
     }
     return Headline(

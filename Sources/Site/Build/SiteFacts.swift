@@ -32,7 +32,8 @@ struct SiteFacts {
   init(_ ledger: TenantLedger) throws(OpsError) {
     self.ledger = ledger
     let main = try ledger.workspace.mainTree()
-    tenant = try main.value(Tenant.self, at: ledger.tenant.tenantFile) ?? Tenant(name: ledger.tenant.tenant.text)
+    tenant =
+      try main.value(Tenant.self, at: ledger.tenant.tenantFile) ?? Tenant(name: ledger.tenant.tenant.text)
     let records = try ledger.environments(in: main)
     var environments: [Environment] = []
     for (name, record) in records.sorted(by: { ($0.value.class, $0.key) < ($1.value.class, $1.key) }) {
@@ -56,7 +57,9 @@ struct SiteFacts {
   }
 
   /// The commits that the pages are made of, the newest first.
-  private static func sources(_ ledger: TenantLedger, _ environments: [Slug]) throws(OpsError) -> [PageFrame.Source] {
+  private static func sources(_ ledger: TenantLedger, _ environments: [Slug]) throws(OpsError) -> [PageFrame
+    .Source]
+  {
     var refs = [("decisions", ledger.workspace.main)]
     for name in environments {
       refs.append(("observed \(name)", try ledger.workspace.ref(branch: ledger.tenant.observedBranch(name))))
@@ -75,7 +78,9 @@ struct SiteFacts {
   var frame: PageFrame { PageFrame(tenant: tenant.name, environments: chips, sources: sources) }
 
   /// The frame of pages that only their own content makes anew.
-  var quietFrame: PageFrame { PageFrame(tenant: tenant.name, sources: sources.filter { $0.name == "decisions" }) }
+  var quietFrame: PageFrame {
+    PageFrame(tenant: tenant.name, sources: sources.filter { $0.name == "decisions" })
+  }
 
   var chips: [EnvironmentChip] {
     environments.map { EnvironmentChip(name: $0.name.text, state: $0.badge) }

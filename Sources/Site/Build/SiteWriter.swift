@@ -40,7 +40,8 @@ struct SiteWriter {
   /// Removes what an earlier build made and this one did not.
   mutating func finish() throws(OpsError) {
     let list = folder.appendingPathComponent(Self.manifest)
-    let before = (try? String(contentsOf: list, encoding: .utf8))?.split(separator: "\n").map(String.init) ?? []
+    let before =
+      (try? String(contentsOf: list, encoding: .utf8))?.split(separator: "\n").map(String.init) ?? []
     for path in before where !made.contains(path) && Self.isSafe(path) {
       try? FileManager.default.removeItem(at: folder.appendingPathComponent(path))
     }
@@ -49,8 +50,9 @@ struct SiteWriter {
 
   /// The list may have been changed by others: nothing outside the folder is ever removed.
   private static func isSafe(_ path: String) -> Bool {
-    !path.hasPrefix("/") && path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy {
-      !$0.isEmpty && !$0.hasPrefix(".")
-    }
+    !path.hasPrefix("/")
+      && path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy {
+        !$0.isEmpty && !$0.hasPrefix(".")
+      }
   }
 }

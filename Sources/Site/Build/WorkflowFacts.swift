@@ -31,11 +31,17 @@ enum WorkflowFacts {
     ).sorted()
     let starts = triggers(workflow)
     var facts = [
-      WorkflowPage.Fact("Nodes", "\(nodes.count)", note: disabled.isEmpty ? nil : "disabled: \(disabled.joined(separator: ", "))"),
+      WorkflowPage.Fact(
+        "Nodes", "\(nodes.count)",
+        note: disabled.isEmpty ? nil : "disabled: \(disabled.joined(separator: ", "))"),
       WorkflowPage.Fact("Started by", starts.isEmpty ? "nothing" : starts.joined(separator: ", ")),
-      WorkflowPage.Fact("Credentials", "\(credentials.count)", note: credentials.isEmpty ? nil : credentials.joined(separator: ", ")),
+      WorkflowPage.Fact(
+        "Credentials", "\(credentials.count)",
+        note: credentials.isEmpty ? nil : credentials.joined(separator: ", ")),
     ]
-    let handler = workflow["settings"]?["errorWorkflow"]?.stringValue.map { $0.replacing("workflow:", with: "") }
+    let handler = workflow["settings"]?["errorWorkflow"]?.stringValue.map {
+      $0.replacing("workflow:", with: "")
+    }
     facts.append(
       WorkflowPage.Fact(
         "Error workflow", handler ?? "none", tone: handler == nil && !starts.isEmpty ? .attention : .quiet))

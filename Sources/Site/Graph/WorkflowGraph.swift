@@ -55,7 +55,8 @@ package struct WorkflowGraph: Sendable, Hashable {
       for (kind, outputs) in kinds {
         for (output, targets) in (outputs.arrayValue ?? []).enumerated() {
           for target in targets.arrayValue ?? [] where self.connections.count < Self.connectionLimit {
-            guard let target = GraphConnection(target, source: source, output: output, kind: kind, index: index)
+            guard
+              let target = GraphConnection(target, source: source, output: output, kind: kind, index: index)
             else { continue }
             self.connections.append(target)
           }

@@ -41,7 +41,9 @@ package struct PagePath: Sendable, Hashable, CustomStringConvertible {
       let isSafe =
         (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF) || byte == UInt8(ascii: "-")
         || byte == UInt8(ascii: "_") || (byte == UInt8(ascii: ".") && index > 0)
-      name += isSafe ? String(UnicodeScalar(byte)) : "~" + String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+      name +=
+        isSafe
+        ? String(UnicodeScalar(byte)) : "~" + String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
     }
     return name.isEmpty ? "~" : name
   }

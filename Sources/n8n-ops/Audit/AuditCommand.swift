@@ -24,7 +24,9 @@ struct AuditLog: Command {
     session.show(.array(entries.map(\.json))) { console in
       var table = Table(["time", "who", "what", "commit"])
       for entry in entries {
-        table.add("\(entry.at)", Console.safe(entry.author.name), Console.safe(entry.subject), short(entry.commit.hex))
+        table.add(
+          "\(entry.at)", Console.safe(entry.author.name), Console.safe(entry.subject), short(entry.commit.hex)
+        )
       }
       console.print(table)
     }
@@ -34,7 +36,8 @@ struct AuditLog: Command {
 extension AuditEntry {
   var json: JSON {
     [
-      "commit": .string(commit.hex), "at": .string("\(at)"), "name": .string(author.name), "email": .string(author.email),
+      "commit": .string(commit.hex), "at": .string("\(at)"), "name": .string(author.name),
+      "email": .string(author.email),
       "subject": .string(subject), "tenant": tenant.map { .string($0) } ?? .null,
       "action": action.map { .string($0) } ?? .null, "target": target.map { .string($0) } ?? .null,
       "merge": .bool(isMerge),

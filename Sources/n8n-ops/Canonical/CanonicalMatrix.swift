@@ -6,7 +6,9 @@ import Terminal
 struct CanonicalMatrix: Command {
   static let configuration = CommandConfiguration(
     commandName: "matrix", abstract: "Show every canonical workflow in every environment (CAN-011).",
-    examples: [Example(command: "n8n-ops canonical matrix", says: "Where is what, and does it run as approved?")])
+    examples: [
+      Example(command: "n8n-ops canonical matrix", says: "Where is what, and does it run as approved?")
+    ])
 
   @OptionGroup var options: WorkspaceOptions
 
@@ -31,7 +33,9 @@ struct CanonicalMatrix: Command {
     ) { console in
       var table = Table([Table.Column("workflow")] + matrix.environments.map { Table.Column($0.text) })
       for row in matrix.rows {
-        table.add([Table.Cell(row.workflow.text)] + row.cells.map { Table.Cell("\($0.state.words) \(short($0.hash))") })
+        table.add(
+          [Table.Cell(row.workflow.text)]
+            + row.cells.map { Table.Cell("\($0.state.words) \(short($0.hash))") })
       }
       console.print(table)
     }

@@ -6,14 +6,18 @@ import Terminal
 struct CanonicalOnboard: Command {
   static let configuration = CommandConfiguration(
     commandName: "onboard",
-    abstract: "Bring unmanaged workflows under governance and approve what runs as their baseline (CAN-008, CAN-009).",
+    abstract:
+      "Bring unmanaged workflows under governance and approve what runs as their baseline (CAN-008, CAN-009).",
     discussion: """
       A workflow that is known from another environment is found by its content, then by its name and nodes; where \
       several fit, they are listed and nothing is guessed.
       """,
     examples: [
-      Example(command: "n8n-ops canonical onboard --env development --all", says: "Onboard everything there."),
-      Example(command: "n8n-ops canonical onboard --env production 'Order intake' --dry-run", says: "Show what would be done."),
+      Example(
+        command: "n8n-ops canonical onboard --env development --all", says: "Onboard everything there."),
+      Example(
+        command: "n8n-ops canonical onboard --env production 'Order intake' --dry-run",
+        says: "Show what would be done."),
     ])
 
   @Argument(help: "Names or n8n ids of unmanaged workflows.") var workflows: [String] = []

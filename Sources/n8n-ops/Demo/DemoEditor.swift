@@ -7,7 +7,9 @@ struct DemoEditor: Sendable {
   private let http = HTTPClient(HTTPConfiguration(version: Root.version))
 
   /// Reads the workflow of this name, changes it, and saves it.
-  func change(_ name: String, in instance: DemoLandscape.Instance, _ change: (inout JSON) -> Void) async throws(OpsError) {
+  func change(_ name: String, in instance: DemoLandscape.Instance, _ change: (inout JSON) -> Void)
+    async throws(OpsError)
+  {
     let list = try await send("GET", "workflows?limit=250", nil, to: instance)
     let found = list["data"]?.arrayValue?.first { $0["name"]?.stringValue == name }
     guard let document = found, let id = document["id"]?.stringValue else {

@@ -29,7 +29,8 @@ struct DemoFolder: Sendable {
         try clear()
       }
       try files.createDirectory(atPath: "\(path)/keys", withIntermediateDirectories: true)
-      try Data("Made by `n8n-ops demo`; it may be deleted at any time.\n".utf8).write(to: URL(fileURLWithPath: marker))
+      try Data("Made by `n8n-ops demo`; it may be deleted at any time.\n".utf8).write(
+        to: URL(fileURLWithPath: marker))
     } catch let error as OpsError {
       throw error
     } catch {

@@ -19,7 +19,8 @@ struct DemoLandscape: Sendable {
   private static let credentials = [
     ("postgres", "Orders database"), ("slackApi", "Slack bot"), ("smtp", "Mail relay"),
     ("httpHeaderAuth", "ERP token"), ("httpHeaderAuth", "CRM token"), ("httpHeaderAuth", "Enrichment token"),
-    ("httpHeaderAuth", "Newsletter token"), ("openAiApi", "OpenAI"), ("googleSheetsOAuth2Api", "Google Sheets"),
+    ("httpHeaderAuth", "Newsletter token"), ("openAiApi", "OpenAI"),
+    ("googleSheetsOAuth2Api", "Google Sheets"),
   ]
 
   /// What each environment has at first, called ones before their callers.
@@ -45,7 +46,8 @@ struct DemoLandscape: Sendable {
         try Self.fill(simulator, with: entry.names)
         started.append(
           Instance(
-            name: name, environmentClass: entry.environmentClass, simulator: simulator, url: try simulator.start(),
+            name: name, environmentClass: entry.environmentClass, simulator: simulator,
+            url: try simulator.start(),
             key: key))
       } catch {
         throw OpsError("A simulator could not be started", at: name, because: "\(error)")
@@ -94,7 +96,10 @@ struct DemoLandscape: Sendable {
       for (key, value) in object {
         if key == "credentials", let members = value.objectValue {
           result[key] = .object(
-            JSONObject(members.map { ($0.key, fill($0.value, credentials: credentials, workflows: workflows, type: $0.key)) }))
+            JSONObject(
+              members.map {
+                ($0.key, fill($0.value, credentials: credentials, workflows: workflows, type: $0.key))
+              }))
         } else {
           result[key] = fill(value, credentials: credentials, workflows: workflows, type: nil)
         }

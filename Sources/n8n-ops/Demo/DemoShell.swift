@@ -8,12 +8,16 @@ struct DemoShell: Sendable {
   let place: DemoFolder
 
   /// Prints a command as a user would type it, runs it as the person, and expects its exit code.
-  func ops(_ arguments: String..., as person: Person, expecting expected: ExitCode = .success) async throws(OpsError) {
+  func ops(_ arguments: String..., as person: Person, expecting expected: ExitCode = .success)
+    async throws(OpsError)
+  {
     try await run(arguments, as: person, expecting: expected)
   }
 
   /// The same for words in an array.
-  func run(_ arguments: [String], as person: Person, expecting expected: ExitCode = .success) async throws(OpsError) {
+  func run(_ arguments: [String], as person: Person, expecting expected: ExitCode = .success)
+    async throws(OpsError)
+  {
     show("n8n-ops", arguments, as: person)
     var inner = context
     inner.environment["GIT_AUTHOR_NAME"] = person.name
@@ -28,11 +32,15 @@ struct DemoShell: Sendable {
         "The demo's command ended otherwise than expected", at: "n8n-ops \(arguments.joined(separator: " "))",
         because: "exit code \(code.rawValue) and not \(expected.rawValue)")
     }
-    if code != .success { context.console.print(context.console.styled("(exit code \(code.rawValue))", .dim)) }
+    if code != .success {
+      context.console.print(context.console.styled("(exit code \(code.rawValue))", .dim))
+    }
   }
 
   /// The same for the git command line, in a folder.
-  func git(_ arguments: String..., in folder: String, as person: Person, isShown: Bool = true) throws(OpsError) {
+  func git(_ arguments: String..., in folder: String, as person: Person, isShown: Bool = true)
+    throws(OpsError)
+  {
     if isShown { show("git", arguments, as: person) }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
@@ -73,7 +81,8 @@ struct DemoShell: Sendable {
     let console = context.console
     console.print()
     console.print(
-      console.styled("\(person.name.split(separator: " ")[0].lowercased())$ ", .cyan) + console.styled(words, .bold))
+      console.styled("\(person.name.split(separator: " ")[0].lowercased())$ ", .cyan)
+        + console.styled(words, .bold))
     console.flush()
   }
 }
@@ -81,10 +90,12 @@ struct DemoShell: Sendable {
 /// A word as a shell needs it.
 enum ShellWord {
   static func quoted(_ word: String) -> String {
-    let isPlain = !word.isEmpty && word.utf8.allSatisfy { byte in
-      (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
-        || "-_./:=,@+".utf8.contains(byte)
-    }
+    let isPlain =
+      !word.isEmpty
+      && word.utf8.allSatisfy { byte in
+        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+          || "-_./:=,@+".utf8.contains(byte)
+      }
     return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
   }
 }

@@ -37,16 +37,19 @@ struct DemoStory {
   private func setUp() async throws(OpsError) {
     chapter(1, "An ops repository, a tenant, three environments")
     try await shell.ops("init", "--bare", place.repository, as: DemoPeople.admin)
-    try await shell.ops("tenant", "add", "acme", "--name", "Acme Shop", "--time-zone", "Europe/Madrid", as: DemoPeople.admin)
+    try await shell.ops(
+      "tenant", "add", "acme", "--name", "Acme Shop", "--time-zone", "Europe/Madrid", as: DemoPeople.admin)
     for (person, role) in [(DemoPeople.developer, "developer"), (DemoPeople.reviewer, "admin")] {
-      try await shell.ops("team", "invite", person.email, "--name", person.name, "--role", role, as: DemoPeople.admin)
+      try await shell.ops(
+        "team", "invite", person.email, "--name", person.name, "--role", role, as: DemoPeople.admin)
     }
     for instance in landscape.instances {
       try await shell.ops(
         "env", "add", instance.name, "--class", instance.environmentClass.rawValue, "--url", instance.url,
         "--api-key-from", "file:\(place.key(instance.name))", as: DemoPeople.admin)
     }
-    try await shell.ops("pipeline", "add", "delivery", "development", "staging", "production", as: DemoPeople.admin)
+    try await shell.ops(
+      "pipeline", "add", "delivery", "development", "staging", "production", as: DemoPeople.admin)
   }
 
   private func onboard() async throws(OpsError) {
@@ -55,7 +58,8 @@ struct DemoStory {
     try await shell.ops("canonical", "onboard", "--env", "development", "--all", as: DemoPeople.admin)
     for environment in ["staging", "production"] {
       try await shell.ops(
-        "canonical", "onboard", "--env", environment, "Customer lookup", "Error alert", "Order intake", "Nightly invoices",
+        "canonical", "onboard", "--env", environment, "Customer lookup", "Error alert", "Order intake",
+        "Nightly invoices",
         "Stock sync", "Weekly report", "Data erasure request", "Payment reminder", as: DemoPeople.admin)
     }
     try await shell.ops("canonical", "matrix", as: DemoPeople.admin)
@@ -77,7 +81,9 @@ struct DemoStory {
     try await editor.change("Customer lookup", in: development) { workflow in
       workflow.setParameter(
         "/query", of: "Find customer",
-        to: "SELECT id, name, segment, language, blocked\nFROM customers\nWHERE lower(email) = lower($1)\nLIMIT 1")
+        to:
+          "SELECT id, name, segment, language, blocked\nFROM customers\nWHERE lower(email) = lower($1)\nLIMIT 1"
+      )
     }
     say("Dev edits 'Customer lookup', which 'Order intake' calls.")
     try await stage("staging", ["order-intake"], "Refuse orders without a valid mail address")
@@ -96,9 +102,6 @@ struct DemoStory {
     try await editor.change("Payment reminder", in: production) { workflow in
       workflow.setParameter("/conditions/conditions/0/rightValue", of: "More than a week", to: 14)
     }
-    try await editor.change("Stock sync", in: production) { workflow in
-      workflow.setParameter("/url", of: "Stock in the ERP", to: "http://10.1.2.3/api/stock")
-    }
     try await shell.ops("drift", "check", "--env", "production", as: DemoPeople.admin, expecting: .found)
     say("The longer delay was right, so it is kept: a proposal like any other.")
     try await shell.ops(
@@ -106,9 +109,15 @@ struct DemoStory {
       as: DemoPeople.developer)
     try await merge(firstTime: false)
     try await shell.ops("promote", "run", as: DemoPeople.admin)
-    say("The other one sends a token over plain http. It is taken back:")
+    say("Then somebody lets 'Stock sync' send its token over plain http.")
+    try await editor.change("Stock sync", in: production) { workflow in
+      workflow.setParameter("/url", of: "Stock in the ERP", to: "http://10.1.2.3/api/stock")
+    }
+    try await shell.ops("drift", "check", "--env", "production", as: DemoPeople.admin, expecting: .found)
+    say("That is taken back:")
     try await shell.ops(
-      "drift", "revert", "stock-sync", "--env", "production", "--reason", "Nobody approved an unencrypted address",
+      "drift", "revert", "stock-sync", "--env", "production", "--reason",
+      "Nobody approved an unencrypted address",
       as: DemoPeople.admin)
     try await shell.ops("drift", "check", "--env", "production", as: DemoPeople.admin)
     try await shell.ops("incident", "list", as: DemoPeople.admin)
@@ -125,7 +134,7 @@ struct DemoStory {
     try await stage("staging", ["nightly-invoices", "weekly-report"], "The shop moves to Lisbon")
     try await merge(firstTime: false)
     let staging = landscape.instance(.staging)
-    let victim = staging.simulator.workflows.first { $0["name"]?.stringValue == "Weekly report" }
+    let victim = staging.simulator.workflows.first { $0["name"]?.stringValue == "Nightly invoices" }
     staging.simulator.inject(
       Fault(.status(500), method: "PUT", path: "/api/v1/workflows/\(victim?["id"]?.stringValue ?? "")"))
     say("The n8n of staging will answer 500 to the second of two writes.")
@@ -149,7 +158,8 @@ struct DemoStory {
   private func merge(firstTime: Bool) async throws(OpsError) {
     let branch = try openProposal()
     if firstTime {
-      try shell.git("clone", "--quiet", place.repository, place.review, in: place.path, as: DemoPeople.reviewer)
+      try shell.git(
+        "clone", "--quiet", place.repository, place.review, in: place.path, as: DemoPeople.reviewer)
     } else {
       try shell.git("fetch", "--quiet", in: place.review, as: DemoPeople.reviewer)
       try shell.git("merge", "--quiet", "--ff-only", "origin/main", in: place.review, as: DemoPeople.reviewer)
@@ -157,7 +167,8 @@ struct DemoStory {
     try shell.git(
       "diff", "--stat", "main...origin/\(branch)", in: place.review, as: DemoPeople.reviewer)
     try shell.git(
-      "merge", "--no-ff", "-m", "Approve \(branch)", "origin/\(branch)", in: place.review, as: DemoPeople.reviewer)
+      "merge", "--no-ff", "-m", "Approve \(branch)", "origin/\(branch)", in: place.review,
+      as: DemoPeople.reviewer)
     try shell.git("push", "--quiet", "origin", "main", in: place.review, as: DemoPeople.reviewer)
   }
 
@@ -169,7 +180,9 @@ struct DemoStory {
     } catch {
       throw OpsError(gitError: error)
     }
-    guard let branch = branches.last else { throw OpsError("The demo's proposal is missing", at: place.repository) }
+    guard let branch = branches.last else {
+      throw OpsError("The demo's proposal is missing", at: place.repository)
+    }
     return branch
   }
 
@@ -188,8 +201,11 @@ struct DemoStory {
   private func farewell() {
     let site = "\(shownFolder)/site"
     console.print()
-    console.print(console.styled("Done.", [.bold, .green]) + " The site is in \(site): n8n-ops preview \(site)")
-    console.print("To look further (the first two need no n8n; the others want `n8n-ops demo --serve` in another terminal):")
+    console.print(
+      console.styled("Done.", [.bold, .green]) + " The site is in \(site): n8n-ops preview \(site)")
+    console.print(
+      "To look further (the first two need no n8n; the others want `n8n-ops demo --serve` in another terminal):"
+    )
     let repo = "--repo \(shownFolder)/ops.git"
     for command in [
       "n8n-ops audit log \(repo)", "git -C \(shownFolder)/ops.git log --graph --oneline main",

@@ -6,10 +6,12 @@ import Terminal
 struct DriftCheckCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Compare what runs with what is approved (DRIFT-002).",
-    discussion: "Exit code 2 when drift is found. The incident of the environment is opened, updated or resolved.",
+    discussion:
+      "Exit code 2 when drift is found. The incident of the environment is opened, updated or resolved.",
     examples: [
       Example(command: "n8n-ops drift check --env production", says: "Sync production, then compare."),
-      Example(command: "n8n-ops drift check --no-sync", says: "Compare with the last sync, without asking n8n."),
+      Example(
+        command: "n8n-ops drift check --no-sync", says: "Compare with the last sync, without asking n8n."),
     ])
 
   @Option(name: .customLong("env"), help: "An environment; say it again for more. All without any.")
@@ -75,10 +77,14 @@ extension DriftCheck.Report {
       if finding.changes.count > 5 { console.print("    and \(finding.changes.count - 5) more") }
     }
     if !untracked.isEmpty {
-      console.print("  \(counted(untracked.count, "unmanaged workflow")): n8n-ops canonical unmanaged --env \(environment)")
+      console.print(
+        "  \(counted(untracked.count, "unmanaged workflow")): n8n-ops canonical unmanaged --env \(environment)"
+      )
     }
     if let incident, incident.status != .resolved {
-      console.print("  incident \(incident.id), \(console.styled(incident.severity.rawValue, style(of: incident.severity)))")
+      console.print(
+        "  incident \(incident.id), \(console.styled(incident.severity.rawValue, style(of: incident.severity)))"
+      )
     }
   }
 }

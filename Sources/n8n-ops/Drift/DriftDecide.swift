@@ -24,7 +24,7 @@ struct DriftKeep: Command {
       operations, environment: environment, workflow: workflow, reason: reason
     ).keep()
     session.show(["promotion": json(promotion), "branch": .string(branch)]) { console in
-      console.print("Proposed \(promotion.id) \(promotion.words), on branch \(branch).")
+      console.print("Proposed \(promotion.id), \(promotion.words), on branch \(branch).")
       console.note("To approve: git merge --no-ff \(branch)   or: n8n-ops promote approve \(promotion.id)")
     }
   }

@@ -41,7 +41,8 @@ struct EnvironmentAdd: Command {
       deployKey: try deployKeyFrom.map { text throws(OpsError) in try reference(text) })
     let found = try await session.operations(options).add(name, record, isTested: test)
     session.show(["environment": .string(name.text), "capabilities": json(found)]) { console in
-      console.print("Added \(name) (\(environmentClass.rawValue))\(found.map { ": \($0.summary)" } ?? ", not tested").")
+      console.print(
+        "Added \(name) (\(environmentClass.rawValue))\(found.map { ": \($0.summary)" } ?? ", not tested").")
     }
   }
 
@@ -49,7 +50,9 @@ struct EnvironmentAdd: Command {
     guard let reference = SecretReference(text) else {
       throw OpsError(
         "That is not a reference to a key", because: "a reference is env:NAME, file:PATH or systemd:NAME",
-        remedy: "Put the key into a variable or a file and name that. If you typed the key itself, it is in your shell's history now.")
+        remedy:
+          "Put the key into a variable or a file and name that. If you typed the key itself, it is in your shell's history now."
+      )
     }
     return reference
   }
@@ -91,7 +94,8 @@ struct EnvironmentList: Command {
       .array(
         rows.map { name, record, status in
           [
-            "environment": .string(name.text), "class": .string(record.class.rawValue), "url": .string(record.url),
+            "environment": .string(name.text), "class": .string(record.class.rawValue),
+            "url": .string(record.url),
             "status": json(status),
           ]
         })
@@ -99,7 +103,8 @@ struct EnvironmentList: Command {
       var table = Table(["environment", "class", "state", "managed", "unmanaged", "last sync"])
       for (name, record, status) in rows {
         table.add(
-          name.text, record.class.rawValue, status.drift.label(for: record.class), "\(status.coverage.managed)",
+          name.text, record.class.rawValue, status.drift.label(for: record.class),
+          "\(status.coverage.managed)",
           "\(status.coverage.unmanaged)", status.lastSync.map { "\($0.at)" } ?? "never")
       }
       console.print(table)

@@ -25,9 +25,11 @@ struct IncidentList: Command {
     session.show(.array(incidents.map { json($0) })) { console in
       var table = Table(["incident", "environment", "state", "severity", "workflows", "due"])
       for incident in incidents {
-        let isOverdue = incident.status != .resolved && (incident.expiresAt.map { $0 < session.now() } ?? false)
+        let isOverdue =
+          incident.status != .resolved && (incident.expiresAt.map { $0 < session.now() } ?? false)
         table.add([
-          Table.Cell(incident.id.text), Table.Cell(incident.environment.text), Table.Cell(incident.status.rawValue),
+          Table.Cell(incident.id.text), Table.Cell(incident.environment.text),
+          Table.Cell(incident.status.rawValue),
           Table.Cell(incident.severity.rawValue, style(of: incident.severity)),
           Table.Cell("\(incident.findings.count)"),
           Table.Cell(isOverdue ? "overdue" : incident.expiresAt.map { "\($0)" } ?? "–"),
@@ -41,7 +43,9 @@ struct IncidentList: Command {
 struct IncidentShow: Command {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show an incident with its findings and events.",
-    examples: [Example(command: "n8n-ops incident show 20261124T174015Z-k3f9qz", says: "All of one incident.")])
+    examples: [
+      Example(command: "n8n-ops incident show 20261124T174015Z-k3f9qz", says: "All of one incident.")
+    ])
 
   @Argument(help: "The incident.") var id: RecordID
   @OptionGroup var options: WorkspaceOptions
@@ -54,7 +58,8 @@ struct IncidentShow: Command {
         "\(incident.id) \(incident.status.rawValue) in \(incident.environment), "
           + console.styled(incident.severity.rawValue, style(of: incident.severity)))
       for finding in incident.findings {
-        console.print("  \(finding.kind.rawValue) \(Console.safe(finding.name)) (\(Console.safe(finding.workflow)))")
+        console.print(
+          "  \(finding.kind.rawValue) \(Console.safe(finding.name)) (\(Console.safe(finding.workflow)))")
         for change in finding.changes { console.print("    \(Console.safe(change))") }
       }
       for event in incident.events {
@@ -69,7 +74,9 @@ struct IncidentShow: Command {
 struct IncidentAck: Command {
   static let configuration = CommandConfiguration(
     commandName: "ack", abstract: "Say that somebody looks at it (INC-003).",
-    examples: [Example(command: "n8n-ops incident ack 20261124T174015Z-k3f9qz --note 'Looking'", says: "Acknowledge.")])
+    examples: [
+      Example(command: "n8n-ops incident ack 20261124T174015Z-k3f9qz --note 'Looking'", says: "Acknowledge.")
+    ])
 
   @Argument(help: "The incident.") var id: RecordID
   @Option(help: "A note for the record.") var note: String?
@@ -87,12 +94,14 @@ struct IncidentResolve: Command {
     commandName: "resolve", abstract: "End an incident with a note (INC-004).",
     examples: [
       Example(
-        command: "n8n-ops incident resolve 20261124T174015Z-k3f9qz --how accepted --note 'Agreed with the team'",
+        command:
+          "n8n-ops incident resolve 20261124T174015Z-k3f9qz --how accepted --note 'Agreed with the team'",
         says: "The drift stays and is tolerated.")
     ])
 
   @Argument(help: "The incident.") var id: RecordID
-  @Option(help: "How it ended; all but 'accepted' are checked against what runs.") var how: Incident.Resolution
+  @Option(help: "How it ended; all but 'accepted' are checked against what runs.") var how:
+    Incident.Resolution
   @Option(help: "Why.") var note: String
   @OptionGroup var options: WorkspaceOptions
 

@@ -9,7 +9,8 @@ struct InitCommand: Command {
     commandName: "init", abstract: "Make an ops repository: policies, schemas, and nothing else yet.",
     examples: [
       Example(command: "n8n-ops init ./ops", says: "Make one with a work tree, to be pushed to a forge."),
-      Example(command: "n8n-ops init --bare /var/lib/n8n-ops/acme.git", says: "Make one that a service owns."),
+      Example(
+        command: "n8n-ops init --bare /var/lib/n8n-ops/acme.git", says: "Make one that a service owns."),
     ])
 
   @Argument(help: "The folder; made where it is missing.", completion: .directory) var folder = "."

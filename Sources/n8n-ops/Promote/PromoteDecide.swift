@@ -5,7 +5,10 @@ import Terminal
 struct PromoteApprove: Command {
   static let configuration = CommandConfiguration(
     commandName: "approve", abstract: "Approve a proposal: merges its branch as you (PROMO-004).",
-    examples: [Example(command: "n8n-ops promote approve 20261124T174015Z-k3f9qz", says: "The same as merging it with git.")])
+    examples: [
+      Example(
+        command: "n8n-ops promote approve 20261124T174015Z-k3f9qz", says: "The same as merging it with git.")
+    ])
 
   @Argument(help: "The promotion.") var id: RecordID
   @Option(help: "A note for the record.") var note: String?
@@ -23,7 +26,9 @@ struct PromoteReject: Command {
   static let configuration = CommandConfiguration(
     commandName: "reject", abstract: "Reject a proposal.",
     examples: [
-      Example(command: "n8n-ops promote reject 20261124T174015Z-k3f9qz --note 'Not before Monday'", says: "With the reason.")
+      Example(
+        command: "n8n-ops promote reject 20261124T174015Z-k3f9qz --note 'Not before Monday'",
+        says: "With the reason.")
     ])
 
   @Argument(help: "The promotion.") var id: RecordID
@@ -40,7 +45,11 @@ struct PromoteReject: Command {
 struct PromoteCancel: Command {
   static let configuration = CommandConfiguration(
     commandName: "cancel", abstract: "Take a proposal back.",
-    examples: [Example(command: "n8n-ops promote cancel 20261124T174015Z-k3f9qz --note 'Planned again'", says: "With the reason.")])
+    examples: [
+      Example(
+        command: "n8n-ops promote cancel 20261124T174015Z-k3f9qz --note 'Planned again'",
+        says: "With the reason.")
+    ])
 
   @Argument(help: "The promotion.") var id: RecordID
   @Option(help: "Why.") var note: String

@@ -15,7 +15,9 @@ struct PromoteDiff: Command {
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     for change in try session.ledger(options).changes(of: id) {
-      if format == .text { session.console.print(session.console.styled(Console.safe(change.workflow.name), .bold)) }
+      if format == .text {
+        session.console.print(session.console.styled(Console.safe(change.workflow.name), .bold))
+      }
       session.console.show(change.diff, as: format)
     }
   }

@@ -15,7 +15,9 @@ struct PromoteList: Command {
     let operations = try session.operations(options)
     let proposals = try operations.ledger.proposals()
     let decided = try operations.ledger.promotions(in: try session.workspace.mainTree())
-    session.show(["proposals": .array(proposals.map { json($0) }), "promotions": .array(decided.map { json($0) })]) { console in
+    session.show([
+      "proposals": .array(proposals.map { json($0) }), "promotions": .array(decided.map { json($0) }),
+    ]) { console in
       var table = Table(["promotion", "state", "risk", "what", "asked for by"])
       for promotion in proposals + decided {
         let isProposal = promotion.status == .pendingApproval && proposals.contains { $0.id == promotion.id }

@@ -13,8 +13,10 @@ struct PromotePlan: Command {
       """,
     examples: [
       Example(
-        command: "n8n-ops promote plan --into staging order-intake", says: "Propose one workflow and what it needs."),
-      Example(command: "n8n-ops promote plan --into production --all --dry-run", says: "Show what would move."),
+        command: "n8n-ops promote plan --into staging order-intake",
+        says: "Propose one workflow and what it needs."),
+      Example(
+        command: "n8n-ops promote plan --into production --all --dry-run", says: "Show what would move."),
     ])
 
   @Argument(help: "Canonical workflows.") var workflows: [Slug] = []
@@ -37,7 +39,8 @@ struct PromotePlan: Command {
     let report = try await PlanPromotion(
       operations, pipeline: name, stage: stage, selection: selection, reason: reason, isDryRun: dryRun
     ).run()
-    session.show(["promotion": json(report.promotion), "branch": report.branch.map { .string($0) } ?? .null]) { console in
+    session.show(["promotion": json(report.promotion), "branch": report.branch.map { .string($0) } ?? .null])
+    { console in
       report.show(on: console, isDryRun: dryRun)
     }
     if report.promotion.checks.contains(where: { $0.outcome == .failed }) { throw ExitCode.found }
@@ -64,8 +67,12 @@ extension PlanPromotion.Report {
     console.print()
     for check in promotion.checks {
       let mark = check.outcome.mark
-      console.print("\(console.styled(mark.0, mark.1)) \(check.check): \(Console.safe(check.evidence.joined(separator: "; ")))")
-      if let remedy = check.remedy, check.outcome >= .warning { console.print("    try: \(Console.safe(remedy))") }
+      console.print(
+        "\(console.styled(mark.0, mark.1)) \(check.check): \(Console.safe(check.evidence.joined(separator: "; ")))"
+      )
+      if let remedy = check.remedy, check.outcome >= .warning {
+        console.print("    try: \(Console.safe(remedy))")
+      }
     }
     console.print()
     if let branch {

@@ -27,7 +27,9 @@ struct PromoteRun: Command {
         "refused": .array(report.refused.map { ["id": .string($0.id.text), "reason": .string($0.reason)] }),
       ]
     ) { report.show(on: $0) }
-    if !report.refused.isEmpty || report.finished.contains(where: { $0.status == .failed }) { throw ExitCode.failure }
+    if !report.refused.isEmpty || report.finished.contains(where: { $0.status == .failed }) {
+      throw ExitCode.failure
+    }
   }
 }
 

@@ -13,7 +13,9 @@ struct RunCommand: Command {
       when drift was found, 3 when some jobs failed, 1 when all did.
       """,
     examples: [
-      Example(command: "n8n-ops run --repo /var/lib/n8n-ops/acme.git --site /var/lib/n8n-ops/site", says: "As the timer does it.")
+      Example(
+        command: "n8n-ops run --repo /var/lib/n8n-ops/acme.git --site /var/lib/n8n-ops/site",
+        says: "As the timer does it.")
     ])
 
   @Option(help: "Folder of the site; without it none is built.", completion: .directory) var site: String?
@@ -33,9 +35,16 @@ struct RunCommand: Command {
         try SiteBuild(operations.ledger).write(into: absolute(site, in: context.workingDirectory)).summary
       }
     }
-    session.show(.array(report.jobs.map { ["job": .string($0.job), "outcome": .string($0.outcome.rawValue), "message": .string($0.message)] })) {
+    session.show(
+      .array(
+        report.jobs.map {
+          ["job": .string($0.job), "outcome": .string($0.outcome.rawValue), "message": .string($0.message)]
+        })
+    ) {
       console in
-      for job in report.jobs { console.print("\(job.words): \(job.outcome.rawValue), \(Console.safe(job.message))") }
+      for job in report.jobs {
+        console.print("\(job.words): \(job.outcome.rawValue), \(Console.safe(job.message))")
+      }
     }
     if let code = report.exitCode { throw ExitCode(rawValue: code) }
   }

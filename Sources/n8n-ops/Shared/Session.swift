@@ -64,12 +64,15 @@ struct Session: Sendable {
   }
 
   private func tenant(_ options: WorkspaceOptions) throws(OpsError) -> TenantRoot {
-    let tenants = try TenantAdministration(workspace: workspace, act: Act(actor: machine, at: now(), machine: machine))
-      .list().map(\.slug)
+    let tenants = try TenantAdministration(
+      workspace: workspace, act: Act(actor: machine, at: now(), machine: machine)
+    )
+    .list().map(\.slug)
     if let name = options.tenant ?? variables["N8N_OPS_TENANT"] {
       guard let slug = Slug(name), tenants.contains(slug) else {
         throw OpsError(
-          "There is no such tenant", at: name, because: "there are: \(tenants.map(\.text).joined(separator: ", "))",
+          "There is no such tenant", at: name,
+          because: "there are: \(tenants.map(\.text).joined(separator: ", "))",
           remedy: "n8n-ops tenant list")
       }
       return TenantRoot(slug)

@@ -16,13 +16,15 @@ struct PreviewCommand: Command {
     let files = SiteFiles(folder: absolute(folder, in: context.workingDirectory))
     guard files.read("index.html") != nil else {
       throw OpsError(
-        "There is no site", at: folder, because: "it has no index.html", remedy: "n8n-ops site build --out \(folder)")
+        "There is no site", at: folder, because: "it has no index.html",
+        remedy: "n8n-ops site build --out \(folder)")
     }
     let server: HTTPServer
     do {
       server = try HTTPServer(host: "127.0.0.1", port: port) { files.answer($0) }
     } catch {
-      throw OpsError("The port cannot be used", at: "\(port)", because: "\(error)", remedy: "Choose another with --port.")
+      throw OpsError(
+        "The port cannot be used", at: "\(port)", because: "\(error)", remedy: "Choose another with --port.")
     }
     defer { server.stop() }
     context.console.print("\(server.url)/  (Ctrl-C ends it)")

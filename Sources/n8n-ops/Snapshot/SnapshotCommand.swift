@@ -15,7 +15,9 @@ struct SnapshotCreate: Command {
   static let configuration = CommandConfiguration(
     commandName: "create", abstract: "Take a snapshot: a tag on what was observed (SNAP-001).",
     examples: [
-      Example(command: "n8n-ops snapshot create --env production --reason 'Before the upgrade'", says: "Sync, then tag.")
+      Example(
+        command: "n8n-ops snapshot create --env production --reason 'Before the upgrade'",
+        says: "Sync, then tag.")
     ])
 
   @Option(name: .customLong("env"), help: "The environment.") var environment: Slug
@@ -53,7 +55,8 @@ struct SnapshotList: Command {
       var table = Table(["snapshot", "environment", "taken", "by", "reason"])
       for snapshot in snapshots {
         table.add(
-          snapshot.id.text, snapshot.environment.text, "\(snapshot.takenAt)", Console.safe(snapshot.takenBy.name),
+          snapshot.id.text, snapshot.environment.text, "\(snapshot.takenAt)",
+          Console.safe(snapshot.takenBy.name),
           Console.safe(snapshot.reason))
       }
       console.print(table)

@@ -6,7 +6,8 @@ import Terminal
 /// `sync`: reads instances into their observed branches.
 struct SyncCommand: Command {
   static let configuration = CommandConfiguration(
-    commandName: "sync", abstract: "Read n8n instances into Git: workflows, credentials metadata, tags, users (ENV-009).",
+    commandName: "sync",
+    abstract: "Read n8n instances into Git: workflows, credentials metadata, tags, users (ENV-009).",
     discussion: """
       A sync is complete or it changes nothing: absence is never taken for deletion without proof. Exit code 3 when \
       some environments failed.
@@ -49,7 +50,8 @@ extension EnvironmentOutcome where Value == SyncReport {
         "environment": .string(environment.text), "complete": .bool(report.isComplete),
         "commit": report.commit.map { .string($0) } ?? .null, "added": .number(JSONNumber(report.added)),
         "changed": .number(JSONNumber(report.changed)), "removed": .number(JSONNumber(report.removed)),
-        "coverage": n8n_ops.json(report.coverage), "unreadable": .array(report.unreadable.map { .string($0) }),
+        "coverage": n8n_ops.json(report.coverage),
+        "unreadable": .array(report.unreadable.map { .string($0) }),
         "notes": .array(report.notes.map { .string($0) }),
       ]
     case .failure(let error):

@@ -46,7 +46,9 @@ struct TeamList: Command {
     let members = try session.operations(options).ledger.members().sorted { $0.email < $1.email }
     session.show(.array(members.map { json($0) })) { console in
       var table = Table(["name", "mail", "role"])
-      for member in members { table.add(Console.safe(member.name), Console.safe(member.email), member.role.rawValue) }
+      for member in members {
+        table.add(Console.safe(member.name), Console.safe(member.email), member.role.rawValue)
+      }
       console.print(table)
     }
   }

@@ -39,7 +39,8 @@ struct TenantList: Command {
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     let tenants = try TenantAdministration(workspace: session.workspace, act: try session.act()).list()
-    session.show(.array(tenants.map { ["tenant": .string($0.slug.text), "name": .string($0.tenant.name)] })) { console in
+    session.show(.array(tenants.map { ["tenant": .string($0.slug.text), "name": .string($0.tenant.name)] })) {
+      console in
       var table = Table(["tenant", "name", "plan", "time zone"])
       for (slug, tenant) in tenants {
         table.add(slug.text, Console.safe(tenant.name), tenant.plan.rawValue, Console.safe(tenant.timeZone))

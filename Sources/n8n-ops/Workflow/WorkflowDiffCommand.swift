@@ -8,7 +8,9 @@ struct WorkflowDiffCommand: Command {
     discussion: "Exit code 2 when they differ in what runs.",
     examples: [
       Example(command: "n8n-ops workflow diff before.json after.json", says: "For people."),
-      Example(command: "n8n-ops workflow diff before.json after.json --format markdown", says: "For a change request."),
+      Example(
+        command: "n8n-ops workflow diff before.json after.json --format markdown",
+        says: "For a change request."),
     ])
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, json }

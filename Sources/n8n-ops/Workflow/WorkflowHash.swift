@@ -5,8 +5,11 @@ import Terminal
 struct WorkflowHash: Command {
   static let configuration = CommandConfiguration(
     commandName: "hash", abstract: "Print the content hash of workflow files.",
-    discussion: "Two workflows with the same content hash do the same. docs/content-hash.md tells how it is made.",
-    examples: [Example(command: "n8n-ops workflow hash order.json", says: "The hash of an exported workflow.")])
+    discussion:
+      "Two workflows with the same content hash do the same. docs/content-hash.md tells how it is made.",
+    examples: [
+      Example(command: "n8n-ops workflow hash order.json", says: "The hash of an exported workflow.")
+    ])
 
   @Argument(help: "Workflow files.", completion: .file) var files: [String]
   @Flag(help: "Print the canonical text that is hashed instead.") var explain = false

@@ -6,7 +6,11 @@ import Terminal
 struct WorkflowList: Command {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List workflows (WF-001, WF-002).",
-    examples: [Example(command: "n8n-ops workflow list --env production --search order", says: "Those with 'order' in their name.")])
+    examples: [
+      Example(
+        command: "n8n-ops workflow list --env production --search order",
+        says: "Those with 'order' in their name.")
+    ])
 
   @Option(name: .customLong("env"), help: "An environment; say it again for more. All without any.")
   var environments: [Slug] = []
@@ -16,9 +20,12 @@ struct WorkflowList: Command {
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     let operations = try session.operations(options)
-    var rows: [(environment: Slug, id: String, workflow: Slug?, name: String, isActive: Bool, hash: String)] = []
+    var rows: [(environment: Slug, id: String, workflow: Slug?, name: String, isActive: Bool, hash: String)] =
+      []
     for environment in environments.isEmpty ? try operations.ledger.allEnvironments() : environments {
-      for (id, item) in try operations.ledger.index(of: environment).items.sorted(by: { $0.value.name < $1.value.name })
+      for (id, item) in try operations.ledger.index(of: environment).items.sorted(by: {
+        $0.value.name < $1.value.name
+      })
       where !item.isArchived && (search.map { item.name.lowercased().contains($0.lowercased()) } ?? true) {
         rows.append((environment, id, item.workflow, item.name, item.isActive, item.hash))
       }
@@ -36,7 +43,8 @@ struct WorkflowList: Command {
       var table = Table(["environment", "workflow", "name", "active", "content"])
       for row in rows {
         table.add(
-          row.environment.text, row.workflow?.text ?? "(unmanaged \(Console.safe(row.id)))", Console.safe(row.name),
+          row.environment.text, row.workflow?.text ?? "(unmanaged \(Console.safe(row.id)))",
+          Console.safe(row.name),
           row.isActive ? "yes" : "no", short(row.hash))
       }
       console.print(table)

@@ -7,7 +7,9 @@ import Terminal
 struct WorkflowShow: Command {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show a workflow: where it is and what it consists of (WF-003).",
-    examples: [Example(command: "n8n-ops workflow show order-intake", says: "Mappings, nodes and credentials.")])
+    examples: [
+      Example(command: "n8n-ops workflow show order-intake", says: "Mappings, nodes and credentials.")
+    ])
 
   @Argument(help: "The canonical workflow.") var workflow: Slug
   @OptionGroup var options: WorkspaceOptions

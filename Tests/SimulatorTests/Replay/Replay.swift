@@ -74,7 +74,9 @@ struct Replay {
   private func callWebhooks(_ paths: [String], times: Int) {
     clock.advance(1000)
     for _ in 0..<times {
-      for path in paths { _ = simulator.respond(to: ServerRequest(method: "GET", target: "/webhook/\(path)")) }
+      for path in paths {
+        _ = simulator.respond(to: ServerRequest(method: "GET", target: "/webhook/\(path)"))
+      }
     }
   }
 
@@ -89,7 +91,8 @@ struct Replay {
       headers.append(("Content-Type", "application/json"))
     }
     return simulator.respond(
-      to: ServerRequest(method: exchange.method, target: target(exchange), headers: headers, body: body ?? []))
+      to: ServerRequest(method: exchange.method, target: target(exchange), headers: headers, body: body ?? [])
+    )
   }
 
   private func target(_ exchange: RecordedExchange) -> String {
@@ -112,7 +115,8 @@ struct Replay {
       result.statuses += 1
     } else {
       let text = String(decoding: bytes.prefix(200), as: UTF8.self)
-      result.differences.append("\(exchange.title): status \(exchange.status), here \(response.status) \(text)")
+      result.differences.append(
+        "\(exchange.title): status \(exchange.status), here \(response.status) \(text)")
     }
     if let message = exchange.body?["message"]?.stringValue { compare(message, body, exchange, &result) }
     compareBody(exchange, response, body, &result)
@@ -149,7 +153,9 @@ struct Replay {
   /// Lines of which REPLAY.md asks only for status and content type.
   private static func isContent(_ exchange: RecordedExchange) -> Bool {
     guard exchange.status == 200 else { return false }
-    return ["openapi yml", "discover", "generate", "schema", "schema slack", "GET /roles", "reader GET /discover"]
-      .contains(exchange.step)
+    return [
+      "openapi yml", "discover", "generate", "schema", "schema slack", "GET /roles", "reader GET /discover",
+    ]
+    .contains(exchange.step)
   }
 }

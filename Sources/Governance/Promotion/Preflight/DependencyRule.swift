@@ -3,7 +3,9 @@ struct DependencyRule: PreflightRule {
   let name = "dependencies"
 
   func check(_ facts: PreflightFacts) -> PreflightCheck {
-    let unmanaged = facts.unmanagedReferences.map { "\($0.workflow) calls n8n workflow \($0.id), which is not managed" }
+    let unmanaged = facts.unmanagedReferences.map {
+      "\($0.workflow) calls n8n workflow \($0.id), which is not managed"
+    }
     guard unmanaged.isEmpty else {
       return failed(
         unmanaged, orPassed: "", remedy: "n8n-ops canonical onboard --env \(facts.source)")

@@ -64,7 +64,8 @@ package struct PreflightFacts: Sendable {
   package var refusedSettings: [(workflow: Slug, setting: String)]?
 
   package init(
-    source: Slug, sourceClass: EnvironmentClass, target: Slug, targetClass: EnvironmentClass, guards: GuardPolicy,
+    source: Slug, sourceClass: EnvironmentClass, target: Slug, targetClass: EnvironmentClass,
+    guards: GuardPolicy,
     items: [Item]
   ) {
     self.source = source
@@ -94,7 +95,8 @@ package protocol PreflightRule: Sendable {
 /// All rules, in the order in which people read them.
 package enum PreflightRules {
   package static let all: [any PreflightRule] = [
-    GuardRule(), SourceRule(), TargetDriftRule(), DependencyRule(), CredentialRule(), WebhookRule(), StructureRule(),
+    GuardRule(), SourceRule(), TargetDriftRule(), DependencyRule(), CredentialRule(), WebhookRule(),
+    StructureRule(),
     TriggerRule(), SettingsRule(), IncidentRule(),
   ]
 }

@@ -20,7 +20,9 @@ struct StructureRule: PreflightRule {
       let name = node["name"]?.stringValue ?? ""
       if name.isEmpty { found.append("a node has no name") }
       if !names.insert(name).inserted { found.append("two nodes are named \(name)") }
-      if let id = node["id"]?.stringValue, !ids.insert(id).inserted { found.append("two nodes have the id \(id)") }
+      if let id = node["id"]?.stringValue, !ids.insert(id).inserted {
+        found.append("two nodes have the id \(id)")
+      }
       if node["type"]?.stringValue == nil { found.append("node \(name) has no type") }
       if node["position"]?.arrayValue?.count != 2 { found.append("node \(name) has no position") }
     }

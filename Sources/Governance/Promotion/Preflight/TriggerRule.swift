@@ -8,7 +8,8 @@ struct TriggerRule: PreflightRule {
     let active = facts.items.filter { $0.content["active"]?.boolValue == true }
     return failed(
       active.filter { !hasTrigger($0.content) }.map { "\($0.workflow) is active and has no enabled trigger" },
-      orPassed: active.isEmpty ? "no workflow is to be active" : "\(active.count) to be active, each with a trigger",
+      orPassed: active.isEmpty
+        ? "no workflow is to be active" : "\(active.count) to be active, each with a trigger",
       remedy: "Add a trigger, or deactivate the workflow in \(facts.source).")
   }
 

@@ -18,7 +18,8 @@ struct WebhookRule: PreflightRule {
       }
     }
     return failed(
-      conflicts, orPassed: count == 0 ? "no webhook is used" : "\(count) webhook path\(count == 1 ? "" : "s") free",
+      conflicts,
+      orPassed: count == 0 ? "no webhook is used" : "\(count) webhook path\(count == 1 ? "" : "s") free",
       remedy: "Change the path, or deactivate the other workflow in \(facts.target).")
   }
 }
