@@ -29,6 +29,8 @@ package struct NormalizationPolicy: Sendable {
   package var filterDefaults: [String: [JSON]]
   /// Setting -> values that equal an absent one.
   package var settingDefaults: [String: [JSON]]
+  /// Setting -> the value that unsets it on an instance, where leaving it out would keep it.
+  package var unsettingValues: [String: JSON]
   /// The string with which n8n spells out the default of any setting.
   package var settingDefaultWord: String
   /// Node types whose URL is their parameter `path`, so that the webhook id is in the URL only where the path is
@@ -68,9 +70,10 @@ package struct NormalizationPolicy: Sendable {
     filterDefaults = try parameters.values("filterDefaults")
 
     let settings = try reader.child("settings")
-    try settings.allow("defaultWord", "defaults")
+    try settings.allow("defaultWord", "defaults", "unset")
     settingDefaults = try settings.values("defaults")
     settingDefaultWord = try settings.string("defaultWord")
+    unsettingValues = try settings.anyValues("unset")
 
     webhookPathTypes = Set(try reader.child("webhookIdInURL").strings("pathTypes"))
     workflowReferences = try Self.references(reader)
@@ -80,6 +83,7 @@ package struct NormalizationPolicy: Sendable {
   private static func references(_ reader: PolicyReader) throws(PolicyError) -> [String: [JSONPointer]] {
     var result: [String: [JSONPointer]] = [:]
     for (type, pointers) in try reader.texts("workflowReferences") {
+      result[type] = []
       for text in pointers {
         guard let pointer = try? JSONPointer(text) else {
           throw reader.error("workflowReferences/\(type)", "\(text) is no JSON Pointer")

@@ -67,6 +67,11 @@ struct PolicyReader {
     return result
   }
 
+  /// An object of anything: name -> value.
+  func anyValues(_ key: String) throws(PolicyError) -> [String: JSON] {
+    Dictionary(uniqueKeysWithValues: try child(key).object.map { ($0.key, $0.value) })
+  }
+
   /// An object of arrays of strings: name -> texts.
   func texts(_ key: String) throws(PolicyError) -> [String: [String]] {
     let child = try child(key)
