@@ -1,3 +1,4 @@
+import Foundation
 import Terminal
 import Testing
 
@@ -77,6 +78,47 @@ struct CompletionTests {
     let script = zshHarness(
       completions: await run("completions", "zsh").output, line: (["sample"] + typed).joined(separator: " "))
     #expect(lines(try Shell.zsh.run(script)) == offered.sorted())
+  }
+
+  @Test("files are offered by their extension", .enabled(if: Shell.bash.isInstalled, "needs bash"))
+  func bashFiles() async throws {
+    let script = """
+      \(await run("completions", "bash").output)
+      COMP_WORDS=(sample sync --from ""); COMP_CWORD=3; _sample; printf '%s\\n' "${COMPREPLY[@]}"
+      """
+    try withFiles { folder in
+      let offered = lines(try Shell.bash.run(script, in: folder))
+      #expect(offered == ["a.json", "b c.txt", "folder"])
+    }
+  }
+
+  @Test("files are offered by their extension in zsh", .enabled(if: Shell.zsh.isInstalled, "needs zsh"))
+  func zshFiles() async throws {
+    let script = zshHarness(completions: await run("completions", "zsh").output, line: "sample sync --from ")
+    try withFiles { folder in
+      let offered = Set(lines(try Shell.zsh.run(script, in: folder)))
+      #expect(offered.isSuperset(of: ["a.json", "b\\ c.txt"]))
+      #expect(!offered.contains("d.md"))
+    }
+  }
+
+  @Test("files are offered in fish", .enabled(if: Shell.fish.isInstalled, "needs fish"))
+  func fishFiles() async throws {
+    let script = await run("completions", "fish").output + "complete -C 'sample sync --from '\n"
+    try withFiles { folder in
+      let offered = lines(try Shell.fish.run(script, in: folder))
+      #expect(offered.map { $0.prefix { $0 != "\t" } } == ["a.json", "b c.txt", "d.md", "folder/"])
+    }
+  }
+
+  private func withFiles(_ body: (URL) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "terminal-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(
+      at: folder.appendingPathComponent("folder"), withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for name in ["a.json", "b c.txt", "d.md"] { try Data().write(to: folder.appendingPathComponent(name)) }
+    try body(folder)
   }
 
   @Test("an unknown shell is refused")

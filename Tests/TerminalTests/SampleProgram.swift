@@ -76,6 +76,7 @@ struct Sync: Command {
   @Argument(help: "Environments; all without any.", completion: .shellCommand("printf 'prod\\nstage\\n'"))
   var environments: [String] = []
   @Option(help: "Only some of it.", completion: .list(["workflows", "credentials"])) var only: String?
+  @Option(help: "A list of environments.", completion: .file(extensions: ["json", "txt"])) var from: String?
   @Option(help: "Offset.") var offset = 0
   @Flag(name: .shortAndLong, help: "Change nothing.") var dryRun = false
   @Flag(name: .short, help: "All.") var all = false

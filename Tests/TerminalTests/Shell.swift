@@ -19,14 +19,15 @@ struct Shell {
 
   var isInstalled: Bool { FileManager.default.isExecutableFile(atPath: path) }
 
-  /// What a script writes, errors included, when it is run with some words.
-  func run(_ script: String, _ words: [String] = []) throws -> String {
+  /// What a script writes, errors included, when it is run in a folder.
+  func run(_ script: String, in folder: URL = FileManager.default.temporaryDirectory) throws -> String {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("terminal-\(UUID().uuidString)")
     try script.write(to: file, atomically: true, encoding: .utf8)
     defer { try? FileManager.default.removeItem(at: file) }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments + [file.path] + words
+    process.arguments = arguments + [file.path]
+    process.currentDirectoryURL = folder
     process.environment = [
       "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/nonexistent", "LC_ALL": "C.UTF-8",
     ]

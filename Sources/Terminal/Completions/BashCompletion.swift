@@ -126,12 +126,19 @@ struct BashCompletion {
 
   private func offer(_ kind: CompletionKind) -> String {
     switch kind {
-    case .default, .file: #"mapfile -t COMPREPLY < <(compgen -f -- "$cur"); compopt -o filenames"#
-    case .directory: #"mapfile -t COMPREPLY < <(compgen -d -- "$cur"); compopt -o filenames"#
+    case .default, .file(extensions: []): files(["-f"])
+    case .file(let extensions): files(["-d"] + extensions.map { "-f -X \(quoted("!*.\($0)"))" })
+    case .directory: files(["-d"])
     case .list(let words): "\(tree.functionName)_offer \(ShellWords.joined(words))"
     case .shellCommand(let command): "\(tree.functionName)_offer_lines < <(\(command) 2>/dev/null)"
     case .none: ":"
     }
+  }
+
+  /// Files as one or more calls of `compgen` find them.
+  private func files(_ options: [String]) -> String {
+    let calls = options.map { #"compgen \#($0) -- "$cur""# }
+    return "mapfile -t COMPREPLY < <(\(calls.joined(separator: "; "))); compopt -o filenames 2>/dev/null"
   }
 
   private func quoted(_ text: String) -> String { ShellWords.quotedAlways(text) }

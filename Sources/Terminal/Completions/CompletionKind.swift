@@ -6,8 +6,8 @@ package enum CompletionKind: Sendable, Hashable {
   case none
   /// These words.
   case list([String])
-  /// Files.
-  case file
+  /// Files, those with one of the extensions (without the dot) where any is given, and folders on the way.
+  case file(extensions: [String] = [])
   /// Folders.
   case directory
   /// The lines that a shell command prints.

@@ -81,6 +81,7 @@ struct FishCompletion {
   /// `-r` asks for a value, `-F` allows file names, `-x` forbids them.
   private func value(_ kind: CompletionKind, exclusive: Bool) -> String {
     switch kind {
+    // fish knows no list of extensions, so it offers all files.
     case .default, .file: exclusive ? " -r -F" : " -F"
     case .directory: (exclusive ? " -x" : "") + " -a '(__fish_complete_directories)'"
     case .list(let words): (exclusive ? " -x" : "") + " -a \(quoted(words.joined(separator: " ")))"

@@ -88,7 +88,8 @@ struct ZshCompletion {
 
   private func action(_ kind: CompletionKind) -> String {
     switch kind {
-    case .default, .file: "_files"
+    case .default, .file(extensions: []): "_files"
+    case .file(let extensions): "_files -g \"*.(\(extensions.joined(separator: "|")))\""
     case .directory: "_files -/"
     case .list(let words): "(\(words.map(ShellWords.quoted).joined(separator: " ")))"
     case .shellCommand(let command): "{compadd -- ${(f)\"$(\(command) 2>/dev/null)\"}}"
