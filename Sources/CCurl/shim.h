@@ -1,6 +1,7 @@
 #pragma once
 
 #include <curl/curl.h>
+#include <fcntl.h>
 #include <stdint.h>
 
 // curl_easy_setopt, curl_easy_getinfo and curl_multi_setopt are variadic, and Swift does not see
@@ -28,6 +29,17 @@ static inline CURLcode ccurl_set_list(CURL *handle, CURLoption option, struct cu
 
 static inline CURLcode ccurl_set_callback(CURL *handle, CURLoption option, curl_write_callback value) {
   return curl_easy_setopt(handle, option, value);
+}
+
+static int ccurl_close_on_exec(void *context, curl_socket_t socket, curlsocktype purpose) {
+  (void)context;
+  (void)purpose;
+  return fcntl(socket, F_SETFD, FD_CLOEXEC) == 0 ? CURL_SOCKOPT_OK : CURL_SOCKOPT_ERROR;
+}
+
+// Sockets are not handed on to programs that this one starts.
+static inline CURLcode ccurl_set_close_on_exec(CURL *handle) {
+  return curl_easy_setopt(handle, CURLOPT_SOCKOPTFUNCTION, ccurl_close_on_exec);
 }
 
 static inline CURLcode ccurl_get_long(CURL *handle, CURLINFO info, long *value) {

@@ -1,8 +1,9 @@
+import Glibc
 import HTTP
 import Synchronization
 import Testing
 
-@Suite("HTTP connections")
+@Suite("HTTP connections", .timeLimit(.minutes(2)))
 struct ConnectionTests {
   @Test("one connection serves many requests")
   func keepAlive() async throws {
@@ -85,6 +86,27 @@ struct ConnectionTests {
     #expect(error.kind == .reset)
     #expect(error.mayHaveBeenSent)
     #expect(writes.withLock { $0 } == 1)
+  }
+
+  @Test("connections are not handed on to programs that this one starts")
+  func closeOnExec() async throws {
+    let server = try RawServer { connection in while connection.request() != nil { connection.answer() } }
+    defer { server.stop() }
+    let client = HTTPClient.make()
+    _ = try await client.send(HTTPRequest(url: server.url))
+    let sockets = (0..<1024).filter { (descriptor: Int32) in peerPort(of: descriptor) == server.port }
+    #expect(sockets.count == 1)
+    #expect(sockets.allSatisfy { fcntl($0, F_GETFD) & FD_CLOEXEC != 0 })
+    withExtendedLifetime(client) {}
+  }
+
+  private func peerPort(of descriptor: Int32) -> Int? {
+    var address = sockaddr_in()
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let status = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getpeername(descriptor, $0, &length) }
+    }
+    return status == 0 ? Int(UInt16(bigEndian: address.sin_port)) : nil
   }
 
   @Test("many clients come and go without leaving threads or sockets")

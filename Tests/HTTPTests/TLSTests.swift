@@ -1,7 +1,7 @@
 import HTTP
 import Testing
 
-@Suite("HTTP over TLS", .enabled(if: OpenSSL.isPresent, "needs openssl"))
+@Suite("HTTP over TLS", .enabled(if: OpenSSL.isPresent, "needs openssl"), .timeLimit(.minutes(2)))
 struct TLSTests {
   private func client(_ authorities: TestIdentity?, _ certificate: TestIdentity? = nil) -> HTTPClient {
     .make {

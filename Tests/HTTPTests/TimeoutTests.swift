@@ -2,7 +2,7 @@ import HTTP
 import Synchronization
 import Testing
 
-@Suite("HTTP time-outs and cancellation")
+@Suite("HTTP time-outs and cancellation", .timeLimit(.minutes(2)))
 struct TimeoutTests {
   @Test("a server that never answers runs into the total time-out")
   func total() async throws {

@@ -14,6 +14,7 @@ final class EasyHandle {
     errorText = .allocate(capacity: Self.errorSize)
     errorText.initialize(repeating: 0, count: Self.errorSize)
     note(ccurl_set_pointer(handle, CURLOPT_ERRORBUFFER, errorText))
+    note(ccurl_set_close_on_exec(handle))
   }
 
   deinit {

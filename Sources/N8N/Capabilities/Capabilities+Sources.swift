@@ -3,44 +3,41 @@ extension Capabilities {
   ///
   /// - Parameter version: the exact version where it is known; bounded by the document's features otherwise.
   package init(_ specification: Specification, version: N8NVersion? = nil, scopes: [String]? = nil) {
+    let features = specification.features
     self.init(
       source: .specification,
-      version: version.map { .init(exactly: $0) } ?? FeatureHistory.versions(of: specification),
-      has: specification.has, scopes: scopes)
-    func writable(_ operation: String, _ path: [String], or known: [String]) -> [String] {
-      specification.fields(operation, path)?.writable.filter { $0 != Self.refusedField }.sorted() ?? known
-    }
-    createFields = writable(Operation.create, [], or: createFields)
-    updateFields = writable(Operation.update, [], or: updateFields)
-    settings = writable(Operation.update, ["settings"], or: settings)
-    nodeKeys = writable(Operation.update, ["nodes", "[]"], or: nodeKeys)
+      version: version.map { .init(exactly: $0) } ?? FeatureHistory.versions(with: features),
+      features: features,
+      scopes: scopes)
   }
 
   /// Capabilities from a version alone, for an instance that does not show its document.
   package init(version: N8NVersion, scopes: [String]? = nil) {
-    let features = FeatureHistory.features(of: version)
-    self.init(source: .version, version: .init(exactly: version), has: features.contains, scopes: scopes)
+    self.init(
+      source: .version, version: .init(exactly: version), features: FeatureHistory.features(of: version),
+      scopes: scopes)
   }
 
   /// What every release from 1.0 on takes, for an instance that shows nothing.
   package static func assumed(scopes: [String]? = nil) -> Capabilities {
-    let features = FeatureHistory.features(of: N8NVersion(1, 0))
-    return Capabilities(
-      source: .assumed, version: N8NVersionRange(from: N8NVersion(1, 0), before: nil), has: features.contains,
-      scopes: scopes)
+    Capabilities(
+      source: .assumed, version: N8NVersionRange(from: N8NVersion(1, 0), before: nil),
+      features: FeatureHistory.features(of: N8NVersion(1, 0)), scopes: scopes)
   }
 
   /// `shared` is not marked read-only, but its members are: no release takes one (recordings, "Create and update").
   private static let refusedField = "shared"
 
-  private init(source: Source, version: N8NVersionRange, has: (Feature) -> Bool, scopes: [String]?) {
-    let known = FeatureHistory.all.map(\.feature).filter(has)
+  private init(source: Source, version: N8NVersionRange, features: Set<Feature>, scopes: [String]?) {
+    let has = features.contains
     self.source = source
     self.version = version
-    createFields = known.compactMap { if case .create(let name) = $0 { name } else { nil } }.sorted()
-    updateFields = known.compactMap { if case .update(let name) = $0 { name } else { nil } }.sorted()
-    settings = known.compactMap { if case .setting(let name) = $0 { name } else { nil } }.sorted()
-    nodeKeys = known.compactMap { if case .node(let name) = $0 { name } else { nil } }.sorted()
+    createFields = features.compactMap { if case .create(let name) = $0 { name } else { nil } }
+      .filter { $0 != Self.refusedField }.sorted()
+    updateFields = features.compactMap { if case .update(let name) = $0 { name } else { nil } }
+      .filter { $0 != Self.refusedField }.sorted()
+    settings = features.compactMap { if case .setting(let name) = $0 { name } else { nil } }.sorted()
+    nodeKeys = features.compactMap { if case .node(let name) = $0 { name } else { nil } }.sorted()
     canPublish = has(.operation(Operation.publish))
     canActivateVersion = has(.body(Operation.activate))
     canArchive = has(.operation(Operation.archive))

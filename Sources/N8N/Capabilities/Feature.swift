@@ -17,17 +17,22 @@ enum Feature: Sendable, Hashable {
 }
 
 extension Specification {
-  /// Whether the document has the feature.
-  func has(_ feature: Feature) -> Bool {
-    switch feature {
-    case .operation(let operation): has(operation)
-    case .query(let operation, let name): queryParameters(operation).contains(name)
-    case .body(let operation): takesBody(operation)
-    case .create(let name): fields(Operation.create)?.writable.contains(name) == true
-    case .update(let name): fields(Operation.update)?.writable.contains(name) == true
-    case .setting(let name): fields(Operation.update, ["settings"])?.writable.contains(name) == true
-    case .node(let name): fields(Operation.update, ["nodes", "[]"])?.writable.contains(name) == true
+  /// All features that the document shows.
+  var features: Set<Feature> {
+    var features: Set<Feature> = []
+    for operation in operationNames {
+      features.insert(.operation(operation))
+      if takesBody(operation) { features.insert(.body(operation)) }
+      for name in queryParameters(operation) { features.insert(.query(operation, name)) }
     }
+    func add(_ fields: Fields?, _ feature: (String) -> Feature) {
+      features.formUnion((fields?.writable ?? []).map(feature))
+    }
+    add(fields(Operation.create), Feature.create)
+    add(fields(Operation.update), Feature.update)
+    add(fields(Operation.update, ["settings"]), Feature.setting)
+    add(fields(Operation.update, ["nodes", "[]"]), Feature.node)
+    return features
   }
 }
 

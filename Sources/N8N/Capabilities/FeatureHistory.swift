@@ -16,10 +16,10 @@ enum FeatureHistory {
     Set(all.lazy.filter { $0.since <= version }.map(\.feature))
   }
 
-  /// The releases whose features the document has.
-  static func versions(of specification: Specification) -> N8NVersionRange {
+  /// The releases that a document with these features can be of.
+  static func versions(with features: Set<Feature>) -> N8NVersionRange {
     var from = N8NVersion(1, 0)
-    for entry in all where entry.since > from && specification.has(entry.feature) { from = entry.since }
+    for entry in all where entry.since > from && features.contains(entry.feature) { from = entry.since }
     // What is missing although something later is there says nothing: it was dropped, or its name changed.
     return N8NVersionRange(from: from, before: all.map(\.since).filter { $0 > from }.min())
   }

@@ -13,8 +13,12 @@ package struct ExecutionFilter: Sendable, Hashable {
   /// Executions a page, 1 to 250.
   package var pageSize = 250
 
-  /// All executions, without data.
-  package init() {}
+  /// All executions, without data, unless said.
+  package init(status: String? = nil, workflowId: String? = nil, startedAfter: String? = nil) {
+    self.status = status
+    self.workflowId = workflowId
+    self.startedAfter = startedAfter
+  }
 }
 
 extension N8NClient {

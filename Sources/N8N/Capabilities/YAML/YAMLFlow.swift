@@ -4,10 +4,10 @@ internal import JSON
 struct YAMLFlow {
   private var rest: ArraySlice<UInt8>
 
-  /// The collection; nil where it is not closed or not one.
-  static func read(_ text: ArraySlice<UInt8>) -> JSON? {
+  /// The collection that the text begins with, and what follows it; nil where it is not closed or not one.
+  static func read(_ text: ArraySlice<UInt8>) -> (value: JSON, rest: ArraySlice<UInt8>)? {
     var reader = YAMLFlow(rest: text)
-    return reader.value(depth: 0)
+    return reader.value(depth: 0).map { ($0, reader.rest) }
   }
 
   private mutating func value(depth: Int) -> JSON? {

@@ -8,8 +8,7 @@ internal import JSON
 struct YAMLReader {
   /// Nesting below which everything is left out.
   static let maximumDepth = 100
-  /// Bytes of a quoted or flow value of several lines beyond which it is left out: each further line costs
-  /// another reading of the whole.
+  /// Bytes that a quoted or flow value of several lines may have; a longer one is left out.
   static let maximumContinuedBytes = 64 << 10
 
   var lines: [YAMLLine]
@@ -74,11 +73,8 @@ struct YAMLReader {
     switch text.first {
     case UInt8(ascii: "|"), UInt8(ascii: ">"): return .string(blockScalar(text, parentIndent: parentIndent))
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
-      let whole = continued(text, parentIndent) { YAMLQuoted($0) != nil }
-      return YAMLQuoted(whole).map { .string($0.text) } ?? .null
-    case UInt8(ascii: "["), UInt8(ascii: "{"):
-      let whole = continued(text, parentIndent) { YAMLFlow.read($0) != nil }
-      return YAMLFlow.read(whole) ?? .null
+      return continued(text, parentIndent) { text in YAMLQuoted(text).map { (.string($0.text), $0.rest) } }
+    case UInt8(ascii: "["), UInt8(ascii: "{"): return continued(text, parentIndent, YAMLFlow.read)
     default: return YAMLScalar.value(of: plain(text, parentIndent))
     }
   }
@@ -94,21 +90,25 @@ struct YAMLReader {
     return whole
   }
 
-  /// The text with as many further lines as it takes to be complete; line ends are kept.
+  /// What can be read from the text, or else from the text and the lines below it; only lines that were needed
+  /// are passed.
   private mutating func continued(
-    _ text: ArraySlice<UInt8>, _ parentIndent: Int, until isComplete: (ArraySlice<UInt8>) -> Bool
-  ) -> ArraySlice<UInt8> {
-    if isComplete(text) { return text }
-    var whole = Array(text)
-    while let line = current, line.isBlank || line.indent > parentIndent {
-      guard whole.count < Self.maximumContinuedBytes else { break }
-      position += 1
-      whole.append(UInt8(ascii: "\n"))
-      whole += line.text
-      // Only a line with a closing mark can complete it, so that a long value is not read again at each line.
-      if line.text.contains(where: { "\"']}".utf8.contains($0) }), isComplete(whole[...]) { break }
+    _ text: ArraySlice<UInt8>, _ parentIndent: Int,
+    _ read: (ArraySlice<UInt8>) -> (value: JSON, rest: ArraySlice<UInt8>)?
+  ) -> JSON {
+    if let whole = read(text) { return whole.value }
+    var lines = Array(text)
+    var end = position
+    while end < self.lines.count, lines.count < Self.maximumContinuedBytes {
+      let line = self.lines[end]
+      guard line.isBlank || line.indent > parentIndent else { break }
+      lines.append(UInt8(ascii: "\n"))
+      lines += line.text
+      end += 1
     }
-    return whole[...]
+    guard let whole = read(lines[...]) else { return .null }
+    position += lines[..<whole.rest.startIndex].count { $0 == UInt8(ascii: "\n") }
+    return whole.value
   }
 
   private mutating func blockScalar(_ header: ArraySlice<UInt8>, parentIndent: Int) -> String {
