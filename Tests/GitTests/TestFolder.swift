@@ -8,7 +8,8 @@ final class TestFolder: Sendable {
   let path: String
 
   init() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("git-tests-\(UUID().uuidString)")
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "git-tests-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     path = folder.path
   }
@@ -63,11 +64,15 @@ enum GitCommand {
     process.standardError = errors
     process.standardInput = standardInput
     try process.run()
+    // Killed, not terminated: it inherits the blocked signals of the test's threads.
+    let timeout = DispatchWorkItem { kill(process.processIdentifier, SIGKILL) }
+    DispatchQueue.global().asyncAfter(deadline: .now() + 10, execute: timeout)
     standardInput.fileHandleForWriting.write(Data(input.utf8))
     try standardInput.fileHandleForWriting.close()
     let text = output.fileHandleForReading.readDataToEndOfFile()
     let errorText = errors.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
+    timeout.cancel()
     return CommandResult(
       status: process.terminationStatus, output: String(decoding: text, as: UTF8.self),
       errors: String(decoding: errorText, as: UTF8.self))
@@ -88,7 +93,8 @@ enum GitCommand {
 }
 
 extension Signature {
-  static let robot = Signature(name: "Robot", email: "robot@example.org", time: 1_700_000_000, offsetMinutes: 90)
+  static let robot = Signature(
+    name: "Robot", email: "robot@example.org", time: 1_700_000_000, offsetMinutes: 90)
 }
 
 extension Repository {
