@@ -22,3 +22,14 @@ static inline int cgit2_set_mapped_window(size_t window, size_t limit) {
   int status = git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, window);
   return status < 0 ? status : git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, limit);
 }
+
+// A subtransport and its stream with room for their owner: libgit2 hands back the pointer to `base`.
+typedef struct {
+  git_smart_subtransport base;
+  void *owner;
+} cgit2_subtransport;
+
+typedef struct {
+  git_smart_subtransport_stream base;
+  void *owner;
+} cgit2_stream;

@@ -64,11 +64,15 @@ enum GitCommand {
     process.standardError = errors
     process.standardInput = standardInput
     try process.run()
+    // Killed, not terminated: it inherits the blocked signals of the test's threads.
+    let timeout = DispatchWorkItem { kill(process.processIdentifier, SIGKILL) }
+    DispatchQueue.global().asyncAfter(deadline: .now() + 10, execute: timeout)
     standardInput.fileHandleForWriting.write(Data(input.utf8))
     try standardInput.fileHandleForWriting.close()
     let text = output.fileHandleForReading.readDataToEndOfFile()
     let errorText = errors.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
+    timeout.cancel()
     return CommandResult(
       status: process.terminationStatus, output: String(decoding: text, as: UTF8.self),
       errors: String(decoding: errorText, as: UTF8.self))

@@ -23,7 +23,9 @@ final class RemoteSession {
   func operation(_ verb: String) -> String { "\(verb) \(url.shown)" }
 
   /// The callbacks, which may be called as long as the session lives.
-  func callbacks() throws(GitError) -> git_remote_callbacks {
+  ///
+  /// - Parameter direction: Pushes to this machine go through `git receive-pack`.
+  func callbacks(_ direction: git_direction) throws(GitError) -> git_remote_callbacks {
     var callbacks = git_remote_callbacks()
     try LibGit2.check(
       git_remote_init_callbacks(&callbacks, UInt32(GIT_REMOTE_CALLBACKS_VERSION)), operation("talk to"))
@@ -44,6 +46,9 @@ final class RemoteSession {
       guard let name else { return 0 }
       RemoteSession.from(payload).statuses[String(cString: name)] = .some(status.map { String(cString: $0) })
       return 0
+    }
+    if url.transport == .local, direction == GIT_DIRECTION_PUSH {
+      callbacks.transport = { LocalReceivePack.makeTransport($0, remote: $1, payload: $2) }
     }
     return callbacks
   }
@@ -71,7 +76,8 @@ final class RemoteSession {
     return error.kind
   }
 
-  private static func from(_ payload: UnsafeMutableRawPointer?) -> RemoteSession {
+  /// The session that libgit2 hands back as `payload`.
+  static func from(_ payload: UnsafeMutableRawPointer?) -> RemoteSession {
     guard let payload else { preconditionFailure("libgit2 hands back the payload it was given") }
     return Unmanaged.fromOpaque(payload).takeUnretainedValue()
   }
@@ -82,7 +88,8 @@ final class RemoteSession {
     words += String(decoding: UnsafeRawBufferPointer(start: text, count: room), as: UTF8.self)
   }
 
-  private func fail(_ kind: GitError.Kind, _ verb: String, _ detail: String) -> Int32 {
+  /// Notes a failure, of which libgit2 would keep only the words, and returns the status that stops libgit2.
+  func fail(_ kind: GitError.Kind, _ verb: String, _ detail: String) -> Int32 {
     failure = failure ?? GitError(kind, operation: operation(verb), detail: detail)
     git_error_set_str(Int32(GIT_ERROR_CALLBACK.rawValue), detail)
     return GIT_EUSER.rawValue

@@ -17,6 +17,13 @@ struct RemoteURL: Sendable, Hashable {
   /// The URL without user and password.
   let shown: String
 
+  /// The path of a local remote, not to be taken for an option of a command.
+  var localPath: String {
+    guard shown.hasPrefix("file://") else { return shown.hasPrefix("-") ? "./" + shown : shown }
+    let path = shown.dropFirst("file://".count).drop { $0 != "/" }
+    return Self.withoutPercents(path)
+  }
+
   /// Reads a URL, the short form of ssh (`user@host:path`), or a path.
   init(_ url: String) {
     self = url.firstRange(of: "://").map { Self.parse(url, scheme: $0) } ?? Self.parse(shortForm: url)
@@ -34,7 +41,8 @@ struct RemoteURL: Sendable, Hashable {
     let rest = url[mark.upperBound...]
     let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
     let place = withoutUser(authority)
-    let path = rest[authority.endIndex...].prefix { $0 != "?" && $0 != "#" }
+    let wholePath = rest[authority.endIndex...]
+    let path = scheme == "file" ? wholePath : wholePath.prefix { $0 != "?" && $0 != "#" }
     let (host, port) = hostAndPort(place)
     return RemoteURL(transport(of: scheme), host: host, port: port, shown: "\(scheme)://\(place)\(path)")
   }
@@ -65,6 +73,23 @@ struct RemoteURL: Sendable, Hashable {
   /// True for a host that cannot be anywhere but on this machine.
   var isLoopback: Bool {
     host == "localhost" || host == "::1" || host.hasPrefix("127.")
+  }
+
+  /// Percent-encoded bytes decoded (RFC 3986 section 2.1); what is not well-formed stays.
+  private static func withoutPercents(_ path: Substring) -> String {
+    var bytes: [UInt8] = []
+    var rest = path.utf8
+    while let byte = rest.popFirst() {
+      let digits = String(decoding: rest.prefix(2), as: UTF8.self)
+      let isEncoded = byte == UInt8(ascii: "%") && digits.count == 2 && digits.allSatisfy(\.isHexDigit)
+      if isEncoded, let decoded = UInt8(digits, radix: 16) {
+        bytes.append(decoded)
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static func hostAndPort(_ place: Substring) -> (String, Int?) {

@@ -38,28 +38,34 @@ struct NamedOID: Sendable {
 }
 
 extension RepositoryHandle {
+  /// The references whose full name begins with `prefix`, sorted by name.
   func references(prefix: String) throws(GitError) -> [NamedOID] {
-    let operation = "list references"
-    let iterator = try Owned(operation, releasedBy: git_reference_iterator_free) {
-      git_reference_iterator_new(&$0, repository)
-    }
+    // No name has these characters (git-check-ref-format), and in a pattern they would mean something else.
+    guard !prefix.contains(where: { "*?[\\".contains($0) }) else { return [] }
     var found: [NamedOID] = []
-    while true {
-      var reference: OpaquePointer?
-      let status = git_reference_next(&reference, iterator.pointer)
-      if status == GIT_ITEROVER.rawValue { break }
-      try LibGit2.check(status, operation)
-      defer { git_reference_free(reference) }
-      let name = String(cString: git_reference_name(reference))
-      guard name.hasPrefix(prefix), let ref = try? RefName(name) else { continue }
-      if let oid = resolved(reference) { found.append(NamedOID(name: ref, oid: oid)) }
+    for name in try names(matching: prefix + "*") {
+      var id = git_oid()
+      guard let ref = try? RefName(name) else { continue }
+      if git_reference_name_to_id(&id, repository, name) == 0 {
+        found.append(NamedOID(name: ref, oid: OID(id)))
+      }
     }
     return found.sorted { $0.name < $1.name }
   }
 
-  private func resolved(_ reference: OpaquePointer?) -> OID? {
-    if let oid = OID(git_reference_target(reference)) { return oid }
-    var id = git_oid()
-    return git_reference_name_to_id(&id, repository, git_reference_name(reference)) == 0 ? OID(id) : nil
+  /// The full names of the references that match `pattern`; only the folders before its first wildcard are looked at.
+  func names(matching pattern: String) throws(GitError) -> [String] {
+    let operation = "list references"
+    let iterator = try Owned(operation, releasedBy: git_reference_iterator_free) {
+      git_reference_iterator_glob_new(&$0, repository, pattern)
+    }
+    var names: [String] = []
+    while true {
+      var name: UnsafePointer<CChar>?
+      let status = git_reference_next_name(&name, iterator.pointer)
+      if status == GIT_ITEROVER.rawValue { return names }
+      try LibGit2.check(status, operation)
+      if let name { names.append(String(cString: name)) }
+    }
   }
 }

@@ -28,26 +28,51 @@ extension Repository {
     for (left, right) in zip(sorted, sorted.dropFirst()) where left.ref == right.ref {
       throw GitError(.invalid, operation: "update \(left.ref)", detail: "it is named twice")
     }
-    try locked { (handle) throws(GitError) in
-      try handle.update(sorted, message: message, signature: signature)
+    let locks = sorted.map { commonPath + $0.ref.full + ".lock" }
+    // The journal before the handle: everywhere in this order, or two threads would wait for each other.
+    try LockJournal.hold(in: commonPath, locks: locks + [commonPath + "packed-refs.lock"]) {
+      (journal) throws(GitError) in
+      try locked { (handle) throws(GitError) in
+        try handle.update(sorted, locks: locks, journal, message: message, signature: signature)
+      }
     }
   }
 }
 
 extension RepositoryHandle {
-  fileprivate func update(_ updates: [RefUpdate], message: String, signature: Signature?) throws(GitError) {
-    let operation = "update \(updates.map(\.ref.full).joined(separator: ", "))"
-    let transaction = try Owned(operation, releasedBy: git_transaction_free) {
+  fileprivate func update(
+    _ updates: [RefUpdate], locks: [String], _ journal: LockJournal, message: String, signature: Signature?
+  ) throws(GitError) {
+    let transaction = try Owned("update references", releasedBy: git_transaction_free) {
       git_transaction_new(&$0, repository)
     }
-    for update in updates {
-      try lock(update.ref, in: transaction)
+    let pointer = transaction.pointer
+    for (update, lock) in zip(updates, locks) {
+      try journal.taking(lock) { () throws(GitError) in
+        try LibGit2.check(git_transaction_lock_ref(pointer, update.ref.full), "lock \(update.ref)")
+      }
     }
-    for update in updates {
-      try compare(update)
-      if let new = update.new { try requireObject(new, for: update.ref) }
-      if update.old == nil { try requireFreeName(update.ref) }
+    for update in updates { try judge(update) }
+    try commit(updates, in: transaction, message: message, signature: signature)
+    for update in updates where update.new == nil {
+      // A log that stays would stand in the way of a reference below this name.
+      git_reflog_delete(repository, update.ref.full)
     }
+  }
+
+  private func judge(_ update: RefUpdate) throws(GitError) {
+    try compare(update)
+    if let new = update.new, !has(new) {
+      throw GitError(
+        .notFound, operation: "update \(update.ref)", detail: "the object \(new) is not stored here")
+    }
+    if update.old == nil { try requireFreeName(update.ref) }
+  }
+
+  private func commit(
+    _ updates: [RefUpdate], in transaction: borrowing Owned, message: String, signature: Signature?
+  ) throws(GitError) {
+    let operation = "update \(updates.map(\.ref.full).joined(separator: ", "))"
     let author = try LibGit2Signature(signature)
     for update in updates where update.old != update.new {
       if let new = update.new {
@@ -60,13 +85,6 @@ extension RepositoryHandle {
       }
     }
     try LibGit2.check(git_transaction_commit(transaction.pointer), operation)
-  }
-
-  private func lock(_ ref: RefName, in transaction: borrowing Owned) throws(GitError) {
-    let pointer = transaction.pointer
-    try LockPatience.retry { () throws(GitError) in
-      try LibGit2.check(git_transaction_lock_ref(pointer, ref.full), "lock \(ref)")
-    }
   }
 
   private func compare(_ update: RefUpdate) throws(GitError) {
@@ -97,21 +115,15 @@ extension RepositoryHandle {
     return oid
   }
 
-  private func requireObject(_ oid: OID, for ref: RefName) throws(GitError) {
-    guard has(oid) else {
-      throw GitError(.notFound, operation: "update \(ref)", detail: "the object \(oid) is not stored here")
-    }
-  }
-
   /// A reference cannot stand where a folder of references is, nor below another reference.
   private func requireFreeName(_ ref: RefName) throws(GitError) {
-    let folder = ref.full + "/"
-    for other in try references(prefix: "refs/") {
-      guard folder.hasPrefix(other.name.full + "/") && other.name != ref || other.name.full.hasPrefix(folder)
-      else {
-        continue
-      }
-      throw GitError(.alreadyExists, operation: "create \(ref)", detail: "\(other.name) is in the way")
+    var inTheWay = try names(matching: ref.full + "/*").first
+    let parts = ref.full.split(separator: "/")
+    for count in stride(from: parts.count - 1, to: 1, by: -1) where inTheWay == nil {
+      let above = try RefName(parts.prefix(count).joined(separator: "/"))
+      if try directOID(of: above) != nil { inTheWay = above.full }
     }
+    guard let inTheWay else { return }
+    throw GitError(.alreadyExists, operation: "create \(ref)", detail: "\(inTheWay) is in the way")
   }
 }

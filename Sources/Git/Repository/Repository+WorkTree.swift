@@ -1,12 +1,19 @@
 import CGit2
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 extension Repository {
   /// Says beforehand whether ``followCheckedOutBranch(from:to:)`` would work; changes nothing.
   ///
   /// - Throws: ``GitError/Kind/workTreeDirty(_:)`` with the files whose changes would be lost,
   ///   ``GitError/Kind/locked`` while another process works on the index. Nothing in a bare repository.
   package func checkWorkTree(canMoveFrom old: OID?, to new: OID) throws(GitError) {
-    _ = try movablePaths(from: old, to: new)
+    guard let workTree else { return }
+    try holdingIndex { (journal) throws(GitError) in
+      _ = try movablePaths(from: old, to: new, workTree, journal)
+    }
   }
 
   /// Lets index and work tree follow the checked-out branch, which has been moved from `old` to `new`.
@@ -16,20 +23,28 @@ extension Repository {
   ///
   /// - Throws: ``GitError/Kind/workTreeDirty(_:)``, then nothing was touched; ``GitError/Kind/locked``.
   package func followCheckedOutBranch(from old: OID?, to new: OID) throws(GitError) {
-    let paths = try movablePaths(from: old, to: new)
-    guard !paths.isEmpty else { return }
-    let target = try treeOID(of: new)
-    let base: OID? = if let old { try treeOID(of: old) } else { nil }
-    try LockPatience.retry { () throws(GitError) in
+    guard let workTree else { return }
+    try holdingIndex { (journal) throws(GitError) in
+      let paths = try movablePaths(from: old, to: new, workTree, journal)
+      guard !paths.isEmpty else { return }
+      let target = try treeOID(of: new)
+      let base: OID? = if let old { try treeOID(of: old) } else { nil }
       try locked { (handle) throws(GitError) in try handle.checkOut(paths, from: base, to: target) }
     }
   }
 
-  private func movablePaths(from old: OID?, to new: OID) throws(GitError) -> [String] {
-    guard let workTree else { return [] }
+  private func holdingIndex(_ body: (LockJournal) throws(GitError) -> Void) throws(GitError) {
+    try LockJournal.hold(in: commonPath, locks: [path + "index.lock"], body)
+  }
+
+  /// The paths that differ; throws when one of them cannot be touched.
+  private func movablePaths(
+    from old: OID?, to new: OID, _ workTree: String, _ journal: LockJournal
+  ) throws(GitError) -> [String] {
     let changes = try changes(from: old, to: new)
+    try requireUnlockedIndex(journal)
     let dirty = try locked { (handle) throws(GitError) -> [String] in
-      try WorkTreeCheck(root: workTree, gitFolder: path, changes: changes).dirtyPaths(handle)
+      try WorkTreeCheck(root: workTree, changes: changes).dirtyPaths(handle)
     }
     guard dirty.isEmpty else {
       let shown = dirty.prefix(5).joined(separator: ", ") + (dirty.count > 5 ? ", …" : "")
@@ -38,6 +53,14 @@ extension Repository {
         detail: "changes of your own would be lost: \(shown); commit, stash or discard them first")
     }
     return changes.map(\.path)
+  }
+
+  private func requireUnlockedIndex(_ journal: LockJournal) throws(GitError) {
+    let lock = path + "index.lock"
+    try journal.taking(lock) { () throws(GitError) in
+      guard access(lock, F_OK) == 0 else { return }
+      throw GitError(.locked, operation: "update the work tree", detail: "the index is locked")
+    }
   }
 }
 

@@ -13,11 +13,14 @@ package final class Repository: Sendable {
 
   /// The folder of the objects, without a slash at its end; a linked work tree shares that of its repository.
   let objectsPath: String
+  /// The folder of what all linked work trees share (references, objects), with a slash at its end.
+  let commonPath: String
 
   private let handle: Mutex<RepositoryHandle>
 
   private init(_ handle: consuming RepositoryHandle) {
-    objectsPath = String(cString: git_repository_commondir(handle.repository)) + "objects"
+    commonPath = String(cString: git_repository_commondir(handle.repository))
+    objectsPath = commonPath + "objects"
     path = String(cString: git_repository_path(handle.repository))
     workTree = git_repository_workdir(handle.repository).map { String(cString: $0) }
     self.handle = Mutex(handle)

@@ -9,16 +9,12 @@ import CGit2
 /// For each path that changes, index and file must be as before the move or as after it.
 struct WorkTreeCheck {
   private let root: String
-  private let gitFolder: String
   private let changes: [TreeChange]
   private let removed: Set<String>
 
-  /// - Parameters:
-  ///   - root: The work tree, with a slash at its end.
-  ///   - gitFolder: The repository's data, with a slash at its end.
-  init(root: String, gitFolder: String, changes: [TreeChange]) {
+  /// - Parameter root: The work tree, with a slash at its end.
+  init(root: String, changes: [TreeChange]) {
     self.root = root
-    self.gitFolder = gitFolder
     self.changes = changes
     removed = Set(changes.lazy.filter { $0.new == nil }.map(\.path))
   }
@@ -26,7 +22,6 @@ struct WorkTreeCheck {
   /// The files in the way, sorted.
   func dirtyPaths(_ handle: borrowing RepositoryHandle) throws(GitError) -> [String] {
     guard !changes.isEmpty else { return [] }
-    try requireUnlockedIndex()
     let index = try Owned("read the index", releasedBy: git_index_free) {
       git_repository_index(&$0, handle.repository)
     }
@@ -37,17 +32,6 @@ struct WorkTreeCheck {
       dirty.formUnion(try obstacles(of: change, handle))
     }
     return dirty.sorted()
-  }
-
-  /// A lock that stays means a Git command is at work, or one died: its owner must decide.
-  private func requireUnlockedIndex() throws(GitError) {
-    let lock = gitFolder + "index.lock"
-    try LockPatience.retry { () throws(GitError) in
-      guard access(lock, F_OK) == 0 else { return }
-      throw GitError(
-        .locked, operation: "update the work tree \(root)",
-        detail: "\(lock) exists: a Git command is running there, or one was killed; then remove the file")
-    }
   }
 
   private func isExpected(_ oid: OID?, _ change: TreeChange) -> Bool {
