@@ -2,7 +2,6 @@ import Foundation
 import JSON
 import Simulator
 
-setvbuf(stdout, nil, _IOLBF, 0)
 signal(SIGINT, SIG_IGN)
 signal(SIGTERM, SIG_IGN)
 
@@ -15,7 +14,7 @@ let simulator = Simulator(arguments.configuration)
 do {
   for folder in arguments.folders { try load(folder, into: simulator, active: arguments.isActive) }
   for fault in arguments.faults { simulator.inject(fault) }
-  print("ready \(try simulator.start())")
+  FileHandle.standardOutput.write(Data("ready \(try simulator.start())\n".utf8))
 } catch {
   FileHandle.standardError.write(Data("n8n-sim: \(error)\n".utf8))
   exit(1)

@@ -57,9 +57,8 @@ package struct DriftComparison {
   }
 
   private mutating func findUntracked(in observed: LedgerTree) throws(OpsError) {
-    for (id, oid) in try readGit({ () throws(GitError) in try observed.documents(in: ObservedPaths.unmanaged)
-      })
-    {
+    let documents = try readGit { () throws(GitError) in try observed.documents(in: ObservedPaths.unmanaged) }
+    for (id, oid) in documents {
       guard let running = try document(oid, at: id) else { continue }
       untracked.append(
         DriftFinding(

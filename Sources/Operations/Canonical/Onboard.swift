@@ -85,9 +85,8 @@ package struct Onboard: Sendable {
   private func selected(from observed: LedgerTree) throws(OpsError) -> [(id: String, document: JSON)] {
     var result: [(id: String, document: JSON)] = []
     var missing = selection ?? []
-    for (id, oid) in try readGit({ () throws(GitError) in try observed.documents(in: ObservedPaths.unmanaged)
-      })
-    {
+    let documents = try readGit { () throws(GitError) in try observed.documents(in: ObservedPaths.unmanaged) }
+    for (id, oid) in documents {
       let bytes = try readGit { () throws(GitError) in try observed.repository.blob(oid) }
       let document = try parse(bytes, at: "\(ObservedPaths.unmanaged)/\(id).json")
       let name = document["name"]?.stringValue ?? ""
