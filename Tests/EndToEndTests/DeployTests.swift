@@ -40,7 +40,8 @@ struct DeployTests {
   @Test("the unit works in its instance's folder, and a finding is no failure")
   func unitSaysWhatIsDue() throws {
     let unit = try text("deploy/systemd/n8n-ops@.service")
-    #expect(unit.contains("\nExecStart=/usr/local/bin/n8n-ops run --repo /var/lib/n8n-ops/%i\n"))
+    #expect(unit.contains("\nExecStart=/usr/local/bin/n8n-ops run --repo /var/lib/n8n-ops/%i/ops.git "))
+    #expect(unit.contains("\nStateDirectory=n8n-ops/%i\n"))
     #expect(unit.contains("\nSuccessExitStatus=2 3\n"))
     #expect(unit.contains("\nType=oneshot\n"))
     let timer = try text("deploy/systemd/n8n-ops@.timer")

@@ -126,8 +126,8 @@ struct BashCompletion {
 
   private func offer(_ kind: CompletionKind) -> String {
     switch kind {
-    case .default, .file(extensions: []): files(["-f"])
-    case .file(let extensions): files(["-d"] + extensions.map { "-f -X \(quoted("!*.\($0)"))" })
+    case .default, .file: files(["-f"])
+    case .files(let extensions): files(["-d"] + extensions.map { "-f -X \(quoted("!*.\($0)"))" })
     case .directory: files(["-d"])
     case .list(let words): "\(tree.functionName)_offer \(ShellWords.joined(words))"
     case .shellCommand(let command): "\(tree.functionName)_offer_lines < <(\(command) 2>/dev/null)"

@@ -6,10 +6,15 @@ package enum CompletionKind: Sendable, Hashable {
   case none
   /// These words.
   case list([String])
-  /// Files, those with one of the extensions (without the dot) where any is given, and folders on the way.
-  case file(extensions: [String] = [])
+  /// Files.
+  case file
+  /// Files with one of the extensions, and folders on the way to them.
+  case files(extensions: [String])
   /// Folders.
   case directory
   /// The lines that a shell command prints.
   case shellCommand(String)
+
+  /// Files with one of the extensions, which are written without a dot, and folders on the way to them.
+  package static func file(extensions: [String]) -> CompletionKind { .files(extensions: extensions) }
 }

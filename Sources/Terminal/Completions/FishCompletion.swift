@@ -82,7 +82,7 @@ struct FishCompletion {
   private func value(_ kind: CompletionKind, exclusive: Bool) -> String {
     switch kind {
     // fish knows no list of extensions, so it offers all files.
-    case .default, .file: exclusive ? " -r -F" : " -F"
+    case .default, .file, .files: exclusive ? " -r -F" : " -F"
     case .directory: (exclusive ? " -x" : "") + " -a '(__fish_complete_directories)'"
     case .list(let words): (exclusive ? " -x" : "") + " -a \(quoted(words.joined(separator: " ")))"
     case .shellCommand(let command): (exclusive ? " -x" : "") + " -a \(quoted("(\(command) 2>/dev/null)"))"

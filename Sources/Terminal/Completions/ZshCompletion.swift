@@ -88,8 +88,8 @@ struct ZshCompletion {
 
   private func action(_ kind: CompletionKind) -> String {
     switch kind {
-    case .default, .file(extensions: []): "_files"
-    case .file(let extensions): "_files -g \"*.(\(extensions.joined(separator: "|")))\""
+    case .default, .file: "_files"
+    case .files(let extensions): "_files -g \"*.(\(extensions.joined(separator: "|")))\""
     case .directory: "_files -/"
     case .list(let words): "(\(words.map(ShellWords.quoted).joined(separator: " ")))"
     case .shellCommand(let command): "{compadd -- ${(f)\"$(\(command) 2>/dev/null)\"}}"
