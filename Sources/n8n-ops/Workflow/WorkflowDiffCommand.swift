@@ -15,8 +15,8 @@ struct WorkflowDiffCommand: Command {
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, json }
 
-  @Argument(help: "The older file.", completion: .file()) var old: String
-  @Argument(help: "The newer file.", completion: .file()) var new: String
+  @Argument(help: "The older file.", completion: .file) var old: String
+  @Argument(help: "The newer file.", completion: .file) var new: String
   @Option(help: "How to show it.") var format = Format.text
 
   mutating func run(_ context: CommandContext) async throws {

@@ -11,7 +11,7 @@ struct WorkflowHash: Command {
       Example(command: "n8n-ops workflow hash order.json", says: "The hash of an exported workflow.")
     ])
 
-  @Argument(help: "Workflow files.", completion: .file()) var files: [String]
+  @Argument(help: "Workflow files.", completion: .file) var files: [String]
   @Flag(help: "Print the canonical text that is hashed instead.") var explain = false
 
   mutating func run(_ context: CommandContext) async throws {
