@@ -15,7 +15,7 @@ extension TenantLedger {
       guard let id = RecordID(name) else { continue }
       if let incident = try tree.value(Incident.self, at: tenant.incident(id)) { result.append(incident) }
     }
-    return result
+    return result.sorted { ($0.openedAt, $0.id) > ($1.openedAt, $1.id) }
   }
 
   /// One incident.

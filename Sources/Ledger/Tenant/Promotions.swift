@@ -10,7 +10,7 @@ extension TenantLedger {
       guard let id = RecordID(name) else { continue }
       if let promotion = try tree.value(Promotion.self, at: tenant.promotion(id)) { result.append(promotion) }
     }
-    return result
+    return result.sorted { ($0.requestedAt, $0.id) > ($1.requestedAt, $1.id) }
   }
 
   /// Promotions that wait for their merge: each on a branch of its own, newest first.

@@ -11,11 +11,11 @@ extension SiteFacts {
     let headline: Headline =
       if let first = down.first {
         Headline(
-          .bad, "\(first.name) could not be read.", since: first.status.lastSync?.at.milliseconds,
+          .bad, "The environment \(first.name) could not be read.", since: first.status.lastSync?.at.milliseconds,
           advice: first.status.lastSync?.message, command: "n8n-ops env test \(first.name)")
       } else if let first = drifted.first {
         Headline(
-          .bad, "\(first.name) does not run what was approved.",
+          .bad, "The environment \(first.name) does not run what was approved.",
           checked: first.status.lastCompleteSync?.milliseconds,
           advice: "Look at what differs.", command: "n8n-ops drift check --env \(first.name)")
       } else if environments.isEmpty {

@@ -75,11 +75,18 @@ extension ChangeRow {
   init(_ change: WorkflowChange) {
     let words = change.words
     self.init(
-      what: words.title, node: change.node, pointer: change.pointer?.description ?? "",
+      what: ChangeRow.what(words.title, at: change.pointer?.description), node: change.node, pointer: change.pointer?.description ?? "",
       before: words.showsValues ? change.old.map(ChangeRow.text) : nil,
       after: words.showsValues ? change.new.map(ChangeRow.text) : words.detail,
       lines: (change.lines ?? []).map(DiffLine.init), risk: .init(change.isCosmetic ? .low : change.risk),
       rule: change.isCosmetic ? "cosmetic" : change.reason)
+  }
+
+  /// The title without its place, which stands beside it.
+  private static func what(_ title: String, at pointer: String?) -> String {
+    guard let pointer, !pointer.isEmpty else { return title }
+    return title.hasPrefix(pointer)
+      ? "parameter" + title.dropFirst(pointer.count) : title.replacing(" \(pointer)", with: "")
   }
 
   /// A value as text, at most a few lines of it.
