@@ -21,6 +21,12 @@ struct AnswerTests {
         """)
   }
 
+  @Test("n8n's own full stop is enough")
+  func fullStop() async throws {
+    let error = try await error(.json(["message": "Workflow is not archived."], status: 400))
+    #expect(error.description.hasSuffix("not archived. Nothing needs to be done."))
+  }
+
   @Test("every kind has a remedy of its own or its group's", arguments: N8NError.Kind.allCases)
   func remedies(_ kind: N8NError.Kind) {
     let error = N8NError(environment: "e", call: "c", kind: kind, cause: "x")

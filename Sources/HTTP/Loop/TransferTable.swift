@@ -7,13 +7,23 @@ final class TransferTable {
     var waiting: [Transfer] = []
     var next = 0
 
+    /// Takes a place, if one of so many is free.
+    mutating func take(_ places: Int) -> Bool {
+      guard running < places else { return false }
+      running += 1
+      return true
+    }
+
+    /// The next in line. Those that have gone are let go in bulk, so that a line never empty does not grow.
     mutating func popWaiting() -> Transfer? {
       guard next < waiting.count else { return nil }
-      defer {
-        next += 1
-        if next == waiting.count { (waiting, next) = ([], 0) }
+      let transfer = waiting[next]
+      next += 1
+      if next == waiting.count || (next >= 64 && next * 2 >= waiting.count) {
+        waiting.removeFirst(next)
+        next = 0
       }
-      return waiting[next]
+      return transfer
     }
   }
 
@@ -62,14 +72,11 @@ final class TransferTable {
 
   private func start(_ transfer: Transfer) {
     let origin = transfer.target.origin
-    var host = hosts[origin] ?? Host()
-    if host.running < max(1, configuration.maximumRequestsPerHost) {
-      host.running += 1
-      hosts[origin] = host
+    if hosts[origin, default: Host()].take(max(1, configuration.maximumRequestsPerHost)) {
       if !run(transfer) { release(origin) }
     } else {
-      host.waiting.append(transfer)
-      hosts[origin] = host
+      // In place: a copy of the line for each that joins it would make long lines slow.
+      hosts[origin, default: Host()].waiting.append(transfer)
     }
   }
 

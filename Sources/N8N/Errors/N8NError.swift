@@ -45,5 +45,8 @@ package struct N8NError: Error, Sendable, Hashable {
 }
 
 extension N8NError: CustomStringConvertible {
-  package var description: String { "\(environment): \(call): \(cause). \(remedy)." }
+  package var description: String {
+    let end = cause.last.map { ".!?".contains($0) } == true ? "" : "."
+    return "\(environment): \(call): \(cause)\(end) \(remedy)."
+  }
 }
