@@ -72,6 +72,7 @@ struct Deployment {
     do {
       for goal in goals { try await write(goal) }
       for goal in goals { try await publish(goal) }
+      try await confirm()
       for goal in goals { try await verify(goal) }
     } catch {
       result.failure = await rollBack(after: error)
@@ -134,6 +135,23 @@ struct Deployment {
     } catch {
       result.errors[goal.workflow] = error.description
       throw error
+    }
+  }
+
+  /// n8n that registers triggers after it has answered tells of a path that is taken only when it is asked again.
+  private mutating func confirm() async throws(OpsError) {
+    let published = goals.filter { target.isActive($0.content) && touched.contains($0.workflow) }
+    guard target.publishesInBackground, !published.isEmpty else { return }
+    await target.settle()
+    for goal in published where target.hasWebhooks(goal.content) {
+      guard let id = result.ids[goal.workflow], let live = try await target.live(id, workflow: goal.workflow)
+      else { continue }
+      do {
+        try await target.publish(live)
+      } catch {
+        result.errors[goal.workflow] = error.description
+        throw error
+      }
     }
   }
 

@@ -45,6 +45,20 @@ struct TargetInstance: Sendable {
 
   func isActive(_ content: JSON) -> Bool { content["active"]?.boolValue ?? false }
 
+  /// Whether publishing answers before triggers are registered.
+  var publishesInBackground: Bool { capabilities.publishesInBackground }
+
+  /// Whether the content listens on addresses that another workflow can have.
+  func hasWebhooks(_ content: JSON) -> Bool {
+    !PortableForm.portable(from: content, mappings: EnvironmentMappings(), policy: policy)
+      .dependencies.webhooks.isEmpty
+  }
+
+  /// Waits until triggers are registered. The recordings saw a path taken 0.1 to 0.3 seconds after a publish.
+  func settle() async {
+    try? await Task.sleep(for: .milliseconds(400))
+  }
+
   // MARK: - Reading
 
   /// The workflow, or nil where n8n says that it does not exist.
@@ -106,8 +120,7 @@ struct TargetInstance: Sendable {
     try await write(live.id, body, keepsRunning: live.isActive && canDraft)
   }
 
-  /// Publishes the draft, or starts a workflow that does not run. The state decides whether it worked; n8n that
-  /// publishes in the background is asked once more, since a conflict of paths shows only then.
+  /// Publishes the draft, or starts a workflow that does not run. The state decides whether it worked.
   func publish(_ live: Live) async throws(OpsError) {
     _ = try await ask { () async throws(N8NError) in
       try await client.startWorkflow(

@@ -83,6 +83,9 @@ struct ObservedWriter {
     paths.insert(path)
   }
 
+  /// Leaves a file as it is: what could not be read does not erase what was known.
+  mutating func keep(_ path: String) { paths.insert(path) }
+
   mutating func remove(_ path: String) { edit.remove(path) }
 }
 

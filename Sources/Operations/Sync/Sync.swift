@@ -68,9 +68,13 @@ package struct Sync: Sendable {
     }
     if let tags = try await reader.tags() {
       try writer.put(ObservedTags(tags: tags), at: ObservedPaths.tags)
+    } else {
+      writer.keep(ObservedPaths.tags)
     }
     if let users = try await reader.users() {
       try writer.put(ObservedUsers(users: users), at: ObservedPaths.users)
+    } else {
+      writer.keep(ObservedPaths.users)
     }
   }
 

@@ -11,7 +11,8 @@ extension SiteFacts {
     let headline: Headline =
       if let first = down.first {
         Headline(
-          .bad, "The environment \(first.name) could not be read.", since: first.status.lastSync?.at.milliseconds,
+          .bad, "The environment \(first.name) could not be read.",
+          since: first.status.lastSync?.at.milliseconds,
           advice: first.status.lastSync?.message, command: "n8n-ops env test \(first.name)")
       } else if let first = drifted.first {
         Headline(

@@ -34,7 +34,8 @@ extension SiteFacts {
         since: incident.resolvedAt?.milliseconds)
     }
     return Headline(
-      .bad, "The environment \(incident.environment) does not run what was approved.", since: incident.openedAt.milliseconds,
+      .bad, "The environment \(incident.environment) does not run what was approved.",
+      since: incident.openedAt.milliseconds,
       advice: "Decide for each workflow below: keep it, or bring the approved content back.")
   }
 

@@ -57,7 +57,8 @@ extension SiteFacts {
     case .running: Headline(.info, "It is running.", since: promotion.startedAt?.milliseconds)
     case .completed:
       Headline(
-        .good, promotion.kind == .keep ? "The change was kept." : "It runs in \(promotion.target).", since: at)
+        .good, promotion.kind == .keep ? "The change was kept." : "It runs in \(promotion.target).", since: at
+      )
     case .rolledBack:
       Headline(
         .attention, "It failed and was taken back: \(promotion.target) is as it was before.", since: at,

@@ -75,7 +75,8 @@ extension ChangeRow {
   init(_ change: WorkflowChange) {
     let words = change.words
     self.init(
-      what: ChangeRow.what(words.title, at: change.pointer?.description), node: change.node, pointer: change.pointer?.description ?? "",
+      what: ChangeRow.what(words.title, at: change.pointer?.description), node: change.node,
+      pointer: change.pointer?.description ?? "",
       before: words.showsValues ? change.old.map(ChangeRow.text) : nil,
       after: words.showsValues ? change.new.map(ChangeRow.text) : words.detail,
       lines: (change.lines ?? []).map(DiffLine.init), risk: .init(change.isCosmetic ? .low : change.risk),

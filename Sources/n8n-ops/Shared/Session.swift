@@ -108,7 +108,11 @@ struct Session: Sendable {
     configuration.allowsPlainHTTP = variables["N8N_OPS_ALLOW_PLAIN_HTTP"] == "1"
     configuration.certificateAuthorities = variables["N8N_OPS_CA_FILE"]
     configuration.proxies = HTTPProxies(environment: variables)
-    return Connector(http: HTTPClient(configuration), secrets: SecretResolver(variables: variables))
+    let now = now
+    let http = RetryingTransport(
+      HTTPClient(configuration), policy: RetryPolicy(), random: SystemRandomNumberGenerator(),
+      sleep: { try await Task.sleep(for: $0) }, secondsSinceEpoch: { now().seconds })
+    return Connector(http: http, secrets: SecretResolver(variables: variables))
   }
 
   private func progress() -> @Sendable (JobEvent) -> Void {
