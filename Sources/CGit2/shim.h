@@ -1,5 +1,6 @@
 #pragma once
 #include <git2.h>
+#include <git2/sys/odb_backend.h>
 #include <git2/sys/transport.h>
 
 // git_libgit2_opts is variadic, which Swift cannot call: one typed function for each option that is set.
@@ -33,3 +34,8 @@ typedef struct {
   git_smart_subtransport_stream base;
   void *owner;
 } cgit2_stream;
+
+typedef struct {
+  git_odb_backend base;
+  void *owner;
+} cgit2_odb_backend;

@@ -86,7 +86,7 @@ struct ChangesTests {
       tree = try transaction.tree(editing: nil, Dictionary(uniqueKeysWithValues: edits))
     }
     let bomb = tree
-    let error = #expect(throws: GitError.self) { try transaction.files(in: bomb) }
+    let error = #expect(throws: GitError.self) { try transaction.files(in: bomb, under: nil, limit: 20_000) }
     #expect(error?.kind == .invalid)
   }
 

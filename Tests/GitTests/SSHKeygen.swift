@@ -14,13 +14,7 @@ enum SSHKeygen {
   }
 
   static func run(_ arguments: [String]) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["ssh-keygen"] + arguments
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
+    let result = try Command.run(["ssh-keygen"] + arguments)
+    #expect(result.status == 0, "\(result.errors)")
   }
 }

@@ -31,10 +31,20 @@ struct LockJournal {
     try take(descriptor, path)
     let journal = LockJournal(abandoned: read(descriptor))
     try write(journal.abandoned.union(locks), to: descriptor, path)
-    // Runs before the descriptor is closed. What is left behind for good is noted again by the next holder.
-    let result = try body(journal)
-    guard ftruncate(descriptor, 0) == 0 else { throw SystemError.current("write \(path)") }
-    return result
+    do throws(GitError) {
+      let result = try body(journal)
+      try journal.finish(locks, descriptor, path)
+      return result
+    } catch {
+      try journal.finish(locks, descriptor, path)
+      throw error
+    }
+  }
+
+  /// Notes what is still abandoned; the own locks were given back.
+  private func finish(_ own: [String], _ descriptor: Int32, _ path: String) throws(GitError) {
+    let left = abandoned.subtracting(own).filter { access($0, F_OK) == 0 }
+    try Self.write(left, to: descriptor, path)
   }
 
   /// Repeats `body`, which makes the lock file `path`, while somebody holds that; removes it at last if it is abandoned.

@@ -16,7 +16,8 @@ enum LockPatience {
     for _ in 1..<attempts {
       do {
         return try body()
-      } catch  where error.kind == .locked {
+      } catch {
+        guard error.kind == .locked else { throw error }
         usleep(pause)
         pause = min(pause * 2, longestPause)
       }

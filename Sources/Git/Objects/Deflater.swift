@@ -55,6 +55,23 @@ final class DeflaterPool: Sendable {
 
 /// Decompresses what ``Deflater`` made.
 enum Inflater {
+  /// Up to `count` bytes that `compressed` begins with in compressed form; as many as can be read.
+  static func beginning(of compressed: [UInt8], count: Int) -> [UInt8] {
+    var stream = z_stream()
+    guard czlib_inflate_init(&stream) == Z_OK else { return [] }
+    defer { inflateEnd(&stream) }
+    return [UInt8](unsafeUninitializedCapacity: count) { output, initialized in
+      compressed.withUnsafeBufferPointer { input in
+        stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+        stream.avail_in = UInt32(clamping: input.count)
+        stream.next_out = output.baseAddress
+        stream.avail_out = UInt32(count)
+        _ = CZlib.inflate(&stream, Z_SYNC_FLUSH)
+        initialized = Int(stream.total_out)
+      }
+    }
+  }
+
   /// The `count` bytes that `compressed` begins with in compressed form; nil when it is damaged.
   static func inflate(_ compressed: UnsafeRawBufferPointer, count: Int) -> [UInt8]? {
     var stream = z_stream()

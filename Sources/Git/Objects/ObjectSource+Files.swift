@@ -6,28 +6,33 @@ extension ObjectSource {
   ///
   /// - Throws: ``GitError/Kind/invalid`` when there are more than two million (a tree may name itself many times over).
   package func files(in tree: OID, under path: String? = nil) throws(GitError) -> [(path: String, oid: OID)] {
+    try files(in: tree, under: path, limit: TreeWalkLimit.files)
+  }
+
+  /// The same, with at most about `limit` files.
+  func files(in tree: OID, under path: String?, limit: Int) throws(GitError) -> [(path: String, oid: OID)] {
     var files: [(path: String, oid: OID)] = []
     guard let path else {
-      try collect(tree, prefix: "", into: &files)
+      try collect(tree, prefix: "", limit: limit, into: &files)
       return files
     }
     guard let entry = try entry(at: path, in: tree) else { return [] }
     switch entry.kind {
-    case .tree: try collect(entry.oid, prefix: path + "/", into: &files)
+    case .tree: try collect(entry.oid, prefix: path + "/", limit: limit, into: &files)
     case .commit: break
     case .blob, .executable, .link: files.append((path, entry.oid))
     }
     return files
   }
 
-  private func collect(_ tree: OID, prefix: String, into files: inout [(path: String, oid: OID)])
-    throws(GitError)
-  {
-    try TreeWalkLimit.check(path: prefix, count: files.count)
+  private func collect(
+    _ tree: OID, prefix: String, limit: Int, into files: inout [(path: String, oid: OID)]
+  ) throws(GitError) {
+    try TreeWalkLimit.check(path: prefix, count: files.count, limit: limit)
     var cursor = try treeCursor(tree)
     while !cursor.isAtEnd {
       switch cursor.kind {
-      case .tree: try collect(cursor.target, prefix: prefix + cursor.name + "/", into: &files)
+      case .tree: try collect(cursor.target, prefix: prefix + cursor.name + "/", limit: limit, into: &files)
       case .commit: break
       case .blob, .executable, .link: files.append((prefix + cursor.name, cursor.target))
       }
@@ -38,14 +43,15 @@ extension ObjectSource {
 
 /// Bounds for walks over trees from outside, which may be built to be endless.
 enum TreeWalkLimit {
-  private static let files = 2_000_000
+  /// The most files that a walk returns.
+  static let files = 2_000_000
 
   /// Throws when a walk has gone too deep or has found too much.
-  static func check(path: String, count: Int) throws(GitError) {
-    guard path.utf8.count <= GitPath.longest, count <= files else {
+  static func check(path: String, count: Int, limit: Int = files) throws(GitError) {
+    guard path.utf8.count <= GitPath.longest, count <= limit else {
       throw GitError(
         .invalid, operation: "walk over a tree",
-        detail: "it has more than \(files) files or paths longer than \(GitPath.longest) bytes")
+        detail: "it has more than \(limit) files or paths longer than \(GitPath.longest) bytes")
     }
   }
 }

@@ -13,6 +13,7 @@ extension Repository {
   ) throws(GitError) -> [Commit] {
     try locked { (handle) throws(GitError) -> [Commit] in
       let operation = "walk history from \(start)"
+      try handle.require(start, operation)
       let walk = try Owned(operation, releasedBy: git_revwalk_free) {
         git_revwalk_new(&$0, handle.repository)
       }
@@ -40,13 +41,16 @@ extension Repository {
 
   /// The best common ancestor of two commits; nil when they have none.
   package func mergeBase(_ left: OID, _ right: OID) throws(GitError) -> OID? {
-    try locked { (handle) throws(GitError) -> OID? in
+    let operation = "find the common ancestor of \(left.short) and \(right.short)"
+    return try locked { (handle) throws(GitError) -> OID? in
+      try handle.require(left, operation)
+      try handle.require(right, operation)
       var base = git_oid()
       var one = left.libgit2
       var two = right.libgit2
       let status = git_merge_base(&base, handle.repository, &one, &two)
-      if status == GIT_ENOTFOUND.rawValue, handle.has(left), handle.has(right) { return nil }
-      try LibGit2.check(status, "find the common ancestor of \(left.short) and \(right.short)")
+      if status == GIT_ENOTFOUND.rawValue { return nil }
+      try LibGit2.check(status, operation)
       return OID(base)
     }
   }
@@ -54,11 +58,14 @@ extension Repository {
   /// True when `ancestor` can be reached from `descendant`; a commit is an ancestor of itself.
   package func isAncestor(_ ancestor: OID, of descendant: OID) throws(GitError) -> Bool {
     if ancestor == descendant { return true }
+    let operation = "compare \(ancestor.short) with \(descendant.short)"
     return try locked { (handle) throws(GitError) -> Bool in
+      try handle.require(ancestor, operation)
+      try handle.require(descendant, operation)
       var one = descendant.libgit2
       var two = ancestor.libgit2
       let status = git_graph_descendant_of(handle.repository, &one, &two)
-      try LibGit2.check(status, "compare \(ancestor.short) with \(descendant.short)")
+      try LibGit2.check(status, operation)
       return status == 1
     }
   }
@@ -69,5 +76,12 @@ extension RepositoryHandle {
   func has(_ oid: OID) -> Bool {
     var id = oid.libgit2
     return git_odb_exists(objects, &id) == 1
+  }
+
+  /// Throws ``GitError/Kind/notFound`` when the object `oid` is not stored here; libgit2's walks say so less clearly.
+  func require(_ oid: OID, _ operation: String) throws(GitError) {
+    guard has(oid) else {
+      throw GitError(.notFound, operation: operation, detail: "the object \(oid) is not stored here")
+    }
   }
 }

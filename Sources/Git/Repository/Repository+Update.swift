@@ -47,6 +47,7 @@ extension RepositoryHandle {
       git_transaction_new(&$0, repository)
     }
     let pointer = transaction.pointer
+    for update in updates where update.old == nil { try requireFreeName(update.ref) }
     for (update, lock) in zip(updates, locks) {
       try journal.taking(lock) { () throws(GitError) in
         try LibGit2.check(git_transaction_lock_ref(pointer, update.ref.full), "lock \(update.ref)")
@@ -62,11 +63,7 @@ extension RepositoryHandle {
 
   private func judge(_ update: RefUpdate) throws(GitError) {
     try compare(update)
-    if let new = update.new, !has(new) {
-      throw GitError(
-        .notFound, operation: "update \(update.ref)", detail: "the object \(new) is not stored here")
-    }
-    if update.old == nil { try requireFreeName(update.ref) }
+    if let new = update.new { try require(new, "update \(update.ref)") }
   }
 
   private func commit(

@@ -13,14 +13,13 @@ struct RepositoryHandle: ~Copyable, @unchecked Sendable {
     var repository: OpaquePointer?
     let status = git_repository_open_ext(&repository, path, GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue, nil)
     guard status == 0, let repository else { throw Self.explained(LibGit2.error(status, operation), path) }
-    var objects: OpaquePointer?
-    let odbStatus = git_repository_odb(&objects, repository)
-    guard odbStatus == 0, let objects else {
+    do throws(GitError) {
+      objects = try Self.openObjects(of: repository, operation)
+    } catch {
       git_repository_free(repository)
-      throw LibGit2.error(odbStatus, operation)
+      throw error
     }
     self.repository = repository
-    self.objects = objects
   }
 
   deinit {
@@ -39,6 +38,22 @@ struct RepositoryHandle: ~Copyable, @unchecked Sendable {
     let content = UnsafeRawBufferPointer(
       start: git_odb_object_data(read.pointer), count: git_odb_object_size(read.pointer))
     return GitObject(kind: kind, bytes: Array(content))
+  }
+
+  private static func openObjects(
+    of repository: OpaquePointer, _ operation: String
+  ) throws(GitError) -> OpaquePointer {
+    var objects: OpaquePointer?
+    try LibGit2.check(git_repository_odb(&objects, repository), operation)
+    guard let objects else { throw GitError(.other, operation: operation, detail: "it has no objects") }
+    let folder = String(cString: git_repository_commondir(repository)) + "objects"
+    do throws(GitError) {
+      try LooseObjectBackend.add(to: objects, folder: folder)
+    } catch {
+      git_odb_free(objects)
+      throw error
+    }
+    return objects
   }
 
   private static func explained(_ error: GitError, _ path: String) -> GitError {
