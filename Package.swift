@@ -84,7 +84,7 @@ let package = Package(
     tests("N8N", ["N8N", "HTTP", "JSON", "Simulator"]),
     tests("Operations", ["Operations", "Ledger", "Simulator", "Git", "JSON"]),
     tests("Site", ["Site", "Ledger", "Git", "JSON"]),
-    tests("Simulator", ["Simulator", "HTTPServer", "JSON"]),
+    tests("Simulator", ["Simulator", "HTTPServer", "JSON", "n8n-sim"]),
     tests("EndToEnd", ["n8n-ops", "n8n-sim", "JSON"]),
   ],
   swiftLanguageModes: [.v6],

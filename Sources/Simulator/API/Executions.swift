@@ -47,7 +47,8 @@ extension Instance {
       throw Refusal(409, "The execution succeeded, so it cannot be retried.")
     }
     guard let workflow = workflows[original.workflowID] else { throw .notFound }
-    let version = retriedVersion(original, workflow, loadWorkflow: call.body["loadWorkflow"] == true, call.now)
+    let version = retriedVersion(
+      original, workflow, loadWorkflow: call.body["loadWorkflow"] == true, call.now)
     let start = original.run.steps.first?.node ?? ""
     let run = Runner(content: version.content).run(from: start, passesWaits: true)
     var retry = record(run, of: workflow, version, mode: "retry", startedAt: call.now, duration: 5)
@@ -88,7 +89,8 @@ extension Instance {
     if let after = request.parameter("startedAfter").flatMap(Timestamp.parse), execution.startedAt < after {
       return false
     }
-    if let before = request.parameter("startedBefore").flatMap(Timestamp.parse), execution.startedAt > before {
+    if let before = request.parameter("startedBefore").flatMap(Timestamp.parse), execution.startedAt > before
+    {
       return false
     }
     return true

@@ -77,7 +77,8 @@ extension Instance {
     throw Refusal(404, "Project not found")
   }
 
-  private mutating func store(_ body: JSON, settings: JSONObject, now: Int) throws(Refusal) -> StoredWorkflow {
+  private mutating func store(_ body: JSON, settings: JSONObject, now: Int) throws(Refusal) -> StoredWorkflow
+  {
     let name = body["name"]?.stringValue ?? ""
     try checkName(name)
     let content = try incomingContent(body)

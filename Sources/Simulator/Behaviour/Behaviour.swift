@@ -97,7 +97,8 @@ struct Behaviour: Sendable {
     "Workflow cannot be activated because it has no trigger node. At least one trigger, webhook, or polling node is required."
   }
   /// The message when a webhook's path is taken.
-  var conflict: @Sendable (_ node: String) -> String = { _ in "There is a conflict with one of the webhooks." }
+  var conflict: @Sendable (_ node: String) -> String = { _ in "There is a conflict with one of the webhooks."
+  }
   /// The status of a refused transfer to an unknown project, and of an unknown version.
   var unknownThingStatus = 404
   /// The answer to a test of a credential.

@@ -32,7 +32,10 @@ extension Instance {
   mutating func force(_ workflow: StoredWorkflow, now: Int) {
     let old = workflow.activeVersionID
     workflow.activeVersionID = workflow.versionID
-    if let old { record(workflow, behaviour.deactivatesOldVersion ? old : workflow.versionID, isActivation: false, now) }
+    if let old {
+      let ended = behaviour.deactivatesOldVersion ? old : workflow.versionID
+      record(workflow, ended, isActivation: false, now)
+    }
     record(workflow, workflow.versionID, isActivation: true, now)
     register(workflow, workflow.versionID)
   }

@@ -6,13 +6,13 @@ import Synchronization
 
 /// A clock that stands still until it is moved.
 final class StepClock: Sendable {
-  private let time: Mutex<Int>
+  private let time: Mutex<Int64>
 
-  init(_ start: Int = 1_795_533_050_000) { time = Mutex(start) }
+  init(_ start: Int64 = 1_795_533_050_000) { time = Mutex(start) }
 
-  var now: Int { time.withLock { $0 } }
+  var now: Int64 { time.withLock { $0 } }
 
-  func advance(_ milliseconds: Int) { time.withLock { $0 += milliseconds } }
+  func advance(_ milliseconds: Int) { time.withLock { $0 += Int64(milliseconds) } }
 }
 
 /// Hands out ids from lists.
@@ -74,7 +74,9 @@ struct Replay {
   private func callWebhooks(_ paths: [String], times: Int) {
     clock.advance(1000)
     for _ in 0..<times {
-      for path in paths { _ = simulator.respond(to: ServerRequest(method: "GET", target: "/webhook/\(path)")) }
+      for path in paths {
+        _ = simulator.respond(to: ServerRequest(method: "GET", target: "/webhook/\(path)"))
+      }
     }
   }
 
@@ -89,7 +91,8 @@ struct Replay {
       headers.append(("Content-Type", "application/json"))
     }
     return simulator.respond(
-      to: ServerRequest(method: exchange.method, target: target(exchange), headers: headers, body: body ?? []))
+      to: ServerRequest(method: exchange.method, target: target(exchange), headers: headers, body: body ?? [])
+    )
   }
 
   private func target(_ exchange: RecordedExchange) -> String {
@@ -112,7 +115,8 @@ struct Replay {
       result.statuses += 1
     } else {
       let text = String(decoding: bytes.prefix(200), as: UTF8.self)
-      result.differences.append("\(exchange.title): status \(exchange.status), here \(response.status) \(text)")
+      result.differences.append(
+        "\(exchange.title): status \(exchange.status), here \(response.status) \(text)")
     }
     if let message = exchange.body?["message"]?.stringValue { compare(message, body, exchange, &result) }
     compareBody(exchange, response, body, &result)
@@ -139,6 +143,8 @@ struct Replay {
     if !Self.isContent(exchange), let recorded = exchange.body {
       found += comparison.differences(recorded, body ?? .null)
     }
+    let deprecation = response.headers.first { $0.name == "Deprecation" }?.value
+    if deprecation != exchange.deprecation { found.append("Deprecation \(exchange.deprecation ?? "none")") }
     if found.isEmpty {
       result.sameBodies += 1
     } else {
@@ -149,7 +155,9 @@ struct Replay {
   /// Lines of which REPLAY.md asks only for status and content type.
   private static func isContent(_ exchange: RecordedExchange) -> Bool {
     guard exchange.status == 200 else { return false }
-    return ["openapi yml", "discover", "generate", "schema", "schema slack", "GET /roles", "reader GET /discover"]
-      .contains(exchange.step)
+    return [
+      "openapi yml", "discover", "generate", "schema", "schema slack", "GET /roles", "reader GET /discover",
+    ]
+    .contains(exchange.step)
   }
 }
