@@ -8,7 +8,7 @@
 /// Starts a daemon on `address` with its own polling threads. Null when it cannot listen (errno says why).
 /// `uri` runs first for each request and makes the value that `access` and `completed` receive.
 static inline struct MHD_Daemon *mhd_start(const struct sockaddr *address, int is_ipv6, unsigned int threads,
-                                           unsigned int connections, void *owner,
+                                           unsigned int connections, unsigned int idle_seconds, void *owner,
                                            void *(*uri)(void *, const char *, struct MHD_Connection *),
                                            MHD_AccessHandlerCallback access,
                                            MHD_RequestCompletedCallback completed) {
@@ -17,6 +17,7 @@ static inline struct MHD_Daemon *mhd_start(const struct sockaddr *address, int i
   return MHD_start_daemon(flags, 0, NULL, NULL, access, owner,               //
                           MHD_OPTION_SOCK_ADDR, address,                     //
                           MHD_OPTION_THREAD_POOL_SIZE, threads,              //
+                          MHD_OPTION_CONNECTION_TIMEOUT, idle_seconds,       //
                           MHD_OPTION_CONNECTION_LIMIT, connections,          //
                           MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)131072,  //
                           MHD_OPTION_URI_LOG_CALLBACK, uri, owner,           //

@@ -58,8 +58,8 @@ extension [UInt8] {
   /// Copies what fits, from `position` on.
   fileprivate func copy(from position: Int, into buffer: UnsafeMutableRawBufferPointer) -> Int {
     let count = Swift.min(self.count - position, buffer.count)
-    withUnsafeBytes {
-      buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[position..<position + count]))
+    withUnsafeBytes { bytes in
+      buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[position..<position + count]))
     }
     return count
   }

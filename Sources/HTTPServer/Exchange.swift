@@ -27,7 +27,7 @@ final class Exchange {
       take(upload, limit: server.bodyLimit)
       return true
     }
-    if let prepared { return send(prepared, connection, server) }
+    if let prepared { return !server.suspensions.isStopped && send(prepared, connection, server) }
     let response = answer(method, server)
     guard response.delay > .zero else { return send(response, connection, server) }
     prepared = response

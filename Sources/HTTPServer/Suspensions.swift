@@ -20,6 +20,9 @@ final class Suspensions: Sendable {
 
   private let state = Mutex(State())
 
+  /// Whether the server stops.
+  var isStopped: Bool { state.withLock { $0.isStopped } }
+
   /// Takes the connection out of the event loop. Nil when the server stops: the caller must end the connection.
   func suspend(_ connection: ConnectionHandle) -> Token? {
     state.withLock { state in

@@ -65,7 +65,7 @@ package final class Simulator: Sendable {
         request.header("X-Sim-Fault").flatMap(Fault.Action.init(text:))
         ?? state.faults.action(method: request.method, path: request.path)
       let response = Delivery.response(to: request, action: action) {
-        state.instance.handle(request, now: configuration.now())
+        state.instance.handle(request, now: configuration.time)
       }
       let status = response.delivery == .reset ? 0 : response.status
       state.log.add(LoggedRequest(method: request.method, path: request.path, status: status))
@@ -78,7 +78,7 @@ package final class Simulator: Sendable {
     _ body: (inout Instance, _ now: Int) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try state.withLock { state throws(Failure) in
-      let now = configuration.now()
+      let now = configuration.time
       state.instance.settle(now)
       return try body(&state.instance, now)
     }

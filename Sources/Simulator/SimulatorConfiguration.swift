@@ -15,7 +15,7 @@ package struct SimulatorConfiguration: Sendable {
   /// Where all ids and generated executions come from: the same seed and the same calls give the same ids.
   package var seed: UInt64
   /// The time, in milliseconds since 1970 UTC. Delays of n8n (2.40.7 publishes in the background) go by it too.
-  package var now: @Sendable () -> Int
+  package var now: @Sendable () -> Int64
   /// The only person on the instance.
   package var owner: Owner
   /// Ids to use instead of random ones, asked once per id; nil makes a random one.
@@ -23,7 +23,7 @@ package struct SimulatorConfiguration: Sendable {
 
   package init(
     version: N8NRelease, apiKey: String, host: String = "127.0.0.1", port: Int = 0, seed: UInt64 = 1,
-    now: @escaping @Sendable () -> Int = SimulatorConfiguration.systemTime, owner: Owner = Owner(),
+    now: @escaping @Sendable () -> Int64 = SimulatorConfiguration.systemTime, owner: Owner = Owner(),
     identifier: @escaping @Sendable (IdentifierKind) -> String? = { _ in nil }
   ) {
     self.version = version
@@ -37,11 +37,14 @@ package struct SimulatorConfiguration: Sendable {
   }
 
   /// The system's clock, in milliseconds since 1970 UTC.
-  package static let systemTime: @Sendable () -> Int = {
+  package static let systemTime: @Sendable () -> Int64 = {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
-    return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
   }
+
+  /// The time by its clock, for arithmetic.
+  var time: Int { Int(clamping: now()) }
 
   /// The owner of the instance and of all that is on it.
   package struct Owner: Sendable {

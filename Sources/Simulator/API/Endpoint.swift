@@ -2,7 +2,8 @@ internal import JSON
 
 /// One operation of the public API.
 struct Endpoint: Sendable {
-  typealias Handler = @Sendable (inout Instance, Call) throws(Refusal) -> Answer
+  /// Does the work; every error is a `Refusal`.
+  typealias Handler = @Sendable (inout Instance, Call) throws -> Answer
 
   let method: String
   /// The path under `/api/v1`, with `{name}` for a piece that varies.

@@ -27,103 +27,78 @@ extension Endpoint {
         "active": .v1_123_81, "tags": .v1_123_81, "name": .v1_123_81, "projectId": .v1_123_81,
         "excludePinnedData": .v1_123_81,
       ]) { first, _ in first }
-    ) { instance, call throws(Refusal) in try instance.listWorkflows(call) },
-    at("POST /workflows", "workflow:create", "createWorkflow") { instance, call throws(Refusal) in
-      try instance.createWorkflow(call)
-    },
+    ) { try $0.listWorkflows($1) },
+    at("POST /workflows", "workflow:create", "createWorkflow") { try $0.createWorkflow($1) },
     at("GET /workflows/{id}", "workflow:read", "getWorkflow", query: ["excludePinnedData": .v1_123_81]) {
-      instance, call throws(Refusal) in try instance.readWorkflow(call)
+      try $0.readWorkflow($1)
     },
     at("PUT /workflows/{id}", "workflow:update", "updateWorkflow", query: ["publishIfActive": .v2_40_7]) {
-      instance, call throws(Refusal) in try instance.updateWorkflow(call)
+      try $0.updateWorkflow($1)
     },
-    at("DELETE /workflows/{id}", "workflow:delete", "deleteWorkflow") { instance, call throws(Refusal) in
-      try instance.deleteWorkflow(call)
-    },
-    at("GET /workflows/{id}/tags", "workflowTags:list", "getWorkflowTags") { instance, call throws(Refusal) in
-      try instance.readWorkflowTags(call)
-    },
+    at("DELETE /workflows/{id}", "workflow:delete", "deleteWorkflow") { try $0.deleteWorkflow($1) },
+    at("GET /workflows/{id}/tags", "workflowTags:list", "getWorkflowTags") { try $0.readWorkflowTags($1) },
     at("PUT /workflows/{id}/tags", "workflowTags:update", "updateWorkflowTags") {
-      instance, call throws(Refusal) in try instance.updateWorkflowTags(call)
+      try $0.updateWorkflowTags($1)
     },
-    at("PUT /workflows/{id}/transfer", "workflow:move", "transferWorkflow") {
-      instance, call throws(Refusal) in
-      try instance.transferWorkflow(call)
-    },
+    at("PUT /workflows/{id}/transfer", "workflow:move", "transferWorkflow") { try $0.transferWorkflow($1) },
     at("GET /workflows/{id}/history", "workflow:read", "getWorkflowHistory", since: .v2_40_7, query: paged) {
-      instance, call throws(Refusal) in try instance.readHistory(call)
+      try $0.readHistory($1)
     },
-    at("GET /workflows/{id}/{versionId}", "workflow:read", "getWorkflowVersion") {
-      instance, call throws(Refusal) in try instance.readVersion(call)
-    },
+    at("GET /workflows/{id}/{versionId}", "workflow:read", "getWorkflowVersion") { try $0.readVersion($1) },
     at("GET /workflows/{id}/versions/{versionId}", "workflow:read", "getWorkflowVersion", since: .v2_40_7) {
-      instance, call throws(Refusal) in try instance.readVersion(call)
+      try $0.readVersion($1)
     },
   ]
 
   private static let publishing: [Endpoint] = [
     at("POST /workflows/{id}/activate", "workflow:activate", "activateWorkflow") {
-      instance, call throws(Refusal) in try instance.activateWorkflow(call)
+      try $0.activateWorkflow($1)
     },
     at("POST /workflows/{id}/deactivate", "workflow:deactivate", "deactivateWorkflow") {
-      instance, call throws(Refusal) in try instance.deactivateWorkflow(call)
+      try $0.deactivateWorkflow($1)
     },
     at("POST /workflows/{id}/publish", "workflow:activate", "publishWorkflow", since: .v2_40_7) {
-      instance, call throws(Refusal) in try instance.activateWorkflow(call)
+      try $0.activateWorkflow($1)
     },
     at("POST /workflows/{id}/unpublish", "workflow:deactivate", "unpublishWorkflow", since: .v2_40_7) {
-      instance, call throws(Refusal) in try instance.deactivateWorkflow(call)
+      try $0.deactivateWorkflow($1)
     },
     at("POST /workflows/{id}/archive", "workflow:delete", "archiveWorkflow", since: .v2_30_8) {
-      instance, call throws(Refusal) in try instance.archiveWorkflow(call)
+      try $0.archiveWorkflow($1)
     },
     at("POST /workflows/{id}/unarchive", "workflow:delete", "unarchiveWorkflow", since: .v2_30_8) {
-      instance, call throws(Refusal) in try instance.unarchiveWorkflow(call)
+      try $0.unarchiveWorkflow($1)
     },
   ]
 
   private static let tags: [Endpoint] = [
-    at("GET /tags", "tag:list", "getTags", query: paged) { instance, call throws(Refusal) in
-      try instance.listTags(call)
-    },
-    at("POST /tags", "tag:create", "createTag") { instance, call throws(Refusal) in
-      try instance.createTag(call)
-    },
-    at("GET /tags/{id}", "tag:read", "getTag") { instance, call throws(Refusal) in try instance.readTag(call)
-    },
-    at("PUT /tags/{id}", "tag:update", "updateTag") { instance, call throws(Refusal) in
-      try instance.updateTag(call)
-    },
-    at("DELETE /tags/{id}", "tag:delete", "deleteTag") { instance, call throws(Refusal) in
-      try instance.deleteTag(call)
-    },
+    at("GET /tags", "tag:list", "getTags", query: paged) { try $0.listTags($1) },
+    at("POST /tags", "tag:create", "createTag") { try $0.createTag($1) },
+    at("GET /tags/{id}", "tag:read", "getTag") { try $0.readTag($1) },
+    at("PUT /tags/{id}", "tag:update", "updateTag") { try $0.updateTag($1) },
+    at("DELETE /tags/{id}", "tag:delete", "deleteTag") { try $0.deleteTag($1) },
   ]
 
   private static let credentials: [Endpoint] = [
     at("GET /credentials", "credential:list", "getCredentials", since: .v2_14_2, query: paged) {
-      instance, call throws(Refusal) in try instance.listCredentials(call)
+      try $0.listCredentials($1)
     },
-    at("POST /credentials", "credential:create", "createCredential") { instance, call throws(Refusal) in
-      try instance.createCredential(call)
-    },
+    at("POST /credentials", "credential:create", "createCredential") { try $0.createCredential($1) },
     at("GET /credentials/schema/{credentialTypeName}", nil, "getCredentialType") {
-      instance, call throws(Refusal) in try instance.readCredentialSchema(call)
+      try $0.readCredentialSchema($1)
     },
     at("GET /credentials/{id}", "credential:read", "getCredential", since: .v2_30_8) {
-      instance, call throws(Refusal) in try instance.readCredential(call)
+      try $0.readCredential($1)
     },
     at("PATCH /credentials/{id}", "credential:update", "updateCredential", since: .v2_14_2) {
-      instance, call throws(Refusal) in try instance.updateCredential(call)
+      try $0.updateCredential($1)
     },
-    at("DELETE /credentials/{id}", "credential:delete", "deleteCredential") {
-      instance, call throws(Refusal) in
-      try instance.deleteCredential(call)
-    },
+    at("DELETE /credentials/{id}", "credential:delete", "deleteCredential") { try $0.deleteCredential($1) },
     at("POST /credentials/{id}/test", "credential:read", "testCredential", since: .v2_30_8) {
-      instance, call throws(Refusal) in try instance.testCredential(call)
+      try $0.testCredential($1)
     },
     at("PUT /credentials/{id}/transfer", "credential:move", "transferCredential") {
-      instance, call throws(Refusal) in try instance.transferCredential(call)
+      try $0.transferCredential($1)
     },
   ]
 
@@ -135,21 +110,17 @@ extension Endpoint {
         "workflowId": .v1_123_81, "projectId": .v1_123_81, "redactExecutionData": .v2_30_8,
         "ignoreDataSizeLimit": .v2_30_8, "startedAfter": .v2_40_7, "startedBefore": .v2_40_7,
       ]
-    ) { instance, call throws(Refusal) in try instance.listExecutions(call) },
+    ) { try $0.listExecutions($1) },
     at("POST /executions/stop", "execution:stop", "stopManyExecutions", since: .v2_14_2) {
-      instance, call throws(Refusal) in try instance.stopExecutions(call)
+      try $0.stopExecutions($1)
     },
     at("GET /executions/{id}", "execution:read", "getExecution", query: ["includeData": .v1_123_81]) {
-      instance, call throws(Refusal) in try instance.readExecution(call)
+      try $0.readExecution($1)
     },
-    at("DELETE /executions/{id}", "execution:delete", "deleteExecution") { instance, call throws(Refusal) in
-      try instance.deleteExecution(call)
-    },
-    at("POST /executions/{id}/retry", "execution:retry", "retryExecution") { instance, call throws(Refusal) in
-      try instance.retryExecution(call)
-    },
+    at("DELETE /executions/{id}", "execution:delete", "deleteExecution") { try $0.deleteExecution($1) },
+    at("POST /executions/{id}/retry", "execution:retry", "retryExecution") { try $0.retryExecution($1) },
     at("POST /executions/{id}/stop", "execution:stop", "stopExecution", since: .v2_14_2) {
-      instance, call throws(Refusal) in try instance.stopExecution(call)
+      try $0.stopExecution($1)
     },
   ]
 
@@ -157,51 +128,39 @@ extension Endpoint {
     at(
       "GET /users", "user:list", "getUsers",
       query: paged.merging(["includeRole": .v1_123_81, "projectId": .v1_123_81]) { first, _ in first }
-    ) { instance, call throws(Refusal) in try instance.listUsers(call) },
-    at("POST /users", "user:create", "createUser") { instance, call throws(Refusal) in
-      try instance.inviteUsers(call)
-    },
-    at("GET /users/{id}", "user:read", "getUser", query: ["includeRole": .v1_123_81]) {
-      instance, call throws(Refusal) in try instance.readUser(call)
-    },
-    at("DELETE /users/{id}", "user:delete", "deleteUser") { instance, call throws(Refusal) in
-      try instance.deleteUser(call)
-    },
+    ) { try $0.listUsers($1) },
+    at("POST /users", "user:create", "createUser") { try $0.inviteUsers($1) },
+    at("GET /users/{id}", "user:read", "getUser", query: ["includeRole": .v1_123_81]) { try $0.readUser($1) },
+    at("DELETE /users/{id}", "user:delete", "deleteUser") { try $0.deleteUser($1) },
   ]
 
   private static func unlicensed(
     _ route: String, _ scope: String, _ operation: String, _ feature: String
   ) -> Endpoint {
     at(route, scope, operation, query: paged.merging(["projectId": .v1_123_81]) { first, _ in first }) {
-      _, _ throws(Refusal) in throw .unlicensed(feature)
+      _, _ in throw Refusal.unlicensed(feature)
     }
   }
 
   private static let others: [Endpoint] = [
-    at("GET /discover", nil, "getDiscover", since: .v2_14_2) { instance, call throws(Refusal) in
-      try instance.discover(call)
-    },
-    at("POST /audit", "securityAudit:generate", "generateAudit") { instance, call throws(Refusal) in
-      try instance.audit(call)
-    },
+    at("GET /discover", nil, "getDiscover", since: .v2_14_2) { try $0.discover($1) },
+    at("POST /audit", "securityAudit:generate", "generateAudit") { try $0.audit($1) },
     unlicensed("GET /projects", "project:list", "getProjects", "feat:projectRole:admin"),
     unlicensed("POST /projects", "project:create", "createProject", "feat:projectRole:admin"),
     unlicensed("GET /variables", "variable:list", "getVariables", "feat:variables"),
     unlicensed("POST /variables", "variable:create", "createVariable", "feat:variables"),
-    at("POST /source-control/pull", "sourceControl:pull", "pullSourceControl") {
-      instance, _ throws(Refusal) in throw instance.behaviour.sourceControlRefusal
+    at("POST /source-control/pull", "sourceControl:pull", "pullSourceControl") { instance, _ in
+      throw instance.behaviour.sourceControlRefusal
     },
     at("GET /data-tables", "dataTable:list", "getDataTables", since: .v2_14_2, query: paged) {
-      instance, call throws(Refusal) in try instance.emptyList(call)
+      try $0.emptyList($1)
     },
     at("GET /insights/summary", "insights:read", "getInsightsSummary", since: .v2_30_8) {
-      instance, call throws(Refusal) in try instance.insights(call)
+      try $0.insights($1)
     },
     at("GET /community-packages", "communityPackage:list", "getCommunityPackages", since: .v2_30_8) {
       _, _ in Answer([])
     },
-    at("GET /roles", "role:list", "getRoles", since: .v2_40_7) { instance, call throws(Refusal) in
-      try instance.roles(call)
-    },
+    at("GET /roles", "role:list", "getRoles", since: .v2_40_7) { try $0.roles($1) },
   ]
 }

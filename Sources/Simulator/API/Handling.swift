@@ -5,14 +5,16 @@ extension Instance {
   /// Answers a request as the instance would, errors included.
   mutating func handle(_ request: ServerRequest, now: Int) -> Answer {
     settle(now)
-    do throws(Refusal) {
+    do {
       return try answer(to: request, now: now)
+    } catch let refusal as Refusal {
+      return Answer(refusal.body, status: refusal.status)
     } catch {
-      return Answer(error.body, status: error.status)
+      return Answer(["message": "Internal server error"], status: 500)
     }
   }
 
-  private mutating func answer(to request: ServerRequest, now: Int) throws(Refusal) -> Answer {
+  private mutating func answer(to request: ServerRequest, now: Int) throws -> Answer {
     if request.segments.first == "webhook" { return webhook(request, now: now) }
     // The filter against robots, which stands behind the webhooks (api.md 1.2).
     if request.header("User-Agent")?.lowercased().contains("bot") == true { return .empty(204) }
@@ -29,7 +31,7 @@ extension Instance {
 
   private mutating func apiAnswer(
     to request: ServerRequest, _ segments: [String], _ body: JSON, now: Int
-  ) throws(Refusal) -> Answer {
+  ) throws -> Answer {
     let matching = endpoints.compactMap { endpoint in
       endpoint.match(segments).map { (endpoint: endpoint, parameters: $0) }
     }

@@ -19,8 +19,8 @@ extension Instance {
     _ content: StoredWorkflow.Content, _ workflow: StoredWorkflow
   ) throws(Refusal) {
     let starts = content.readings.contains { node in
-      !node.isDisabled
-        && (node.type.isProductionTrigger || node.type.isCalled && behaviour.acceptsSubworkflowTriggers)
+      let isCalled = behaviour.acceptsSubworkflowTriggers && node.type.isCalled
+      return !node.isDisabled && (node.type.isProductionTrigger || isCalled)
     }
     guard !starts else { return }
     throw Refusal(400, behaviour.noTrigger(workflow.name, workflow.id))

@@ -33,7 +33,8 @@ extension Instance {
     let old = workflow.activeVersionID
     workflow.activeVersionID = workflow.versionID
     if let old {
-      record(workflow, behaviour.deactivatesOldVersion ? old : workflow.versionID, isActivation: false, now)
+      let ended = behaviour.deactivatesOldVersion ? old : workflow.versionID
+      record(workflow, ended, isActivation: false, now)
     }
     record(workflow, workflow.versionID, isActivation: true, now)
     register(workflow, workflow.versionID)

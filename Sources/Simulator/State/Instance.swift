@@ -34,7 +34,7 @@ struct Instance {
     schemas = WorkflowSchemas(release: configuration.version)
     endpoints = Endpoint.all(for: configuration.version)
     owner = configuration.owner
-    startedAt = configuration.now()
+    startedAt = configuration.time
     identifiers = Identifiers(configuration)
     keys = [configuration.apiKey: StoredKey(scopes: nil, expiresAt: nil)]
     users = [

@@ -32,8 +32,8 @@ enum Timestamp {
     let clock = numbers.dropFirst(3) + [0, 0, 0, 0]
     let seconds = Array(clock.prefix(3)).reduce(0) { $0 &* 60 &+ min($1, 60) }
     let milliseconds = fields.count > 6 ? Int(fields[6].prefix(3).padded(to: 3)) ?? 0 : 0
-    return (day(year: numbers[0], month: numbers[1], day: numbers[2]) * 86_400 + seconds) * 1000
-      + milliseconds
+    let days = day(year: numbers[0], month: numbers[1], day: numbers[2])
+    return (days * 86_400 + seconds) * 1000 + milliseconds
   }
 
   private static func pad(_ value: Int, _ width: Int) -> String {

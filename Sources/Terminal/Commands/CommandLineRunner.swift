@@ -4,10 +4,12 @@ package struct CommandLineRunner: Sendable {
   private let version: String
 
   /// - Parameters:
-  ///   - root: the program; its command name is what the user types.
+  ///   - root: the program; its command name is what the user types. Without subcommands it is the only command and
+  ///     runs itself: it then has no `help` and `completions` commands either.
   ///   - version: what `--version` writes.
   package init(root: any Command.Type, version: String) {
-    tree = CommandNode(root, adding: [CompletionsCommand.self, HelpCommand.self])
+    let isOnlyCommand = root.configuration.subcommands.isEmpty
+    tree = CommandNode(root, adding: isOnlyCommand ? [] : [CompletionsCommand.self, HelpCommand.self])
     self.version = version
   }
 

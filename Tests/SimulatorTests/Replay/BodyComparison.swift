@@ -24,9 +24,7 @@ struct BodyComparison {
   }
 
   /// The places where the two differ.
-  mutating func differences(_ left: JSON, _ right: JSON, at path: String = "", listed: Bool = false)
-    -> [String]
-  {
+  mutating func differences(_ left: JSON, _ right: JSON, at path: String = "") -> [String] {
     switch (left, right) {
     case (.object(let left), .object(let right)): return differences(left, right, path)
     case (.array(let left), .array(let right)):

@@ -16,6 +16,7 @@ struct RecordedExchange {
   var status: Int { json["response"]?["status"]?.intValue ?? 0 }
   var body: JSON? { json["response"]?["body"] }
   var contentType: String? { json["response"]?["headers"]?["content-type"]?.stringValue }
+  var deprecation: String? { json["response"]?["headers"]?["deprecation"]?.stringValue }
   var milliseconds: Int { json["milliseconds"]?.intValue ?? 0 }
   var title: String { "L\(number) \(scenario) | \(step)" }
 }

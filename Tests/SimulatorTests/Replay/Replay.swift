@@ -6,13 +6,13 @@ import Synchronization
 
 /// A clock that stands still until it is moved.
 final class StepClock: Sendable {
-  private let time: Mutex<Int>
+  private let time: Mutex<Int64>
 
-  init(_ start: Int = 1_795_533_050_000) { time = Mutex(start) }
+  init(_ start: Int64 = 1_795_533_050_000) { time = Mutex(start) }
 
-  var now: Int { time.withLock { $0 } }
+  var now: Int64 { time.withLock { $0 } }
 
-  func advance(_ milliseconds: Int) { time.withLock { $0 += milliseconds } }
+  func advance(_ milliseconds: Int) { time.withLock { $0 += Int64(milliseconds) } }
 }
 
 /// Hands out ids from lists.
@@ -143,6 +143,8 @@ struct Replay {
     if !Self.isContent(exchange), let recorded = exchange.body {
       found += comparison.differences(recorded, body ?? .null)
     }
+    let deprecation = response.headers.first { $0.name == "Deprecation" }?.value
+    if deprecation != exchange.deprecation { found.append("Deprecation \(exchange.deprecation ?? "none")") }
     if found.isEmpty {
       result.sameBodies += 1
     } else {

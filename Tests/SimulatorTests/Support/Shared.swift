@@ -2,8 +2,8 @@ import Foundation
 
 /// The reference material beside the package, where a checkout has it.
 enum Shared {
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared")
+  static let folder = (0..<5).reduce(URL(filePath: #filePath)) { url, _ in url.deletingLastPathComponent() }
+    .appending(path: "shared")
 
   static var isPresent: Bool { FileManager.default.fileExists(atPath: folder.path) }
 
