@@ -17,7 +17,8 @@ extension SampleSite {
           page: .incident("inc-20261124-1405"), since: Self.ago(217 * Self.minute),
           command: "n8n-ops incident ack inc-20261124-1405 --note 'looking into it'"),
         OverviewPage.Task(
-          state: Badge(.attention, "Approval"), what: "Order intake and 2 more wait for approval to production",
+          state: Badge(.attention, "Approval"),
+          what: "Order intake and 2 more wait for approval to production",
           page: .promotion("20261124-151210-k3v9"), since: Self.ago(150 * Self.minute),
           command: "n8n-ops promote approve 20261124-151210-k3v9"),
         OverviewPage.Task(
@@ -36,7 +37,9 @@ extension SampleSite {
   }
 
   var environments: EnvironmentsPage {
-    let urls = ["https://dev.n8n.acme.example", "https://staging.n8n.acme.example", "https://n8n.acme.example"]
+    let urls = [
+      "https://dev.n8n.acme.example", "https://staging.n8n.acme.example", "https://n8n.acme.example",
+    ]
     return EnvironmentsPage(
       frame: frame,
       headline: Headline(
@@ -61,13 +64,15 @@ extension SampleSite {
       ("order-intake", "Order intake", [.inSync, .inSync, .drifted]),
       ("support-agent", "Support agent", [.inSync, .inSync, .behind]),
       ("nightly-loop", "Nightly loop", [.draft, .inSync, .inSync]),
-      ("invoice-run", "Invoice run", [.inSync, .missing, .absent]), (nil, "My test 3", [.unmanaged, .absent, .absent]),
+      ("invoice-run", "Invoice run", [.inSync, .missing, .absent]),
+      (nil, "My test 3", [.unmanaged, .absent, .absent]),
       ("stock-report", "Stock report", [.inSync, .inSync, .ignored]),
     ]
     return MatrixPage(
       frame: frame,
       headline: Headline(
-        .bad, "1 workflow is not what was approved, 1 is missing in staging.", checked: Self.ago(2 * Self.minute),
+        .bad, "1 workflow is not what was approved, 1 is missing in staging.",
+        checked: Self.ago(2 * Self.minute),
         advice: "Promote what is missing.",
         command: "n8n-ops promote plan --pipeline main --stage staging --workflow invoice-run"),
       columns: cards.map { MatrixPage.Column(name: $0.name, environmentClass: $0.environmentClass) },
@@ -76,7 +81,8 @@ extension SampleSite {
           id: entry.0, name: entry.1,
           cells: entry.2.enumerated().map { column, state in
             let isHere = state != .absent && state != .missing
-            return MatrixPage.Cell(state, hash: isHere ? Self.hash(100 + row * 3 + (state == .inSync ? 0 : column)) : nil)
+            return MatrixPage.Cell(
+              state, hash: isHere ? Self.hash(100 + row * 3 + (state == .inSync ? 0 : column)) : nil)
           })
       })
   }
@@ -131,8 +137,10 @@ extension SampleSite {
         WorkflowPage.Place(environment: "sandbox", state: .absent, mapping: "UNMAPPED"),
       ],
       facts: [
-        WorkflowPage.Fact("Complexity", "18", note: "of 100, moderate"), WorkflowPage.Fact("Triggers", "1", note: "Webhook POST /orders"),
-        WorkflowPage.Fact("HTTP calls", "1", note: "stock.example.com"), WorkflowPage.Fact("Code", "1 node, 4 lines"),
+        WorkflowPage.Fact("Complexity", "18", note: "of 100, moderate"),
+        WorkflowPage.Fact("Triggers", "1", note: "Webhook POST /orders"),
+        WorkflowPage.Fact("HTTP calls", "1", note: "stock.example.com"),
+        WorkflowPage.Fact("Code", "1 node, 4 lines"),
         WorkflowPage.Fact("Error handling", "report-errors", note: "1 node continues on error"),
         WorkflowPage.Fact("Secrets found", "0"),
         WorkflowPage.Fact("Unused nodes", "1", note: "Tell the team is disabled", tone: .attention),
@@ -147,9 +155,11 @@ extension SampleSite {
         .attention, "Waits for approval: 3 workflows to production, high risk.",
         since: Self.ago(150 * Self.minute), advice: "Read the changes below, then merge the branch, or:",
         command: "n8n-ops promote approve 20261124-151210-k3v9"), promotion: promotions[0], pipeline: "main",
-      branch: "promotion/acme/20261124-151210-k3v9", window: "Mondays to Thursdays, 09:00 to 16:00 Europe/Berlin",
+      branch: "promotion/acme/20261124-151210-k3v9",
+      window: "Mondays to Thursdays, 09:00 to 16:00 Europe/Berlin",
       checks: [
-        PromotionPage.Check("Drift in the target", .warning, "Order intake was changed by hand in production."),
+        PromotionPage.Check(
+          "Drift in the target", .warning, "Order intake was changed by hand in production."),
         PromotionPage.Check("Credentials", .passed, "3 of 3 logical credentials are mapped and present."),
         PromotionPage.Check("Node types", .passed, "All 11 node types exist in n8n 2.30.8."),
         PromotionPage.Check("Webhook paths", .failed, "POST orders is taken by My test 3 (id Yx2)."),
@@ -175,7 +185,8 @@ extension SampleSite {
       checks: [PromotionPage.Check("Drift in the target", .passed, "None.")],
       groups: [
         ChangeGroup(
-          id: "support-agent", name: "Support agent", change: .modified, risk: .medium, hashBefore: Self.hash(30),
+          id: "support-agent", name: "Support agent", change: .modified, risk: .medium,
+          hashBefore: Self.hash(30),
           hashAfter: Self.hash(31),
           changes: [
             ChangeRow(
@@ -190,7 +201,8 @@ extension SampleSite {
       ],
       results: [
         PromotionPage.Result(
-          id: "support-agent", name: "Support agent", outcome: .completed, hash: Self.hash(31), duration: 1_840),
+          id: "support-agent", name: "Support agent", outcome: .completed, hash: Self.hash(31),
+          duration: 1_840),
         PromotionPage.Result(
           id: "nightly-loop", name: "Nightly loop", outcome: .rolledBack, duration: 410,
           error: "n8n answered 400: Node type unknown."),
@@ -220,10 +232,12 @@ extension SampleSite {
 
   var activity: ActivityPage {
     ActivityPage(
-      frame: frame, headline: Headline(.attention, "The last job failed in part.", since: Self.ago(5 * Self.minute)),
+      frame: frame,
+      headline: Headline(.attention, "The last job failed in part.", since: Self.ago(5 * Self.minute)),
       jobs: [
         ActivityPage.Job(
-          id: "job-1", kind: "sync", subject: "production", outcome: .completed, started: Self.ago(3 * Self.minute),
+          id: "job-1", kind: "sync", subject: "production", outcome: .completed,
+          started: Self.ago(3 * Self.minute),
           duration: 1_250, counts: "42 read, 1 changed"),
         ActivityPage.Job(
           id: "job-2", kind: "sync", subject: "staging", outcome: .failed, started: Self.ago(5 * Self.minute),
@@ -238,7 +252,9 @@ extension SampleSite {
   var pages: [any Page] {
     [
       overview, environments, matrix, workflows,
-      workflow("order-intake", "Order intake", orders, summary: "Takes orders from the shop.\n\n- **paid** ones reserve stock\n- others get a reminder"),
+      workflow(
+        "order-intake", "Order intake", orders,
+        summary: "Takes orders from the shop.\n\n- **paid** ones reserve stock\n- others get a reminder"),
       workflow("support-agent", "Support agent", support, summary: nil),
       workflow("nightly-loop", "Nightly loop", nightly, summary: nil),
       PromotionsPage(
@@ -247,7 +263,8 @@ extension SampleSite {
         rows: promotions), promotion, completedPromotion,
       IncidentsPage(
         frame: frame,
-        headline: Headline(.bad, "2 incidents are open, 1 past its deadline.", since: Self.ago(11 * Self.day)),
+        headline: Headline(
+          .bad, "2 incidents are open, 1 past its deadline.", since: Self.ago(11 * Self.day)),
         rows: incidents), incident, activity,
     ]
   }

@@ -94,10 +94,12 @@ struct SampleSite {
         workflows: 3),
       PromotionRow(
         id: "20261121-090005-b7q2", title: "Support agent", source: "development", target: "staging",
-        state: .completed, risk: .medium, requester: "Jonas Weber", created: Self.ago(3 * Self.day), workflows: 1),
+        state: .completed, risk: .medium, requester: "Jonas Weber", created: Self.ago(3 * Self.day),
+        workflows: 1),
       PromotionRow(
         id: "20261118-140000-zz01", title: "Nightly loop", source: "staging", target: "production",
-        state: .rolledBack, risk: .low, requester: "Mira Novak", created: Self.ago(6 * Self.day), workflows: 1),
+        state: .rolledBack, risk: .low, requester: "Mira Novak", created: Self.ago(6 * Self.day), workflows: 1
+      ),
     ]
   }
 
@@ -123,17 +125,22 @@ struct SampleSite {
       ActivityRow(
         time: Self.ago(150 * Self.minute), actor: "Mira Novak",
         what: "promotion: plan Order intake and 2 more for production", action: "promote.plan",
-        commit: Self.hash(11, length: 40), page: .promotion("20261124-151210-k3v9"), state: Badge(.good, "Signed")),
+        commit: Self.hash(11, length: 40), page: .promotion("20261124-151210-k3v9"),
+        state: Badge(.good, "Signed")),
       ActivityRow(
-        time: Self.ago(217 * Self.minute), actor: "n8n-ops", what: "incident: open for Order intake in production",
+        time: Self.ago(217 * Self.minute), actor: "n8n-ops",
+        what: "incident: open for Order intake in production",
         action: "incident.open", commit: Self.hash(12, length: 40), page: .incident("inc-20261124-1405"),
         state: Badge(.good, "Signed")),
       ActivityRow(
-        time: Self.ago(3 * Self.day - Self.hour), actor: "Jonas Weber", what: "promotion: approve Support agent",
-        action: "promote.approve", commit: Self.hash(13, length: 40), page: .promotion("20261121-090005-b7q2"),
+        time: Self.ago(3 * Self.day - Self.hour), actor: "Jonas Weber",
+        what: "promotion: approve Support agent",
+        action: "promote.approve", commit: Self.hash(13, length: 40),
+        page: .promotion("20261121-090005-b7q2"),
         state: Badge(.attention, "Not signed")),
       ActivityRow(
-        time: Self.ago(9 * Self.day), actor: "Mira Novak", what: "team: invite jonas@acme.example as developer",
+        time: Self.ago(9 * Self.day), actor: "Mira Novak",
+        what: "team: invite jonas@acme.example as developer",
         action: "team.invite", commit: Self.hash(14, length: 40)),
     ]
   }
@@ -150,7 +157,8 @@ struct SampleSite {
         what: "Node removed", node: "Check signature", risk: .high, rule: "a node that runs code is removed"),
       ChangeRow(
         what: "Parameter changed", node: "Reserve stock", pointer: "/parameters/url",
-        before: "https://stock.example.com/reserve", after: "https://stock-test.example.com/reserve", risk: .high,
+        before: "https://stock.example.com/reserve", after: "https://stock-test.example.com/reserve",
+        risk: .high,
         rule: "the address of a call changes"),
       ChangeRow(
         what: "Code changed", node: "Check signature", pointer: "/parameters/jsCode",
@@ -161,7 +169,8 @@ struct SampleSite {
         ], risk: .high, rule: "code changes"),
       ChangeRow(what: "Node added", node: "Log order", risk: .medium, rule: "a node is added"),
       ChangeRow(
-        what: "Setting changed", pointer: "/settings/timezone", before: "Europe/Berlin", after: nil, risk: .low,
+        what: "Setting changed", pointer: "/settings/timezone", before: "Europe/Berlin", after: nil,
+        risk: .low,
         rule: "a setting changes"),
     ]
   }

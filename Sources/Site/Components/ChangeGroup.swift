@@ -22,7 +22,8 @@ package struct ChangeGroup: Sendable {
 
   package init(
     id: String, name: String, change: Badge.Change, risk: Badge.Risk, hashBefore: String? = nil,
-    hashAfter: String? = nil, note: String? = nil, changes: [ChangeRow], before: JSON? = nil, after: JSON? = nil,
+    hashAfter: String? = nil, note: String? = nil, changes: [ChangeRow], before: JSON? = nil,
+    after: JSON? = nil,
     renames: [String: String] = [:]
   ) {
     self.id = id
@@ -57,7 +58,8 @@ package struct ChangeGroup: Sendable {
     let difference = GraphDifference(before: before, after: after, renames: renames)
     let prefix = "g\(number)-node-"
     data.section("PICTURE") { data in
-      data.set("GRAPH", html: GraphDrawing(difference, name: "g\(number)-", links: .marked(prefix: prefix)).svg())
+      data.set(
+        "GRAPH", html: GraphDrawing(difference, name: "g\(number)-", links: .marked(prefix: prefix)).svg())
       data.set("NAME", name)
       data.list("ITEM", difference.items) { data, item in
         data.set("WORD", item.mark.word)

@@ -21,6 +21,7 @@ extension GraphConnection {
   init?(_ value: JSON, source: Int, output: Int, kind: String, index: [ExactText: Int]) {
     guard let name = value["node"]?.stringValue, let target = index[ExactText(name)] else { return nil }
     self.init(
-      source: source, output: output, target: target, input: max(0, value["index"]?.intValue ?? 0), kind: kind)
+      source: source, output: output, target: target, input: max(0, value["index"]?.intValue ?? 0), kind: kind
+    )
   }
 }

@@ -33,7 +33,8 @@ struct GraphOverlay {
     var content: [ExactText: JSON] = [:]
     for value in workflow["nodes"]?.arrayValue ?? [] {
       guard let object = value.objectValue, let name = value["name"]?.stringValue else { continue }
-      content[ExactText(name)] = .object(object.filter { key, _ in !["name", "id", "position", "notes"].contains(key) })
+      content[ExactText(name)] = .object(
+        object.filter { key, _ in !["name", "id", "position", "notes"].contains(key) })
     }
     return content
   }

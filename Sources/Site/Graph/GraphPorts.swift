@@ -47,14 +47,18 @@ enum GraphPorts {
     }
     node.inputs = min(limit, max(node.isTrigger ? 0 : ownInputs(of: node, kind), uses.inputs))
     var labels = OutputLabels.labels(of: node, kind)
-    while labels.count < min(limit, uses.outputs) { labels.append(labels.isEmpty ? "" : String(labels.count)) }
+    while labels.count < min(limit, uses.outputs) {
+      labels.append(labels.isEmpty ? "" : String(labels.count))
+    }
     node.outputs = Array(labels.prefix(limit))
   }
 
   /// Only used where nothing is connected: then the name is all there is.
   private static func isSubNodeByName(_ kind: NodeKind) -> Bool {
     if kind.isTool { return true }
-    let prefixes = ["lm", "memory", "outputParser", "embeddings", "document", "textSplitter", "retriever", "reranker"]
+    let prefixes = [
+      "lm", "memory", "outputParser", "embeddings", "document", "textSplitter", "retriever", "reranker",
+    ]
     return kind.isLangchain && kind.shortName != "memoryManager"
       && prefixes.contains { kind.shortName.hasPrefix($0) }
   }
@@ -77,7 +81,9 @@ enum GraphPorts {
 
   private static func ownPorts(of node: GraphNode, _ kind: NodeKind) -> [GraphPort] {
     let model = GraphPort(kind: "ai_languageModel", label: "Model", isRequired: true)
-    func optional(_ kind: String) -> GraphPort { GraphPort(kind: kind, label: label(kind), isRequired: false) }
+    func optional(_ kind: String) -> GraphPort {
+      GraphPort(kind: kind, label: label(kind), isRequired: false)
+    }
     switch kind.shortName {
     case "agent", "agentTool":
       return [GraphPort(kind: "ai_languageModel", label: "Chat Model", isRequired: true)]

@@ -85,7 +85,9 @@ extension MarkupWriter {
     number(y)
   }
 
-  fileprivate mutating func curve(_ first: (x: Int, y: Int), _ second: (x: Int, y: Int), _ end: (x: Int, y: Int)) {
+  fileprivate mutating func curve(
+    _ first: (x: Int, y: Int), _ second: (x: Int, y: Int), _ end: (x: Int, y: Int)
+  ) {
     markup("C")
     point(first.x, first.y)
     markup(" ")

@@ -1,7 +1,8 @@
 /// Our own pictograms, one for each family of nodes. Each is drawn in a square of 24, by strokes only.
 enum NodeGlyph: Int, CaseIterable, Sendable {
   case play, clock, webhook, chat, form, mail, code, globe, branch, fork, merge, loop, filter, wait, pencil
-  case split, aggregate, reply, workflow, robot, model, memory, wrench, parser, vector, document, database, table
+  case split, aggregate, reply, workflow, robot, model, memory, wrench, parser, vector, document, database,
+    table
   case file, stop, arrow, search, warning, sort, shield
 
   init?(_ kind: NodeKind) {
@@ -13,7 +14,8 @@ enum NodeGlyph: Int, CaseIterable, Sendable {
   private static func byPrefix(_ kind: NodeKind) -> NodeGlyph? {
     guard kind.isLangchain else { return nil }
     let prefixes: [(String, NodeGlyph)] = [
-      ("lm", .model), ("memory", .memory), ("tool", .wrench), ("outputParser", .parser), ("embeddings", .vector),
+      ("lm", .model), ("memory", .memory), ("tool", .wrench), ("outputParser", .parser),
+      ("embeddings", .vector),
       ("vectorStore", .vector), ("document", .document), ("textSplitter", .split), ("retriever", .search),
       ("reranker", .sort), ("chain", .model), ("agent", .robot), ("mcp", .wrench),
     ]
@@ -23,22 +25,28 @@ enum NodeGlyph: Int, CaseIterable, Sendable {
   private static let byName: [String: NodeGlyph] = [
     "manualTrigger": .play, "start": .play, "scheduleTrigger": .clock, "cron": .clock, "interval": .clock,
     "webhook": .webhook, "chatTrigger": .chat, "manualChatTrigger": .chat, "chat": .chat, "form": .form,
-    "formTrigger": .form, "emailReadImap": .mail, "emailSend": .mail, "gmail": .mail, "microsoftOutlook": .mail,
+    "formTrigger": .form, "emailReadImap": .mail, "emailSend": .mail, "gmail": .mail,
+    "microsoftOutlook": .mail,
     "executeWorkflowTrigger": .workflow, "executeWorkflow": .workflow, "toolWorkflow": .workflow,
-    "workflowTrigger": .workflow, "n8n": .workflow, "errorTrigger": .warning, "code": .code, "function": .code,
+    "workflowTrigger": .workflow, "n8n": .workflow, "errorTrigger": .warning, "code": .code,
+    "function": .code,
     "functionItem": .code, "executeCommand": .code, "ssh": .code, "toolCode": .code, "aiTransform": .code,
     "httpRequest": .globe, "toolHttpRequest": .globe, "graphql": .globe, "html": .document, "if": .branch,
     "switch": .fork, "textClassifier": .fork, "sentimentAnalysis": .fork, "merge": .merge,
     "compareDatasets": .merge, "splitInBatches": .loop, "filter": .filter, "limit": .filter,
     "removeDuplicates": .filter, "wait": .wait, "set": .pencil, "renameKeys": .pencil, "markdown": .document,
     "splitOut": .split, "itemLists": .split, "aggregate": .aggregate, "summarize": .aggregate, "sort": .sort,
-    "respondToWebhook": .reply, "agent": .robot, "agentTool": .robot, "openAi": .model, "openAiAssistant": .robot,
+    "respondToWebhook": .reply, "agent": .robot, "agentTool": .robot, "openAi": .model,
+    "openAiAssistant": .robot,
     "anthropic": .model, "googleGemini": .model, "informationExtractor": .parser, "guardrails": .shield,
-    "postgres": .database, "mySql": .database, "microsoftSql": .database, "mongoDb": .database, "redis": .database,
+    "postgres": .database, "mySql": .database, "microsoftSql": .database, "mongoDb": .database,
+    "redis": .database,
     "snowflake": .database, "questDb": .database, "timescaleDb": .database, "crateDb": .database,
     "oracleDb": .database, "supabase": .database, "dataTable": .table, "googleSheets": .table,
-    "airtable": .table, "microsoftExcel": .table, "spreadsheetFile": .table, "baserow": .table, "nocoDb": .table,
-    "googleDrive": .file, "ftp": .file, "extractFromFile": .file, "convertToFile": .file, "readWriteFile": .file,
+    "airtable": .table, "microsoftExcel": .table, "spreadsheetFile": .table, "baserow": .table,
+    "nocoDb": .table,
+    "googleDrive": .file, "ftp": .file, "extractFromFile": .file, "convertToFile": .file,
+    "readWriteFile": .file,
     "readBinaryFile": .file, "writeBinaryFile": .file, "localFileTrigger": .file, "s3": .file,
     "stopAndError": .stop, "noOp": .arrow, "dateTime": .clock, "crypto": .shield, "jwt": .shield,
   ]
@@ -48,7 +56,8 @@ enum NodeGlyph: Int, CaseIterable, Sendable {
     switch self {
     case .play: "M7 4.5v15l12-7.5z"
     case .clock: "M12 3a9 9 0 1 0 .01 0M12 7v5l3.5 2"
-    case .webhook: "M9 10.5a4 4 0 1 1 6.2 1M8.5 12 6 16.5M15.5 11.5 18 16M3.5 16.5a3 3 0 1 0 5.5 1.5h6.5a3 3 0 1 0 2-3"
+    case .webhook:
+      "M9 10.5a4 4 0 1 1 6.2 1M8.5 12 6 16.5M15.5 11.5 18 16M3.5 16.5a3 3 0 1 0 5.5 1.5h6.5a3 3 0 1 0 2-3"
     case .chat: "M4 5h16v11h-9l-4 4v-4H4z"
     case .form: "M5 3h14v18H5zM8 8h8M8 12h8M8 16h4"
     case .mail: "M3 6h18v12H3zM3.5 6.5 12 13l8.5-6.5"
@@ -70,7 +79,8 @@ enum NodeGlyph: Int, CaseIterable, Sendable {
     case .memory: "M5 4h14v5H5zM5 9.5h14v5H5zM5 15h14v5H5zM8 6.5h.01M8 12h.01M8 17.5h.01"
     case .wrench: "M14.5 6.5a4.5 4.5 0 0 1 5-2.5l-2.5 3 .5 2 2 .5 2-2.5a4.5 4.5 0 0 1-6 5L8.5 20 4 15.5z"
     case .parser: "M9 4H7v16h2M15 4h2v16h-2M10.5 12h3"
-    case .vector: "M5 19 12 12l7-7M12 12l7 6M12 12 6 7M19 4.5h.01M19 18.5h.01M5.5 6.5h.01M4.5 19.5h.01"
+    case .vector:
+      "M4 4v16h16M9 13a1.3 1.3 0 1 0 .01 0M13 15a1.3 1.3 0 1 0 .01 0M12 8a1.3 1.3 0 1 0 .01 0M17.5 5.5a1.3 1.3 0 1 0 .01 0"
     case .document: "M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6"
     case .database: "M5 6c0-4 14-4 14 0s-14 4-14 0v12c0 4 14 4 14 0V6M5 12c0 4 14 4 14 0"
     case .table: "M4 5h16v14H4zM4 10h16M4 14.5h16M10 10v9"

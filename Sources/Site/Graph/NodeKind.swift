@@ -19,7 +19,8 @@ struct NodeKind: Sendable, Hashable {
     self.isLangchain = type.hasPrefix("@n8n/n8n-nodes-langchain.")
     self.isTool = shortName.hasSuffix("Tool") || (isLangchain && shortName.hasPrefix("tool"))
     self.baseName = ["Trigger", "Tool"].reduce(shortName) { name, suffix in
-      name.hasSuffix(suffix) && name.utf8.count > suffix.utf8.count ? String(name.dropLast(suffix.count)) : name
+      name.hasSuffix(suffix) && name.utf8.count > suffix.utf8.count
+        ? String(name.dropLast(suffix.count)) : name
     }
   }
 
@@ -63,7 +64,8 @@ struct NodeKind: Sendable, Hashable {
 
   private static let abbreviations = [
     "http": "HTTP", "ai": "AI", "html": "HTML", "xml": "XML", "sql": "SQL", "api": "API", "rss": "RSS",
-    "ftp": "FTP", "ssh": "SSH", "mcp": "MCP", "llm": "LLM", "qa": "QA", "csv": "CSV", "pdf": "PDF", "jwt": "JWT",
+    "ftp": "FTP", "ssh": "SSH", "mcp": "MCP", "llm": "LLM", "qa": "QA", "csv": "CSV", "pdf": "PDF",
+    "jwt": "JWT",
     "aws": "AWS", "sse": "SSE", "crm": "CRM", "graphql": "GraphQL", "db": "DB", "github": "GitHub",
     "gitlab": "GitLab",
   ]

@@ -35,7 +35,9 @@ enum PortDrawing {
     }
     for (index, port) in node.below.enumerated() {
       let point = node.portPoint(at: index)
-      write(port.isRequired ? port.label + "*" : port.label, "port-name ai", x: point.x, y: point.y + 22, to: &writer)
+      write(
+        port.isRequired ? port.label + "*" : port.label, "port-name ai", x: point.x, y: point.y + 22,
+        to: &writer)
     }
   }
 

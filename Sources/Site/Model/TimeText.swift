@@ -1,7 +1,9 @@
-/// Times as people read them. All are UTC, in milliseconds since 1970-01-01; the site says so once, in its footer.
+/// Times as people read them. All are UTC, in milliseconds since 1970-01-01; the site says so once, in its
+/// footer.
 enum TimeText {
   private static let months = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November",
     "December",
   ]
 

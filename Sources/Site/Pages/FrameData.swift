@@ -3,7 +3,8 @@ internal import Template
 /// Sets the values of the page frame: head, header, navigation, headline, footer.
 enum FrameData {
   private static let navigation: [(label: String, page: PagePath)] = [
-    ("Overview", .overview), ("Environments", .environments), ("Matrix", .matrix()), ("Workflows", .workflows()),
+    ("Overview", .overview), ("Environments", .environments), ("Matrix", .matrix()),
+    ("Workflows", .workflows()),
     ("Promotions", .promotions), ("Incidents", .incidents), ("Activity", .activity),
   ]
 

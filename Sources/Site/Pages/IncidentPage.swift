@@ -49,7 +49,9 @@ package struct IncidentPage: Page {
   }
 
   package var path: PagePath { .incident(incident.id) }
-  package var title: String { "Incident in \(incident.environment): \(IncidentRow.summary(incident.workflows))" }
+  package var title: String {
+    "Incident in \(incident.environment): \(IncidentRow.summary(incident.workflows))"
+  }
 
   package func fill(_ data: inout TemplateData) {
     data.section("INCIDENT") { incident.fill(&$0, now: now) }

@@ -59,7 +59,9 @@ struct WorkflowContent {
       data.show("TRIGGER", if: node.isTrigger)
       data.show("DISABLED", if: node.isDisabled)
       data.set("CREDENTIALS", node.credentials.joined(separator: ", "))
-      guard let parameters = node.parameters, parameters.objectValue?.isEmpty == false, rest > 0 else { return }
+      guard let parameters = node.parameters, parameters.objectValue?.isEmpty == false, rest > 0 else {
+        return
+      }
       var text = parameters.text(.pretty)
       if text.utf8.count > Self.parameterLimit {
         text = text.boundedPrefix(Self.parameterLimit) + "\n(shortened)\n"

@@ -20,7 +20,8 @@ package struct WorkflowsPage: Page {
     package var changed: Int64?
 
     package init(
-      id: String, name: String, tags: [String], environments: [EnvironmentState], triggers: [String], nodes: Int,
+      id: String, name: String, tags: [String], environments: [EnvironmentState], triggers: [String],
+      nodes: Int,
       isActive: Bool, changed: Int64?
     ) {
       self.id = id
