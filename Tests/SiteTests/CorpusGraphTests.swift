@@ -1,5 +1,4 @@
 import Foundation
-import FoundationXML
 import JSON
 import Testing
 
@@ -34,55 +33,6 @@ struct CorpusGraphTests {
       let difference = GraphDifference(before: first.workflow, after: second.workflow)
       let picture = try Picture(GraphDrawing(difference).svg().text)
       #expect(picture.nodeTitles.count == difference.graph.nodes.count, "\(first.name)")
-    }
-  }
-}
-
-/// What an XML parser finds in a drawing.
-struct Picture {
-  let nodeTitles: [String]
-  let wires: Int
-  let notes: Int
-  let classes: [String]
-
-  init(_ svg: String) throws {
-    let reader = Reader()
-    let parser = XMLParser(data: Data(svg.utf8))
-    parser.delegate = reader
-    guard parser.parse() else {
-      throw NotWellFormed(reason: String(describing: parser.parserError), line: parser.lineNumber)
-    }
-    nodeTitles = reader.titles
-    classes = reader.classes
-    wires = reader.classes.count { $0.hasPrefix("wire") }
-    notes = reader.classes.count { $0.hasPrefix("note ") }
-  }
-
-  struct NotWellFormed: Error {
-    let reason: String
-    let line: Int
-  }
-
-  private final class Reader: NSObject, XMLParserDelegate {
-    var titles: [String] = []
-    var classes: [String] = []
-    private var isTitle = false
-
-    func parser(
-      _: XMLParser, didStartElement element: String, namespaceURI: String?, qualifiedName: String?,
-      attributes: [String: String]
-    ) {
-      if let name = attributes["class"] { classes.append(name) }
-      isTitle = element == "title"
-      if isTitle { titles.append("") }
-    }
-
-    func parser(_: XMLParser, didEndElement element: String, namespaceURI: String?, qualifiedName: String?) {
-      isTitle = false
-    }
-
-    func parser(_: XMLParser, foundCharacters text: String) {
-      if isTitle { titles[titles.count - 1] += text }
     }
   }
 }

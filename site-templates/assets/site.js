@@ -37,10 +37,10 @@
   };
 
   // Times go on: what was "2 hours ago" when the page was made is not when it is read.
-  const units = [['year', 31536e6], ['month', 2592e6], ['day', 864e5], ['hour', 36e5], ['minute', 6e4]];
+  const units = [['year', 31536e6, 2], ['month', 2592e6, 2], ['day', 864e5, 2], ['hour', 36e5, 1], ['minute', 6e4, 1]];
   const relative = (time) => {
     const distance = Date.now() - time;
-    const [unit, length] = units.find(([, length]) => Math.abs(distance) >= length) ?? [];
+    const [unit, length] = units.find(([, length, least]) => Math.abs(distance) >= least * length) ?? [];
     if (!unit) return 'now';
     const count = Math.floor(Math.abs(distance) / length);
     const words = `${count} ${unit}${count === 1 ? '' : 's'}`;
