@@ -23,8 +23,8 @@ extension Markdown {
       }
       let after = index + 1 < value.endIndex ? value[index + 1] : 0x20
       let isFirst = result.count == start
-      if (isFirst && meansSomethingFirst(byte)) || meansSomething(byte, before: before, after: after)
-        || endsListNumber(byte, at: index, in: value) || beginsEntity(byte, at: index, in: value)
+      if (isFirst && meansSomethingFirst(byte, after: after)) || meansSomething(byte, before: before, after: after)
+        || (isBlank(after) && endsListNumber(byte, at: index, in: value)) || beginsEntity(byte, at: index, in: value)
       {
         result.append(UInt8(ascii: "\\"))
       }
@@ -82,8 +82,14 @@ extension Markdown {
     return ["http", "https", "mailto"].contains(scheme) || scheme.contains { "/?#".contains($0) }
   }
 
-  private static func meansSomethingFirst(_ byte: UInt8) -> Bool {
-    "#>-+=:".utf8.contains(byte) || byte == UInt8(ascii: "_") || alwaysMeansSomething(byte)
+  /// Quotes, list items, rules, underlined headings and the second line of a table begin like this.
+  private static func meansSomethingFirst(_ byte: UInt8, after: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: ">"): true
+    case UInt8(ascii: "-"), UInt8(ascii: "="), UInt8(ascii: "+"): isBlank(after) || after == byte
+    case UInt8(ascii: ":"): after == UInt8(ascii: "-")
+    default: false
+    }
   }
 
   private static func alwaysMeansSomething(_ byte: UInt8) -> Bool {
@@ -98,7 +104,7 @@ extension Markdown {
   private static func meansSomething(_ byte: UInt8, before: UInt8, after: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "_"): !(isWord(before) && isWord(after))
-    case UInt8(ascii: "#"): isBlank(before) || before == UInt8(ascii: "#")
+    case UInt8(ascii: "#"): (isBlank(before) || before == byte) && (isBlank(after) || after == byte)
     case UInt8(ascii: ":"): after == UInt8(ascii: "/")
     case UInt8(ascii: "."): before | 0x20 == UInt8(ascii: "w")
     default: alwaysMeansSomething(byte)

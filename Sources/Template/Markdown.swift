@@ -6,6 +6,10 @@ package enum Markdown {
   /// Bytes beyond which a text is shortened before it is rendered.
   package static let sizeLimit = 256 * 1024
 
+  /// Markers at the beginning of one line beyond which a text is shown as it is written. A rule of dashes is
+  /// one too, so this is more than a line is long.
+  private static let nestingLimit = 200
+
   /// What becomes of the headings of a text.
   package enum Headings: Sendable, Hashable {
     /// They take their place in the page: levels are added to each, and at most level 6 comes out.
@@ -24,6 +28,7 @@ package enum Markdown {
   ) -> TrustedHTML {
     var source: [UInt8] = []
     PrintableText.append(shortened(text, to: limit), to: &source)
+    if nestsTooDeeply(source) { return preformatted(source) }
     _ = extensionsAreRegistered
     guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { return .empty }
     defer { cmark_parser_free(parser) }
@@ -46,6 +51,14 @@ package enum Markdown {
     }
   }
 
+  private static func preformatted(_ source: [UInt8]) -> TrustedHTML {
+    var writer = MarkupWriter(capacity: source.count + 64)
+    writer.markup("<pre>")
+    writer.text(String(decoding: source, as: UTF8.self))
+    writer.markup("</pre>\n")
+    return writer.finish()
+  }
+
   // The registry of extensions is the library's own global; it is filled once and only read afterwards.
   private static let extensionsAreRegistered: Bool = {
     cmark_gfm_core_extensions_ensure_registered()
@@ -59,32 +72,69 @@ package enum Markdown {
     return String(text[..<cut]) + "\n\n(shortened)\n"
   }
 
-  /// Puts headings in their place and turns pictures into links.
+  /// Puts headings in their place and turns pictures into links to them. Links do not nest: a picture that
+  /// stands in a link, or has one in its description, leaves only the description.
   private static func prepare(_ document: OpaquePointer, _ headings: Headings) {
     let walk = cmark_iter_new(document)
     defer { cmark_iter_free(walk) }
-    while cmark_iter_next(walk) != CMARK_EVENT_DONE {
-      // A node may only be taken out when it is left.
-      guard cmark_iter_get_event_type(walk) == CMARK_EVENT_EXIT, let node = cmark_iter_get_node(walk) else {
-        continue
-      }
+    var openLinks = 0
+    var linksSoFar = 0
+    /// Links met before each picture that is open.
+    var linksBefore: [Int] = []
+    while case let event = cmark_iter_next(walk), event != CMARK_EVENT_DONE {
+      guard let node = cmark_iter_get_node(walk) else { continue }
+      let isEnter = event == CMARK_EVENT_ENTER
       switch cmark_node_get_type(node) {
-      case CMARK_NODE_HEADING:
+      case CMARK_NODE_HEADING where isEnter:
         guard case .deeper(let levels) = headings else { break }
         cmark_node_set_heading_level(node, Int32(min(6, Int(cmark_node_get_heading_level(node)) + levels)))
-      case CMARK_NODE_IMAGE: replaceByLink(node)
+      case CMARK_NODE_LINK:
+        openLinks += isEnter ? 1 : -1
+        linksSoFar += isEnter ? 1 : 0
+      case CMARK_NODE_IMAGE where isEnter:
+        linksBefore.append(linksSoFar)
+      case CMARK_NODE_IMAGE:
+        let mayLink = openLinks == 0 && linksBefore.popLast() == linksSoFar
+        makeLink(of: node, mayLink)
+        linksSoFar += mayLink ? 1 : 0
       default: break
       }
     }
   }
 
-  private static func replaceByLink(_ image: OpaquePointer) {
-    guard let link = cmark_node_new(CMARK_NODE_LINK) else { return }
-    cmark_node_set_url(link, cmark_node_get_url(image))
-    while let child = cmark_node_first_child(image) {
-      guard cmark_node_append_child(link, child) == 1 else { break }
+  /// Turns a picture in its place into a link, or into nothing around its description: moving nodes about
+  /// would take cubic time where pictures nest deeply.
+  private static func makeLink(of image: OpaquePointer, _ isWanted: Bool) {
+    let url = cmark_node_get_url(image).map { String(cString: $0) } ?? ""
+    guard cmark_node_set_type(image, CMARK_NODE_CUSTOM_INLINE) == 1, isWanted else { return }
+    var destination: [UInt8] = []
+    appendDestination(Array(url.utf8)[...], to: &destination)
+    var tag = MarkupWriter()
+    tag.markup("<a href=\"")
+    tag.text(String(decoding: destination, as: UTF8.self))
+    tag.markup("\">")
+    cmark_node_set_on_enter(image, tag.finish().text)
+    cmark_node_set_on_exit(image, "</a>")
+  }
+
+  /// Whether blocks are nested in one line more deeply than a person would; the parser takes quadratic time
+  /// for it.
+  private static func nestsTooDeeply(_ source: [UInt8]) -> Bool {
+    var depth = 0
+    var isLeading = true
+    for byte in source {
+      switch byte {
+      case 0x0A:
+        depth = 0
+        isLeading = true
+      case 0x20, 0x09: break
+      case UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"):
+        depth += isLeading ? 1 : 0
+      case 0x30...0x39, UInt8(ascii: "."), UInt8(ascii: ")"): depth += isLeading ? 1 : 0
+      default: isLeading = false
+      }
+      if depth > nestingLimit { return true }
     }
-    cmark_node_replace(image, link)
-    cmark_node_free(image)
+    return false
   }
 }

@@ -1,5 +1,5 @@
-/// Replaces tags that cmark-gfm writes and a page of ours may not hold: form controls without a label, `align`, and
-/// headings where the text is no part of the outline.
+/// Replaces tags that cmark-gfm writes and a page of ours may not hold: form controls without a label,
+/// `align`, and headings where the text is no part of the outline.
 ///
 /// Text is escaped by then, so that a `<` can only begin a tag of the renderer's own.
 enum RenderedTags {

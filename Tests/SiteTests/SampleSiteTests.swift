@@ -20,12 +20,13 @@ import Testing
       ?? FileManager.default.temporaryDirectory.appendingPathComponent("site-\(UUID().uuidString)")
     defer { if keep == nil { try? FileManager.default.removeItem(at: folder) } }
     var written: [String] = []
-    for page in sample.pages + emptyPages(sample) {
+    for page in sample.pages {
       let rendered = try renderer.render(page)
       try write(rendered.html, to: folder.appendingPathComponent(rendered.path.path + ".html"))
       try write(rendered.markdown, to: folder.appendingPathComponent(rendered.path.path + ".md"))
       written.append(rendered.path.path)
     }
+    if keep != nil, Shared.isPresent { try writeCorpus(sample, renderer, to: folder) }
     let status = StatusFiles(sample.chips)
     try write(status.json(), to: folder.appendingPathComponent("status.json"))
     try write(status.svg(), to: folder.appendingPathComponent("status.svg"))
@@ -39,8 +40,16 @@ import Testing
     #expect(written.contains("index") && written.contains("workflows/order-intake"))
   }
 
-  /// The pages of a tenant that has nothing yet, below `new/`... of the same site.
-  private func emptyPages(_ sample: SampleSite) -> [any Page] { [] }
+  /// Real workflows, to be looked at beside n8n's own canvas.
+  private func writeCorpus(_ sample: SampleSite, _ renderer: SiteRenderer, to folder: URL) throws {
+    for (name, workflow) in try Shared.corpus() {
+      let title = workflow["name"]?.stringValue ?? name
+      let page = sample.workflow("corpus-" + name.prefix(3), title, workflow, summary: nil)
+      let rendered = try renderer.render(page)
+      try write(rendered.html, to: folder.appendingPathComponent(rendered.path.path + ".html"))
+      try write(rendered.markdown, to: folder.appendingPathComponent(rendered.path.path + ".md"))
+    }
+  }
 
   private func write(_ bytes: [UInt8], to file: URL) throws {
     try FileManager.default.createDirectory(

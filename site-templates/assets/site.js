@@ -37,10 +37,10 @@
   };
 
   // Times go on: what was "2 hours ago" when the page was made is not when it is read.
-  const units = [['year', 31536e6], ['month', 2592e6], ['day', 864e5], ['hour', 36e5], ['minute', 6e4]];
+  const units = [['year', 31536e6, 2], ['month', 2592e6, 2], ['day', 864e5, 2], ['hour', 36e5, 1], ['minute', 6e4, 1]];
   const relative = (time) => {
     const distance = Date.now() - time;
-    const [unit, length] = units.find(([, length]) => Math.abs(distance) >= length) ?? [];
+    const [unit, length] = units.find(([, length, least]) => Math.abs(distance) >= least * length) ?? [];
     if (!unit) return 'now';
     const count = Math.floor(Math.abs(distance) / length);
     const words = `${count} ${unit}${count === 1 ? '' : 's'}`;
@@ -118,7 +118,7 @@
 
     addTools() {
       this.search = make('input', { type: 'search', value: this.read('q') });
-      this.count = make('output');
+      this.count = make('output', { title: 'Rows shown' });
       const tools = make('div', { className: 'tools' }, make('label', {}, 'Search ', this.search));
       this.search.addEventListener('input', () => {
         this.write('q', this.search.value);
@@ -139,8 +139,9 @@
         tools.append(make('label', {}, `${label} `, select));
       }
       tools.append(this.count);
+      // A list that is seen at a glance needs no tools.
+      tools.hidden = this.rows.length < 8 && !this.table.dataset.index && !location.search;
       this.table.closest('.scroll').before(tools);
-      this.tools = tools;
     }
 
     addOrder() {
@@ -185,7 +186,7 @@
         row.hidden = !fits;
         if (fits) shown += 1;
       }
-      this.count.textContent = shown === this.rows.length ? `${shown} rows` : `${shown} of ${this.rows.length} rows`;
+      this.count.textContent = shown === this.rows.length ? `${shown}` : `${shown} of ${this.rows.length}`;
       if (this.table.dataset.index) this.searchEverywhere(words);
     }
 
@@ -211,6 +212,15 @@
       } catch { /* Without the index the search covers this part only. */ }
     }
   }
+
+  // On a narrow screen each row becomes a card, whose cells say what column they are of.
+  const labelCells = (table) => {
+    const labels = [...table.tHead.rows[0].cells].map((head) => head.textContent.trim());
+    for (const row of table.tBodies[0].rows) {
+      [...row.cells].forEach((cell, column) => { cell.dataset.label = labels[column] ?? ''; });
+    }
+    table.classList.add('labelled');
+  };
 
   // Rows can be chosen; the command that acts on them stands ready.
   const addSelection = (table) => {
@@ -383,6 +393,7 @@
       if (table.dataset.select !== undefined) addSelection(table);
       new Table(table, number);
     });
+    document.querySelectorAll('.scroll table').forEach(labelCells);
     document.querySelectorAll('figure.canvas').forEach((figure) => new Graph(figure));
     openTarget();
     addEventListener('hashchange', openTarget);

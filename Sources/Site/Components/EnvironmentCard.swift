@@ -32,7 +32,8 @@ package struct EnvironmentCard: Sendable, Hashable {
   func fill(_ data: inout TemplateData, now: Int64) {
     data.set("NAME", name)
     data.set("ANCHOR", destination: "env-" + PagePath.fileName(name))
-    data.set("CLASS", environmentClass.rawValue)
+    // Said only where the name does not say it already.
+    data.set("CLASS", ifPresent: environmentClass.rawValue == name ? nil : environmentClass.rawValue)
     data.set("DRIFT", .drift(drift, in: environmentClass))
     data.set("CONNECTION", .connection(connection))
     data.set("SYNCED", timeIfPresent: synced, now: now)

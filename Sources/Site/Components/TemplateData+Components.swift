@@ -1,7 +1,7 @@
 internal import Template
 
-/// The components that every template may use; each is a section of its own with the same names inside, so that one
-/// part of a template serves all of them.
+/// The components that every template may use; each is a section of its own with the same names inside, so
+/// that one part of a template serves all of them.
 extension TemplateData {
   /// `partials/badge`: TONE, MARK, WORD.
   mutating func set(_ name: StaticString, _ badge: Badge) {

@@ -2,8 +2,8 @@ package import Template
 
 /// Draws a graph as SVG that looks like n8n's canvas: same places, same shapes, left to right.
 ///
-/// Colours, fonts and dashes come from the style sheet by class, never from the drawing, so that light, dark and
-/// print need no second picture and the page needs no inline style. The same graph gives the same bytes.
+/// Colours, fonts and dashes come from the style sheet by class, never from the drawing, so that light, dark
+/// and print need no second picture and the page needs no inline style. The same graph gives the same bytes.
 package struct GraphDrawing: Sendable {
   /// Where a node leads when it is selected.
   package enum Links: Sendable {
@@ -48,10 +48,11 @@ package struct GraphDrawing: Sendable {
   package func svg() -> TrustedHTML {
     var writer = MarkupWriter(capacity: 2048 + graph.nodes.count * 700 + graph.connections.count * 120)
     let bounds = self.bounds
-    writer.markup("<svg class=\"graph\" xmlns=\"http://www.w3.org/2000/svg\" role=\"group\" viewBox=\"")
+    writer.markup("<svg class=\"graph\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"")
     writer.point(bounds.left, bounds.top)
     writer.markup(" ")
     writer.point(bounds.width, bounds.height)
+    writer.markup("\"")
     writer.attribute(" width=\"", bounds.width)
     writer.attribute(" height=\"", bounds.height)
     writer.attribute(" aria-label=\"", label)

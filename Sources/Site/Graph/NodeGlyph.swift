@@ -79,7 +79,8 @@ enum NodeGlyph: Int, CaseIterable, Sendable {
     case .memory: "M5 4h14v5H5zM5 9.5h14v5H5zM5 15h14v5H5zM8 6.5h.01M8 12h.01M8 17.5h.01"
     case .wrench: "M14.5 6.5a4.5 4.5 0 0 1 5-2.5l-2.5 3 .5 2 2 .5 2-2.5a4.5 4.5 0 0 1-6 5L8.5 20 4 15.5z"
     case .parser: "M9 4H7v16h2M15 4h2v16h-2M10.5 12h3"
-    case .vector: "M5 19 12 12l7-7M12 12l7 6M12 12 6 7M19 4.5h.01M19 18.5h.01M5.5 6.5h.01M4.5 19.5h.01"
+    case .vector:
+      "M4 4v16h16M9 13a1.3 1.3 0 1 0 .01 0M13 15a1.3 1.3 0 1 0 .01 0M12 8a1.3 1.3 0 1 0 .01 0M17.5 5.5a1.3 1.3 0 1 0 .01 0"
     case .document: "M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6"
     case .database: "M5 6c0-4 14-4 14 0s-14 4-14 0v12c0 4 14 4 14 0V6M5 12c0 4 14 4 14 0"
     case .table: "M4 5h16v14H4zM4 10h16M4 14.5h16M10 10v9"

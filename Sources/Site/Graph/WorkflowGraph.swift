@@ -2,8 +2,8 @@ package import JSON
 
 /// The picture of a workflow before it is drawn: nodes, sticky notes and connections, read from its JSON.
 ///
-/// The JSON may be anything: what is no node, or connects nothing, is left out, positions are kept within bounds, and
-/// beyond the limits things are counted instead of kept. Nothing here throws.
+/// The JSON may be anything: what is no node, or connects nothing, is left out, positions are kept within
+/// bounds, and beyond the limits things are counted instead of kept. Nothing here throws.
 package struct WorkflowGraph: Sendable, Hashable {
   /// Nodes kept; n8n itself grows slow at a few hundred.
   package static let nodeLimit = 3000
@@ -66,8 +66,8 @@ package struct WorkflowGraph: Sendable, Hashable {
   }
 }
 
-/// A string that is the same only scalar by scalar: n8n's names are, while Swift's `String` takes `é` and `e` with an
-/// accent for one.
+/// A string that is the same only scalar by scalar: n8n's names are, while Swift's `String` takes `é` and `e`
+/// with an accent for one.
 struct ExactText: Hashable, Sendable {
   let text: String
 

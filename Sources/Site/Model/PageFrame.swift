@@ -18,8 +18,9 @@ package struct PageFrame: Sendable, Hashable {
 
   /// The tenant's name for people.
   package var tenant: String
-  /// State of the environments, shown on every page. A page that is to be rendered again only when its own content
-  /// changes (one of ten thousand workflows) leaves this empty: its header then shows `status.svg` of the site.
+  /// State of the environments, shown on every page. A page that is to be rendered again only when its own
+  /// content changes (one of ten thousand workflows) leaves this empty: its header then shows `status.svg` of
+  /// the site.
   package var environments: [EnvironmentChip]
   /// What the page was made from, the newest first. Together they are its permanent address.
   package var sources: [Source]

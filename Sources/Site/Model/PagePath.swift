@@ -1,4 +1,5 @@
-/// Where a page stands below the root of the site, without suffix: the HTML page and its Markdown twin differ only there.
+/// Where a page stands below the root of the site, without suffix: the HTML page and its Markdown twin differ
+/// only there.
 package struct PagePath: Sendable, Hashable, CustomStringConvertible {
   /// `workflows/order-intake`
   package let path: String
@@ -33,8 +34,8 @@ package struct PagePath: Sendable, Hashable, CustomStringConvertible {
     page > 1 ? "\(name)-\(page)" : name
   }
 
-  /// Canonical ids are safe as file names already. Whatever else comes in becomes safe, and stays different from every
-  /// other id: other bytes are written as `~` and two hex digits, and so is a point in front.
+  /// Canonical ids are safe as file names already. Whatever else comes in becomes safe, and stays different
+  /// from every other id: other bytes are written as `~` and two hex digits, and so is a point in front.
   static func fileName(_ id: String) -> String {
     var name = ""
     for (index, byte) in id.utf8.prefix(120).enumerated() {

@@ -1,4 +1,5 @@
-/// Times as people read them. All are UTC, in milliseconds since 1970-01-01; the site says so once, in its footer.
+/// Times as people read them. All are UTC, in milliseconds since 1970-01-01; the site says so once, in its
+/// footer.
 enum TimeText {
   private static let months = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -27,13 +28,14 @@ enum TimeText {
     return distance > 0 ? "\(length(distance)) ago" : "in \(length(-distance))"
   }
 
-  /// The largest unit that fits, whole: `45 seconds`, `3 hours`, `2 days`.
+  /// Whole units, large ones from two on: `45 seconds`, `1 hour`, `44 hours`, `2 days`. The script counts alike.
   static func length(_ milliseconds: Int64) -> String {
-    let units: [(Int64, String)] = [
-      (365 * 86_400_000, "year"), (30 * 86_400_000, "month"), (86_400_000, "day"), (3_600_000, "hour"),
-      (60_000, "minute"), (1000, "second"),
+    let day: Int64 = 86_400_000
+    let units: [(Int64, least: Int64, String)] = [
+      (365 * day, 2, "year"), (30 * day, 2, "month"), (day, 2, "day"), (3_600_000, 1, "hour"), (60_000, 1, "minute"),
+      (1000, 1, "second"),
     ]
-    for (unit, name) in units where milliseconds >= unit {
+    for (unit, least, name) in units where milliseconds >= least * unit {
       let count = milliseconds / unit
       return "\(count) \(name)\(count == 1 ? "" : "s")"
     }

@@ -19,7 +19,8 @@ package struct EnvironmentsPage: Page {
     package var active: Int
     package var missing: Int
     package var unreadable: Int
-    /// What actions the class of the environment restricts, and what the instance cannot do; one sentence each.
+    /// What actions the class of the environment restricts, and what the instance cannot do; one sentence
+    /// each.
     package var warnings: [String]
     /// What to do next here; nil when there is nothing.
     package var command: String?

@@ -68,7 +68,8 @@ package struct MatrixPage: Page {
   package func fill(_ data: inout TemplateData) {
     data.list("COLUMN", columns) { data, column in
       data.set("NAME", column.name)
-      data.set("CLASS", column.environmentClass.rawValue)
+      let isClear = column.environmentClass.rawValue == column.name
+      data.set("CLASS", ifPresent: isClear ? nil : column.environmentClass.rawValue)
     }
     if rows.isEmpty { empty.fill(&data) }
     data.list("ROW", rows) { data, row in

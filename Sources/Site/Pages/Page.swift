@@ -2,8 +2,8 @@ package import Template
 
 /// A page as plain values, ready to be rendered in HTML and in Markdown.
 ///
-/// Models know nothing of the ledger: whoever fills them has read the commits. Every time in them is in milliseconds
-/// since 1970 UTC, every text may come from outside and is escaped where it is put.
+/// Models know nothing of the ledger: whoever fills them has read the commits. Every time in them is in
+/// milliseconds since 1970 UTC, every text may come from outside and is escaped where it is put.
 package protocol Page: Sendable {
   /// Name of the two templates in `pages/`, without suffix.
   static var template: String { get }

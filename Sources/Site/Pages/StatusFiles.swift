@@ -1,8 +1,8 @@
 internal import JSON
 internal import Template
 
-/// The state of the environments as files of their own, which every page of the site shows in its header. When a state
-/// changes, two small files are written instead of ten thousand pages.
+/// The state of the environments as files of their own, which every page of the site shows in its header.
+/// When a state changes, two small files are written instead of ten thousand pages.
 package struct StatusFiles: Sendable {
   private let chips: [EnvironmentChip]
 
@@ -21,8 +21,8 @@ package struct StatusFiles: Sendable {
     return JSON.object(["environments": .array(environments)]).bytes(.prettySorted)
   }
 
-  /// `status.svg`, which a page shows where there is no script. A picture of a page gets no style sheet, so this one
-  /// names its colours itself; they are readable on light and on dark.
+  /// `status.svg`, which a page shows where there is no script. A picture of a page gets no style sheet, so
+  /// this one names its colours itself; they are readable on light and on dark.
   package func svg() -> [UInt8] {
     var writer = MarkupWriter(capacity: 400 + chips.count * 200)
     let widths = chips.map { 34 + 7 * ($0.name.boundedPrefix(24).count + $0.state.word.count) }

@@ -63,7 +63,8 @@ package struct WorkflowPage: Page {
   package var tags: [String]
   package var places: [Place]
   package var facts: [Fact]
-  /// The content shown: portable form, or n8n's own. The graph, nodes, connections and settings are read from it.
+  /// The content shown: portable form, or n8n's own. The graph, nodes, connections and settings are read from
+  /// it.
   package var workflow: JSON
   /// Which content it is, in words: `what is approved for production`.
   package var shown: String
