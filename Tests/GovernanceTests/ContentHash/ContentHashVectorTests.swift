@@ -21,22 +21,24 @@ import Testing
   }
 
   @Test("a workflow with one of everything, hashed by scripts/content-hash-by-the-book") func small() {
-    #expect(Self.text(SmallWorkflow.portable) == #"""
-      {"active":true,"connections":{"Fields":{"main":[[{"node":"Send"},{"node":"Work"}]]},"Send":{"ma\#
-      in":[[{"node":"Ship"}]]},"Webhook":{"main":[[{"node":"Fields"}]]}},"name":"Orders","nodes":[{"n\#
-      ame":"Alone","type":"n8n-nodes-base.noOp","typeVersion":1},{"name":"Fields","parameters":{"assi\#
-      gnments":{"assignments":[{"name":"total","type":"number","value":"={{ $json.body.total }}"}]}},\#
-      "type":"n8n-nodes-base.set","typeVersion":3.4},{"credentials":{"httpHeaderAuth":{"name":"shop-a\#
-      pi"}},"name":"Send","parameters":{"authentication":"genericCredentialType","genericAuthType":"h\#
-      ttpHeaderAuth","method":"POST","url":"=https://example.com/{{ $('Fields').item.json.total }}"},\#
-      "type":"n8n-nodes-base.httpRequest","typeVersion":4.2},{"name":"Ship","parameters":{"workflowId\#
-      ":{"mode":"list","value":"workflow:shipping"}},"type":"n8n-nodes-base.executeWorkflow","typeVer\#
-      sion":1.2},{"name":"Webhook","parameters":{"httpMethod":"POST","path":"orders"},"type":"n8n-nod\#
-      es-base.webhook","typeVersion":2},{"name":"Work","parameters":{"jsCode":"const items = $('Field\#
-      s').all();\nreturn items;"},"type":"n8n-nodes-base.code","typeVersion":2}],"settings":{"errorWo\#
-      rkflow":"workflow:alarm","executionOrder":"v1"},"tags":["shop"]}
-      """#)
-    #expect(Self.hash(SmallWorkflow.portable) == "7e828a67ffbba1cc81640bce8aac770b56a31cad993da8350071bdd92ddcf55f")
+    #expect(
+      Self.text(SmallWorkflow.portable) == #"""
+        {"active":true,"connections":{"Fields":{"main":[[{"node":"Send"},{"node":"Work"}]]},"Send":{"ma\#
+        in":[[{"node":"Ship"}]]},"Webhook":{"main":[[{"node":"Fields"}]]}},"name":"Orders","nodes":[{"n\#
+        ame":"Alone","type":"n8n-nodes-base.noOp","typeVersion":1},{"name":"Fields","parameters":{"assi\#
+        gnments":{"assignments":[{"name":"total","type":"number","value":"={{ $json.body.total }}"}]}},\#
+        "type":"n8n-nodes-base.set","typeVersion":3.4},{"credentials":{"httpHeaderAuth":{"name":"shop-a\#
+        pi"}},"name":"Send","parameters":{"authentication":"genericCredentialType","genericAuthType":"h\#
+        ttpHeaderAuth","method":"POST","url":"=https://example.com/{{ $('Fields').item.json.total }}"},\#
+        "type":"n8n-nodes-base.httpRequest","typeVersion":4.2},{"name":"Ship","parameters":{"workflowId\#
+        ":{"mode":"list","value":"workflow:shipping"}},"type":"n8n-nodes-base.executeWorkflow","typeVer\#
+        sion":1.2},{"name":"Webhook","parameters":{"httpMethod":"POST","path":"orders"},"type":"n8n-nod\#
+        es-base.webhook","typeVersion":2},{"name":"Work","parameters":{"jsCode":"const items = $('Field\#
+        s').all();\nreturn items;"},"type":"n8n-nodes-base.code","typeVersion":2}],"settings":{"errorWo\#
+        rkflow":"workflow:alarm","executionOrder":"v1"},"tags":["shop"]}
+        """#)
+    #expect(
+      Self.hash(SmallWorkflow.portable) == "7e828a67ffbba1cc81640bce8aac770b56a31cad993da8350071bdd92ddcf55f")
   }
 
   @Test("a hash names its normalization") func normalization() {

@@ -22,7 +22,9 @@ import Testing
     ]
   }
 
-  private static func hash(_ json: JSON) -> ContentDigest { ContentHash.hash(of: json, policy: Fixture.normalization) }
+  private static func hash(_ json: JSON) -> ContentDigest {
+    ContentHash.hash(of: json, policy: Fixture.normalization)
+  }
 
   private static let above = [("A", [208, 0]), ("B", [208, 208])]
   private static let below = [("A", [208, 416]), ("B", [208, 208])]
@@ -48,14 +50,16 @@ import Testing
   @Test("v1: at one place the stored order decides") func samePlace() {
     let places = [("A", [16, 16]), ("B", [16, 16])]
     #expect(
-      Self.hash(Self.workflow(places, edges: ["A", "B"])) != Self.hash(Self.workflow(places, edges: ["B", "A"])))
+      Self.hash(Self.workflow(places, edges: ["A", "B"]))
+        != Self.hash(Self.workflow(places, edges: ["B", "A"])))
   }
 
   @Test("v1: what n8n's grid does to places is nothing") func grid() {
     // 100 and 104 both go to 112; then the left one runs first, before and after the snap.
     let off = [("A", [300, 100]), ("B", [100, 104])]
     let on = [("A", [304, 112]), ("B", [112, 112])]
-    #expect(Self.hash(Self.workflow(off, edges: ["A", "B"])) == Self.hash(Self.workflow(on, edges: ["A", "B"])))
+    #expect(
+      Self.hash(Self.workflow(off, edges: ["A", "B"])) == Self.hash(Self.workflow(on, edges: ["A", "B"])))
   }
 
   @Test("v0: places are nothing, the stored order is all", arguments: [.null, "v0"] as [JSON])
@@ -81,14 +85,22 @@ import Testing
     #expect(Self.hash(workflow([0, 0])) != Self.hash(workflow([0])))
   }
 
-  @Test("empty outputs at the end and edges into nothing are nothing", arguments: [
-    ["T": ["main": [[["node": "A", "type": "main", "index": 0]], []]]],
-    ["T": ["main": [[["node": "A", "type": "main", "index": 0]], .null]]],
-    ["T": ["main": [[["node": "A", "type": "main", "index": 0], ["node": "Gone", "type": "main", "index": 0]]]]],
-    ["T": ["main": [[["node": "A", "type": "main", "index": 0]]], "ai_tool": []]],
-    ["T": ["main": [[["node": "A", "type": "main", "index": 0]]]], "Gone": ["main": [[["node": "A"]]]]],
-    ["T": ["main": [[["node": "A"]]]], "A": ["main": [[]]]],
-  ] as [JSON])
+  @Test(
+    "empty outputs at the end and edges into nothing are nothing",
+    arguments: [
+      ["T": ["main": [[["node": "A", "type": "main", "index": 0]], []]]],
+      ["T": ["main": [[["node": "A", "type": "main", "index": 0]], .null]]],
+      [
+        "T": [
+          "main": [
+            [["node": "A", "type": "main", "index": 0], ["node": "Gone", "type": "main", "index": 0]]
+          ]
+        ]
+      ],
+      ["T": ["main": [[["node": "A", "type": "main", "index": 0]]], "ai_tool": []]],
+      ["T": ["main": [[["node": "A", "type": "main", "index": 0]]]], "Gone": ["main": [[["node": "A"]]]]],
+      ["T": ["main": [[["node": "A"]]]], "A": ["main": [[]]]],
+    ] as [JSON])
   func emptiness(_ connections: JSON) {
     var result = Self.workflow([("A", [208, 0])], edges: ["A"])
     let start = Self.hash(result)
@@ -100,7 +112,8 @@ import Testing
     var result = Self.workflow([("A", [208, 0])], edges: ["A"])
     let start = Self.hash(result)
     result.set(
-      [.null, [["node": "A", "type": "main", "index": 0]]], at: JSONPointer(tokens: ["connections", "T", "main"]))
+      [.null, [["node": "A", "type": "main", "index": 0]]],
+      at: JSONPointer(tokens: ["connections", "T", "main"]))
     #expect(Self.hash(result) != start)
   }
 }
