@@ -53,7 +53,7 @@ struct EditorFirstSaveTests {
       return WorkflowDiff.between(portable[0], portable[1], policy: Fixture.normalization, risk: Fixture.risk)
     }
     #expect(saves.count == 56)
-    #expect(diffs.filter(\.isEmpty).count == 30)
+    #expect(diffs.filter(\.isEmpty).count == 31)
     for change in diffs.flatMap(\.changes) {
       #expect([.parameterChanged, .expressionChanged, .codeChanged].contains(change.kind))
     }
