@@ -40,8 +40,14 @@ struct SemanticParameters {
       return .array(elements.map { element(of: name, $0, known: known) })
     case .object(let object):
       let result = members(of: object, name: name, known: known)
-      return result.isEmpty ? .none : .some(.object(result))
+      if result.isEmpty || object.isResourceLocator && result == bare(`default`) { return nil }
+      return .object(result)
     }
+  }
+
+  /// The default of a resource locator without what locators lose: the editor marks it, the table does not.
+  private func bare(_ locator: JSON?) -> JSONObject? {
+    locator?.objectValue?.filter { key, _ in key != "__rl" && !policy.volatileLocatorFields.contains(key) }
   }
 
   /// An element of a list counts even where all of it is at its default.

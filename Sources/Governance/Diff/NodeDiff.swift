@@ -9,7 +9,7 @@ struct NodeDiff {
   let renames: [ExactText: String]
 
   var changes: [WorkflowChange] {
-    if old.json == new.json { return [] }
+    if old.json == new.json && renames.isEmpty { return [] }
     let isNote = policy.cosmeticNodeTypes.contains(old.type) && policy.cosmeticNodeTypes.contains(new.type)
     var result: [WorkflowChange] = []
     if !old.name.isExactly(new.name) {
@@ -84,19 +84,37 @@ struct NodeDiff {
   private func parameters(isNote: Bool) -> [WorkflowChange] {
     let before = semanticParameters(of: old)
     let after = semanticParameters(of: new)
-    if before == after { return [] }
-    let diff = ValueDiff { old, new in
-      !renames.isEmpty
-        && NodeReferences.rewriting(old) { renames[ExactText($0)] }
-          == NodeReferences.rewriting(new) { _ in nil }
-    }
+    if before == after && renames.isEmpty { return [] }
+    let diff = ValueDiff(isSameText: isSame, comparesEqualValues: !renames.isEmpty)
     return diff.changes(from: before, to: after, at: pointer("parameters")).map { change in
-      WorkflowChange(
+      let oldValue = change.old.map { rewired($0, at: change.pointer) }
+      return WorkflowChange(
         kind(of: change), node: new, pointer: change.pointer,
-        old: change.old ?? defaultValue(at: change.pointer, of: old),
+        old: oldValue ?? defaultValue(at: change.pointer, of: old),
         new: change.new ?? defaultValue(at: change.pointer, of: new),
-        lines: lines(change.old, change.new), isCosmetic: isNote)
+        lines: lines(oldValue, change.new), isCosmetic: isNote)
     }
+  }
+
+  /// Whether a text is what n8n makes of the old one when nodes are renamed. It rewrites expressions and code, and
+  /// leaves other texts alone.
+  private func isSame(_ old: String, _ new: String, at pointer: JSONPointer) -> Bool {
+    if renames.isEmpty { return old.isExactly(new) }
+    if old.isExactly(new) && !isRewired(old, at: pointer) { return true }
+    return NodeReferences.rewriting(old) { renames[ExactText($0)] }
+      == NodeReferences.rewriting(new) { _ in nil }
+  }
+
+  private func isRewired(_ text: String, at pointer: JSONPointer) -> Bool {
+    text.utf8.first == UInt8(ascii: "=") || isCode(pointer)
+  }
+
+  /// The old value as renames alone would have left it.
+  private func rewired(_ value: JSON, at pointer: JSONPointer) -> JSON {
+    guard !renames.isEmpty, case .string(let text) = value, isRewired(text, at: pointer),
+      NodeReferences.names(in: text).contains(where: { renames[ExactText($0)] != nil })
+    else { return value }
+    return .string(NodeReferences.rewriting(text) { renames[ExactText($0)] })
   }
 
   private func semanticParameters(of node: WorkflowNode) -> JSON {
@@ -110,15 +128,19 @@ struct NodeDiff {
   }
 
   private func kind(of change: ValueChange) -> WorkflowChange.Kind {
-    let names = change.pointer.tokens.dropFirst().filter { Int($0) == nil }
-    let place = "/" + names.joined(separator: "/")
-    if policy.nodes.type(new.type)?.codePointers.contains(place) ?? false { return .codeChanged }
-    if let name = names.last, ["jsCode", "pythonCode", "functionCode", "code", "command"].contains(name) {
-      return .codeChanged
-    }
+    if isCode(change.pointer) { return .codeChanged }
     return [change.old, change.new].contains { $0?.holdsExpression ?? false }
       ? .expressionChanged : .parameterChanged
   }
+
+  private func isCode(_ pointer: JSONPointer) -> Bool {
+    let names = pointer.tokens.dropFirst().filter { Int($0) == nil }
+    let place = "/" + names.joined(separator: "/")
+    if policy.nodes.type(new.type)?.codePointers.contains(place) ?? false { return true }
+    return names.last.map { Self.codeNames.contains($0) } ?? false
+  }
+
+  private static let codeNames: Set<String> = ["jsCode", "pythonCode", "functionCode", "code", "command"]
 
   private func lines(_ old: JSON?, _ new: JSON?) -> [LineChange]? {
     let before = old?.stringValue ?? ""

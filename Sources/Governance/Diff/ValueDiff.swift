@@ -9,10 +9,13 @@ struct ValueChange {
 
 /// Compares two JSON values, down to the smallest parts that differ.
 struct ValueDiff {
-  /// Whether two texts say the same: with the names of renamed nodes replaced, for instance.
-  let isSameText: (String, String) -> Bool
+  /// Whether two texts at a place say the same: with the names of renamed nodes replaced, for instance.
+  let isSameText: (String, String, JSONPointer) -> Bool
+  /// Whether values that are equal are compared as well, because equal texts may not say the same.
+  let comparesEqualValues: Bool
 
   func changes(from old: JSON?, to new: JSON?, at pointer: JSONPointer) -> [ValueChange] {
+    if !comparesEqualValues && old == new { return [] }
     switch (old, new) {
     case (.object(let old)?, .object(let new)?) where !old.isLocator && !new.isLocator:
       return members(old, new, at: pointer)
@@ -23,7 +26,7 @@ struct ValueDiff {
     case (.array(let old)?, .array(let new)?):
       return elements(old, new, at: pointer)
     default:
-      return isSame(old, new) ? [] : [ValueChange(pointer: pointer, old: old, new: new)]
+      return isSame(old, new, pointer) ? [] : [ValueChange(pointer: pointer, old: old, new: new)]
     }
   }
 
@@ -57,7 +60,9 @@ struct ValueDiff {
     }
     for edit in EditScript.between(old, new) {
       switch edit {
-      case .keep: settle()
+      case .keep(let oldIndex, let newIndex):
+        settle()
+        result += changes(from: old[oldIndex], to: new[newIndex], at: pointer.appending(newIndex))
       case .remove(let index): removed.append(index)
       case .insert(let index): added.append(index)
       }
@@ -66,11 +71,11 @@ struct ValueDiff {
     return result
   }
 
-  private func isSame(_ old: JSON?, _ new: JSON?) -> Bool {
+  private func isSame(_ old: JSON?, _ new: JSON?, _ pointer: JSONPointer) -> Bool {
     switch (old, new) {
-    case (.string(let old)?, .string(let new)?): old.isExactly(new) || isSameText(old, new)
+    case (.string(let old)?, .string(let new)?): isSameText(old, new, pointer)
     case (.object(let old)?, .object(let new)?):
-      old.count == new.count && old.allSatisfy { isSame($0.value, new[$0.key]) }
+      old.count == new.count && old.allSatisfy { isSame($0.value, new[$0.key], pointer.appending($0.key)) }
     default: old == new
     }
   }

@@ -45,13 +45,13 @@ package enum DiffMarkdown {
       case (nil, nil): break
       }
     }
-    if !change.isCosmetic { text += " — \(change.risk.rawValue), \(MarkdownText.escaped(change.reason))" }
+    if !change.isCosmetic { text += " (\(change.risk.rawValue): \(MarkdownText.escaped(change.reason)))" }
     text += "\n"
     guard let lines = change.lines else { return text }
     let block = MarkdownText.block(lines.map(render), language: "diff")
     // A block inside a list item is indented as its content.
-    return text + "\n"
-      + block.split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)\n" }.joined() + "\n"
+    let indented = block.split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)\n" }
+    return text + "\n" + indented.joined()
   }
 
   private static func value(_ json: JSON) -> String { MarkdownText.code(ChangeText.value(json)) }

@@ -1,0 +1,14 @@
+package import JSON
+
+/// A place that both sides changed in different ways. The merged workflow has our value there.
+package struct MergeConflict: Sendable, Hashable {
+  /// The node, by its name in the merged workflow; nil for the workflow itself.
+  package var node: String?
+  /// Where: inside the node, without a node inside the workflow.
+  package var pointer: JSONPointer
+  package var base: JSON?
+  package var ours: JSON?
+  package var theirs: JSON?
+  /// What happened, in words.
+  package var message: String
+}

@@ -1,0 +1,75 @@
+import JSON
+
+/// Merges two changed copies of a value, down to the smallest parts that differ.
+struct ValueMerge {
+  let node: String?
+  private(set) var conflicts: [MergeConflict] = []
+
+  init(node: String?) { self.node = node }
+
+  /// The value with the changes of both sides; nil for none. Where both changed one place in different ways, ours.
+  mutating func merge(base: JSON?, ours: JSON?, theirs: JSON?, at pointer: JSONPointer) -> JSON? {
+    if ours == theirs || theirs == base { return ours }
+    if ours == base { return theirs }
+    switch (ours, theirs) {
+    case (.object(let ours)?, .object(let theirs)?)
+    where !ours.isResourceLocator && !theirs.isResourceLocator:
+      return .object(members(base?.objectValue ?? JSONObject(), ours, theirs, at: pointer))
+    case (.array(let ours)?, .array(let theirs)?):
+      if let merged = SequenceMerge.merge(base: base?.arrayValue ?? [], ours: ours, theirs: theirs) {
+        return .array(merged)
+      }
+      if let merged = elements(base?.arrayValue ?? [], ours, theirs, at: pointer) { return merged }
+    case (.string(let ours)?, .string(let theirs)?):
+      if let merged = lines(base?.stringValue ?? "", ours, theirs) { return .string(merged) }
+    default: break
+    }
+    conflicts.append(
+      MergeConflict(
+        node: node, pointer: pointer, base: base, ours: ours, theirs: theirs,
+        message: Self.message(ours, theirs)))
+    return ours
+  }
+
+  private static func message(_ ours: JSON?, _ theirs: JSON?) -> String {
+    if ours == nil { return "we removed it, they changed it" }
+    return theirs == nil ? "we changed it, they removed it" : "both changed it, in different ways"
+  }
+
+  private mutating func members(
+    _ base: JSONObject, _ ours: JSONObject, _ theirs: JSONObject, at pointer: JSONPointer
+  ) -> JSONObject {
+    var result = JSONObject()
+    let added = theirs.keys.filter { ours[$0] == nil }
+    for key in ours.keys + added {
+      result[key] = merge(base: base[key], ours: ours[key], theirs: theirs[key], at: pointer.appending(key))
+    }
+    return result
+  }
+
+  /// Element by element, where nobody added or removed one.
+  private mutating func elements(
+    _ base: [JSON], _ ours: [JSON], _ theirs: [JSON], at pointer: JSONPointer
+  ) -> JSON? {
+    guard base.count == ours.count, base.count == theirs.count else { return nil }
+    var result: [JSON] = []
+    for index in base.indices {
+      let merged = merge(
+        base: base[index], ours: ours[index], theirs: theirs[index], at: pointer.appending(index))
+      result.append(merged ?? ours[index])
+    }
+    return .array(result)
+  }
+
+  /// Line by line, for texts that have several.
+  private func lines(_ base: String, _ ours: String, _ theirs: String) -> String? {
+    guard [base, ours, theirs].allSatisfy({ $0.utf8.contains(UInt8(ascii: "\n")) }) else { return nil }
+    let merged = SequenceMerge.merge(base: split(base), ours: split(ours), theirs: split(theirs))
+    return merged?.map(\.text).joined(separator: "\n")
+  }
+
+  private func split(_ text: String) -> [ExactText] {
+    text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map { ExactText(String(decoding: $0, as: UTF8.self)) }
+  }
+}

@@ -1,0 +1,59 @@
+import JSON
+
+/// Renames nodes of a workflow as n8n's editor does: their names, connections, expressions and code.
+struct WorkflowRenaming {
+  /// Name -> new name.
+  let names: [ExactText: String]
+
+  func renamed(_ workflow: JSONObject) -> JSONObject {
+    if names.isEmpty { return workflow }
+    var result = workflow
+    result["nodes"] = .array((workflow["nodes"]?.arrayValue ?? []).map(node))
+    result["connections"] = connections(workflow["connections"])
+    return result
+  }
+
+  private func node(_ json: JSON) -> JSON {
+    guard let object = json.objectValue else { return json }
+    return .object(
+      object.compactMapMembers { key, value in
+        switch key {
+        case "name": .string(new(value.stringValue ?? ""))
+        case "parameters": text(value)
+        default: value
+        }
+      })
+  }
+
+  private func new(_ name: String) -> String { names[ExactText(name)] ?? name }
+
+  private func text(_ json: JSON) -> JSON {
+    switch json {
+    case .string(let text):
+      guard NodeReferences.names(in: text).contains(where: { names[ExactText($0)] != nil }) else {
+        return json
+      }
+      return .string(NodeReferences.rewriting(text) { names[ExactText($0)] })
+    case .array(let elements): return .array(elements.map(text))
+    case .object(let object): return .object(object.mapValues(text))
+    case .null, .bool, .number: return json
+    }
+  }
+
+  private func connections(_ json: JSON?) -> JSON {
+    let sources = json?.objectValue ?? JSONObject()
+    return .object(JSONObject(sources.map { (new($0.key), targets($0.value)) }))
+  }
+
+  private func targets(_ json: JSON) -> JSON {
+    switch json {
+    case .array(let elements): .array(elements.map(targets))
+    case .object(let object):
+      .object(
+        object.compactMapMembers { key, value in
+          key == "node" ? value.stringValue.map { .string(new($0)) } ?? value : targets(value)
+        })
+    case .null, .bool, .number, .string: json
+    }
+  }
+}

@@ -1,0 +1,229 @@
+import JSON
+import Testing
+
+@testable import Governance
+
+@Suite("Diff") struct WorkflowDiffTests {
+  private static func diff(_ old: JSON?, _ new: JSON?) -> WorkflowDiff {
+    WorkflowDiff.between(old, new, policy: Fixture.normalization, risk: Fixture.risk)
+  }
+
+  private static func words(_ old: JSON?, _ new: JSON?) -> [String] {
+    diff(old, new).changes.map(EditorLaw.words)
+  }
+
+  private static func workflow(_ nodes: [JSON], _ connections: JSON = [:]) -> JSON {
+    [
+      "name": "W", "nodes": .array(nodes), "connections": connections, "settings": [:], "tags": [],
+      "active": false,
+    ]
+  }
+
+  private static func node(
+    _ name: String, _ type: String = "n8n-nodes-base.set", id: String? = nil, _ parameters: JSON = [:],
+    at place: [Int] = [0, 0]
+  ) -> JSON {
+    var result: JSONObject = [
+      "name": .string(name), "type": .string(type), "typeVersion": 1, "parameters": parameters,
+      "position": .array(place.map { .number(JSONNumber($0)) }),
+    ]
+    result["id"] = id.map(JSON.string)
+    return .object(result)
+  }
+
+  @Test("a workflow is new, or gone, or was never there") func whole() {
+    let workflow = Self.workflow([Self.node("A")])
+    #expect(Self.words(nil, workflow) == ["MEDIUM workflowAdded"])
+    #expect(Self.words(workflow, nil) == ["MEDIUM workflowRemoved"])
+    #expect(Self.diff(nil, nil).isEmpty)
+  }
+
+  @Test("a rename that rewires expressions and connections is one rename") func rename() {
+    let old = Self.workflow(
+      [
+        Self.node("Old name", id: "1"),
+        Self.node(
+          "B", id: "2",
+          [
+            "a": "={{ $('Old name').item.json.x }}", "b": "={{ $node[\"Old name\"].json.x }}",
+            "c": "={{ $items('Old name') + `$('Old name')` }}", "d": "Old name",
+          ]),
+      ], ["Old name": ["main": [[["node": "B", "type": "main", "index": 0]]]]])
+    let new = Self.workflow(
+      [
+        Self.node(
+          "B", id: "2",
+          [
+            "a": "={{ $('It\\'s new').item.json.x }}", "b": "={{ $node[\"It's new\"].json.x }}",
+            "c": "={{ $items('It\\'s new') + `$('It\\'s new')` }}", "d": "Old name",
+          ]), Self.node("It's new", id: "1"),
+      ], ["It's new": ["main": [[["node": "B", "type": "main", "index": 0]]]]])
+    #expect(Self.words(old, new) == ["LOW nodeRenamed It's new"])
+    #expect(Self.diff(old, new).changes.first?.from == "Old name")
+  }
+
+  @Test("a rename that forgot an expression shows the expression") func brokenRename() {
+    let old = Self.workflow([
+      Self.node("A", id: "1"), Self.node("B", id: "2", ["x": "={{ $('A').x }}", "y": "$('A')"]),
+    ])
+    let new = Self.workflow([
+      Self.node("C", id: "1"), Self.node("B", id: "2", ["x": "={{ $('A').x }}", "y": "$('A')"]),
+    ])
+    let diff = Self.diff(old, new)
+    #expect(diff.changes.map(EditorLaw.words) == ["LOW nodeRenamed C", "HIGH expressionChanged B"])
+    // What it would have become, and what it is.
+    #expect(diff.changes.last?.old == "={{ $('C').x }}")
+    #expect(diff.changes.last?.new == "={{ $('A').x }}")
+  }
+
+  @Test("two nodes that swap names are two renames") func swap() {
+    let old = Self.workflow([Self.node("A", id: "1", ["p": 1]), Self.node("B", id: "2", ["p": 2])])
+    let new = Self.workflow([Self.node("B", id: "1", ["p": 1]), Self.node("A", id: "2", ["p": 2])])
+    #expect(Self.words(old, new).sorted() == ["LOW nodeRenamed A", "LOW nodeRenamed B"])
+  }
+
+  @Test("without ids a rename is found by what the node does") func renameWithoutIDs() {
+    let parameters: JSON = [
+      "values": ["string": [["name": "a", "value": "b"]]], "options": ["dotNotation": false],
+    ]
+    let old = Self.workflow([
+      Self.node("A", "n8n-nodes-base.set", parameters),
+      Self.node("X", "n8n-nodes-base.code", ["jsCode": "1"]),
+    ])
+    let new = Self.workflow([
+      Self.node("B", "n8n-nodes-base.set", parameters),
+      Self.node("X", "n8n-nodes-base.code", ["jsCode": "1"]),
+    ])
+    #expect(Self.words(old, new) == ["LOW nodeRenamed B"])
+  }
+
+  @Test("a node that does something else under another name was removed, and another added") func unlike() {
+    let old = Self.workflow([Self.node("A", "n8n-nodes-base.set", ["text": "one"], at: [0, 0])])
+    let new = Self.workflow([Self.node("B", "n8n-nodes-base.set", ["text": "two"], at: [400, 0])])
+    #expect(Self.words(old, new) == ["MEDIUM nodeRemoved A", "MEDIUM nodeAdded B"])
+  }
+
+  @Test("another type under the same name is another kind of node") func retyped() {
+    let old = Self.workflow([Self.node("A", "n8n-nodes-base.set", id: "1")])
+    let new = Self.workflow([Self.node("A", "n8n-nodes-base.code", id: "2")])
+    #expect(Self.words(old, new) == ["HIGH nodeRetyped A"])
+  }
+
+  @Test("ids that are new everywhere are no change") func newIDs() {
+    let old = Self.workflow([Self.node("A", id: "1"), Self.node("B", id: "2")])
+    let new = Self.workflow([Self.node("A", id: "3"), Self.node("B", id: "4")])
+    #expect(Self.diff(old, new).isEmpty)
+    #expect(Self.diff(old, new).isStoredDifferently)
+  }
+
+  @Test("an inserted list element is one change") func insertion() {
+    func node(_ values: [String]) -> JSON {
+      Self.node(
+        "A", "n8n-nodes-x.y", id: "1",
+        ["list": .array(values.map { .object(["name": .string($0), "value": "same"]) })])
+    }
+    let diff = Self.diff(
+      Self.workflow([node(["a", "b", "c"])]), Self.workflow([node(["a", "x", "b", "c"])]))
+    #expect(diff.changes.count == 1)
+    #expect(diff.changes.first?.pointer?.description == "/parameters/list/1")
+    #expect(diff.changes.first?.old == nil)
+    #expect(diff.changes.first?.new == ["name": "x", "value": "same"])
+  }
+
+  @Test("a changed list element is compared inside") func elementChange() {
+    func node(_ value: String) -> JSON {
+      Self.node(
+        "A", "n8n-nodes-x.y", id: "1", ["list": [["n": "a", "v": "1"], ["n": "b", "v": .string(value)]]])
+    }
+    let diff = Self.diff(Self.workflow([node("2")]), Self.workflow([node("3")]))
+    #expect(diff.changes.map(\.pointer?.description) == ["/parameters/list/1/v"])
+  }
+
+  @Test("a locator is changed as a whole, and its label is nothing") func locator() {
+    func node(_ mode: String, _ value: String, _ label: String) -> JSON {
+      Self.node(
+        "A", "n8n-nodes-x.y", id: "1",
+        [
+          "sheet": [
+            "__rl": true, "mode": .string(mode), "value": .string(value), "cachedResultName": .string(label),
+          ]
+        ])
+    }
+    let start = Self.workflow([node("list", "1", "One")])
+    #expect(Self.diff(start, Self.workflow([node("list", "1", "Uno")])).isEmpty)
+    let diff = Self.diff(start, Self.workflow([node("id", "2", "One")]))
+    #expect(diff.changes.map(\.pointer?.description) == ["/parameters/sheet"])
+    #expect(diff.changes.first?.new == ["mode": "id", "value": "2"])
+  }
+
+  @Test(
+    "an expression is told from a constant on either side",
+    arguments: [
+      ("plain", "={{ $json.x }}", WorkflowChange.Kind.expressionChanged),
+      ("={{ 1 }}", "plain", .expressionChanged),
+      ("plain", "other", .parameterChanged), ("{{ 1 }}", "{{ 2 }}", .parameterChanged),
+    ])
+  func expression(_ old: String, _ new: String, _ kind: WorkflowChange.Kind) {
+    let diff = Self.diff(
+      Self.workflow([Self.node("A", id: "1", ["p": .string(old)])]),
+      Self.workflow([Self.node("A", id: "1", ["p": .string(new)])]))
+    #expect(diff.changes.map(\.kind) == [kind])
+  }
+
+  @Test(
+    "code is code where the node type says so, or the name does",
+    arguments: [
+      ("n8n-nodes-base.code", "jsCode"), ("n8n-nodes-base.postgres", "query"),
+      ("n8n-nodes-base.html", "html"),
+      ("n8n-nodes-x.y", "pythonCode"), ("n8n-nodes-base.executeCommand", "command"),
+    ])
+  func code(_ type: String, _ name: String) {
+    func node(_ text: String) -> JSON { Self.node("A", type, id: "1", .object([name: .string(text)])) }
+    let diff = Self.diff(Self.workflow([node("a\nb")]), Self.workflow([node("a\nc")]))
+    #expect(diff.changes.map(\.kind) == [.codeChanged])
+    #expect(diff.changes.first?.lines?.map(\.kind) == [.context, .removed, .added])
+  }
+
+  @Test("a parameter that goes back to its default shows the default") func backToDefault() {
+    func node(_ parameters: JSON) -> JSON {
+      .object([
+        "name": "A", "type": "n8n-nodes-base.httpRequest", "typeVersion": 4.2, "position": [0, 0],
+        "parameters": parameters,
+      ])
+    }
+    let diff = Self.diff(Self.workflow([node(["method": "PUT"])]), Self.workflow([node([:])]))
+    #expect(diff.changes.first?.old == "PUT")
+    #expect(diff.changes.first?.new == "GET")
+  }
+
+  @Test("a reordering names the targets in their order") func reordering() {
+    let edges: JSON = [
+      "T": [
+        "main": [[["node": "A", "type": "main", "index": 0], ["node": "B", "type": "main", "index": 0]]]
+      ]
+    ]
+    func workflow(_ y: Int) -> JSON {
+      var result = Self.workflow(
+        [Self.node("T"), Self.node("A", at: [200, y]), Self.node("B", at: [200, 200])], edges)
+      result.set("v1", at: JSONPointer(tokens: ["settings", "executionOrder"]))
+      return result
+    }
+    let change = Self.diff(workflow(0), workflow(400)).changes.first { $0.kind == .connectionReordered }
+    #expect(change?.old == ["A", "B"])
+    #expect(change?.new == ["B", "A"])
+    #expect(change?.isCosmetic == false)
+    #expect(change?.risk == .high)
+  }
+
+  @Test("duplicate names and broken nodes do not confuse it") func broken() {
+    let old = Self.workflow([
+      Self.node("A", "n8n-nodes-base.set", ["p": 1]), Self.node("A", "n8n-nodes-base.set", ["p": 2]), 7,
+      .null, [:],
+    ])
+    let new = Self.workflow([
+      Self.node("A", "n8n-nodes-base.set", ["p": 1]), Self.node("A", "n8n-nodes-base.set", ["p": 3]), "x",
+    ])
+    #expect(!Self.diff(old, new).isEmpty)
+    #expect(Self.diff(old, old).isEmpty)
+  }
+}

@@ -1,0 +1,195 @@
+import JSON
+import Testing
+
+@testable import Governance
+
+@Suite("Three-way merge") struct WorkflowMergeTests {
+  private static let base = SmallWorkflow.portable
+
+  private static func edited(_ edits: (String, JSON)...) -> JSON {
+    var result = base
+    for (pointer, value) in edits {
+      if let place = try? JSONPointer(pointer) { result.set(value, at: place) }
+    }
+    return result
+  }
+
+  private static func merge(_ ours: JSON, _ theirs: JSON) -> WorkflowMerge {
+    WorkflowMerge.merge(base: base, ours: ours, theirs: theirs)
+  }
+
+  private static func node(_ name: String, in workflow: JSON) -> JSON? {
+    workflow["nodes"]?.arrayValue?.first { $0["name"]?.stringValue == name }
+  }
+
+  @Test("two people who change different nodes do not conflict") func differentNodes() {
+    let result = Self.merge(
+      Self.edited(("/nodes/2/parameters/method", "PUT")),
+      Self.edited(("/nodes/3/parameters/jsCode", "return 1;")))
+    #expect(result.conflicts.isEmpty)
+    #expect(Self.node("Send", in: result.workflow)?["parameters"]?["method"] == "PUT")
+    #expect(Self.node("Work", in: result.workflow)?["parameters"]?["jsCode"] == "return 1;")
+  }
+
+  @Test("nor different parameters of one node") func differentParameters() {
+    let result = Self.merge(
+      Self.edited(("/nodes/2/parameters/method", "PUT")),
+      Self.edited(("/nodes/2/parameters/url", "https://x")))
+    #expect(result.conflicts.isEmpty)
+    #expect(Self.node("Send", in: result.workflow)?["parameters"]?["method"] == "PUT")
+    #expect(Self.node("Send", in: result.workflow)?["parameters"]?["url"] == "https://x")
+  }
+
+  @Test("nor different lines of one code") func differentLines() {
+    let text = (1...9).map { "line \($0)" }
+    let base = Self.edited(("/nodes/3/parameters/jsCode", .string(text.joined(separator: "\n"))))
+    func changed(_ index: Int) -> JSON {
+      var lines = text
+      lines[index] = "changed \(index)"
+      return Self.edited(("/nodes/3/parameters/jsCode", .string(lines.joined(separator: "\n"))))
+    }
+    let result = WorkflowMerge.merge(base: base, ours: changed(1), theirs: changed(7))
+    #expect(result.conflicts.isEmpty)
+    let code = Self.node("Work", in: result.workflow)?["parameters"]?["jsCode"]?.stringValue
+    #expect(code?.contains("changed 1") == true)
+    #expect(code?.contains("changed 7") == true)
+  }
+
+  @Test("the same change on both sides is one change") func sameChange() {
+    let edited = Self.edited(("/nodes/2/parameters/method", "PUT"), ("/name", "New"))
+    let result = Self.merge(edited, edited)
+    #expect(result.conflicts.isEmpty)
+    #expect(result.workflow == edited)
+  }
+
+  @Test("one parameter changed in two ways is a conflict that says so") func conflict() {
+    let result = Self.merge(
+      Self.edited(("/nodes/2/parameters/method", "PUT")),
+      Self.edited(("/nodes/2/parameters/method", "DELETE")))
+    #expect(
+      result.conflicts == [
+        MergeConflict(
+          node: "Send", pointer: JSONPointer(tokens: ["parameters", "method"]), base: "POST", ours: "PUT",
+          theirs: "DELETE", message: "both changed it, in different ways")
+      ])
+    #expect(Self.node("Send", in: result.workflow)?["parameters"]?["method"] == "PUT")
+  }
+
+  @Test("a rename on one side follows into what the other side wrote") func rename() {
+    var ours = Self.edited(("/nodes/1/name", "Felder"))
+    ours.set(
+      "=https://example.com/{{ $('Felder').item.json.total }}",
+      at: JSONPointer(tokens: ["nodes", "2", "parameters", "url"]))
+    ours.set(
+      "const items = $('Felder').all();\nreturn items;",
+      at: JSONPointer(tokens: ["nodes", "3", "parameters", "jsCode"]))
+    let edges = Self.base["connections"]?["Fields"]
+    ours.removeValue(at: JSONPointer(tokens: ["connections", "Fields"]))
+    ours.set(edges ?? .null, at: JSONPointer(tokens: ["connections", "Felder"]))
+    ours.set("Felder", at: JSONPointer(tokens: ["connections", "Webhook", "main", "0", "0", "node"]))
+    let theirs = Self.edited(("/nodes/5/parameters/text", "={{ $('Fields').first().json.x }}"))
+    let result = Self.merge(ours, theirs)
+    #expect(result.conflicts.isEmpty)
+    #expect(
+      Self.node("Alone", in: result.workflow)?["parameters"]?["text"] == "={{ $('Felder').first().json.x }}")
+    let diff = WorkflowDiff.between(
+      Self.base, result.workflow, policy: Fixture.normalization, risk: Fixture.risk)
+    #expect(diff.changes.map(\.kind) == [.nodeRenamed, .expressionChanged])
+  }
+
+  @Test("both renamed one node: a conflict, and our name") func bothRenamed() {
+    let result = Self.merge(Self.edited(("/nodes/5/name", "Mine")), Self.edited(("/nodes/5/name", "Theirs")))
+    #expect(result.conflicts.map(\.message) == ["both renamed the node"])
+    #expect(Self.node("Mine", in: result.workflow) != nil)
+    #expect(Self.node("Theirs", in: result.workflow) == nil)
+  }
+
+  @Test("removed on one side and untouched on the other: removed, with its connections") func removed() {
+    var ours = Self.base
+    ours.removeValue(at: JSONPointer(tokens: ["nodes", "4"]))
+    ours.removeValue(at: JSONPointer(tokens: ["connections", "Send"]))
+    let result = Self.merge(ours, Self.edited(("/nodes/4/position", [0, 999]), ("/name", "New")))
+    #expect(result.conflicts.isEmpty)
+    #expect(Self.node("Ship", in: result.workflow) == nil)
+    #expect(result.workflow["name"] == "New")
+    #expect(WorkflowConnection.all(in: result.workflow["connections"]).allSatisfy { $0.target != "Ship" })
+  }
+
+  @Test("removed on one side and changed on the other: a conflict, and the node stays")
+  func removedAndChanged() {
+    var ours = Self.base
+    ours.removeValue(at: JSONPointer(tokens: ["nodes", "5"]))
+    let result = Self.merge(ours, Self.edited(("/nodes/5/disabled", true)))
+    #expect(result.conflicts.map(\.message) == ["we removed the node, they changed it"])
+    #expect(Self.node("Alone", in: result.workflow)?["disabled"] == true)
+  }
+
+  @Test("nodes and connections added on both sides are all there") func added() {
+    func adding(_ name: String) -> JSON {
+      var result = Self.base
+      let node: JSON = [
+        "id": .string(name), "name": .string(name), "type": "n8n-nodes-base.noOp", "parameters": [:],
+      ]
+      result.set(node, at: JSONPointer(tokens: ["nodes", "-"]))
+      result.set(
+        ["node": .string(name), "type": "main", "index": 0],
+        at: JSONPointer(tokens: ["connections", "Send", "main", "0", "-"]))
+      return result
+    }
+    let result = Self.merge(adding("Mine"), adding("Theirs"))
+    #expect(result.conflicts.isEmpty)
+    let targets = WorkflowConnection.all(in: result.workflow["connections"]).filter { $0.source == "Send" }
+    #expect(targets.map(\.target) == ["Ship", "Mine", "Theirs"])
+  }
+
+  @Test("tags are merged as a set, settings by name") func tagsAndSettings() {
+    let result = Self.merge(
+      Self.edited(("/tags", ["a", "shop"]), ("/settings/timezone", "Europe/Berlin")),
+      Self.edited(("/tags", ["z"]), ("/settings/executionTimeout", 60)))
+    #expect(result.conflicts.isEmpty)
+    #expect(result.workflow["tags"] == ["a", "z"])
+    #expect(result.workflow["settings"]?["timezone"] == "Europe/Berlin")
+    #expect(result.workflow["settings"]?["executionTimeout"] == 60)
+  }
+
+  @Test("nodes that share a name cannot be merged, and it says so") func duplicates() {
+    let result = Self.merge(Self.edited(("/nodes/5/name", "Send")), Self.edited(("/name", "New")))
+    #expect(result.conflicts.count == 1)
+    #expect(result.conflicts.first?.node == "Send")
+  }
+
+  @Test("who changed nothing gets the other's; both the same get that") func laws() {
+    for seed in 0..<300 {
+      var generator = WorkflowGenerator(seed: UInt64(seed) &+ 5_000)
+      let base = TwoEnvironments.portable(generator.workflow(), EnvironmentMappings()).workflow
+      let other = TwoEnvironments.portable(Mutation.any(base, &generator), EnvironmentMappings()).workflow
+      for (ours, theirs) in [(base, other), (other, base), (other, other)] {
+        let result = WorkflowMerge.merge(base: base, ours: ours, theirs: theirs)
+        #expect(result.workflow == other)
+        #expect(result.conflicts.isEmpty)
+      }
+    }
+  }
+
+  @Test("a merge without conflict says the same from either side") func symmetry() {
+    var clean = 0
+    for seed in 0..<600 {
+      var generator = WorkflowGenerator(seed: UInt64(seed) &+ 9_000)
+      let base = TwoEnvironments.portable(generator.workflow(), EnvironmentMappings()).workflow
+      let sides = (0..<2).map { _ in
+        TwoEnvironments.portable(Mutation.any(base, &generator), EnvironmentMappings()).workflow
+      }
+      let one = WorkflowMerge.merge(base: base, ours: sides[0], theirs: sides[1])
+      let two = WorkflowMerge.merge(base: base, ours: sides[1], theirs: sides[0])
+      #expect(one.conflicts.isEmpty == two.conflicts.isEmpty, "seed \(seed)")
+      guard one.conflicts.isEmpty else { continue }
+      clean += 1
+      #expect(Set(Self.names(one.workflow)) == Set(Self.names(two.workflow)), "seed \(seed)")
+    }
+    #expect(clean > 300)
+  }
+
+  private static func names(_ workflow: JSON) -> [JSON] {
+    (workflow["nodes"]?.arrayValue ?? []).map { $0["parameters"] ?? .null }
+  }
+}
