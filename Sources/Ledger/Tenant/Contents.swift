@@ -1,4 +1,4 @@
-import Git
+package import Git
 package import Governance
 package import JSON
 
@@ -28,5 +28,30 @@ extension TenantLedger {
     let path = tenant.baseline(environment, workflow)
     guard let bytes = try readGit({ () throws(GitError) in try tree.bytes(at: path) }) else { return nil }
     return try parse(bytes, at: path)
+  }
+
+  /// The blobs of everything that is approved in an environment: for who looks at many workflows at once.
+  package func approvedBlobs(in environment: Slug) throws(OpsError) -> [Slug: OID] {
+    try blobs(in: tenant.baseline(environment), of: try workspace.mainTree())
+  }
+
+  /// The blobs of everything managed that runs in an environment.
+  package func runningBlobs(in environment: Slug) throws(OpsError) -> [Slug: OID] {
+    try blobs(
+      in: ObservedPaths.workflows, of: try workspace.tree(ofBranch: tenant.observedBranch(environment)))
+  }
+
+  /// The document in a blob.
+  package func document(_ blob: OID) throws(OpsError) -> JSON {
+    let repository = workspace.repository
+    return try parse(try readGit { () throws(GitError) in try repository.blob(blob) }, at: blob.hex)
+  }
+
+  private func blobs(in folder: String, of tree: LedgerTree) throws(OpsError) -> [Slug: OID] {
+    var result: [Slug: OID] = [:]
+    for (name, oid) in try readGit({ () throws(GitError) in try tree.documents(in: folder) }) {
+      if let slug = Slug(name) { result[slug] = oid }
+    }
+    return result
   }
 }

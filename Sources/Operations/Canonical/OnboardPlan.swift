@@ -66,9 +66,13 @@ struct OnboardPlan {
   // MARK: - Steps
 
   private mutating func linkOnce(onlyIdentical: Bool) -> Bool {
+    guard !candidates.isEmpty else { return false }
+    let translation = mappings.translation(for: environment)
     var isChanged = false
     for entry in unmanaged where decisions[entry.id]?.workflow == nil {
-      let portable = translated(entry.document)
+      let portable = PortableForm.portable(
+        from: entry.document, mappings: translation, policy: context.rules.normalization
+      ).workflow
       let hash = ContentHash.hash(of: portable, policy: context.rules.normalization).description
       let result = WorkflowMatching.match(
         hash: hash, name: portable["name"]?.stringValue ?? "", nodes: WorkflowMatching.nodes(of: portable),
@@ -96,8 +100,7 @@ struct OnboardPlan {
 
   private mutating func create(_ entry: (id: String, document: JSON)) {
     let name = entry.document["name"]?.stringValue ?? ""
-    let taken = mappings.workflows
-    let slug = Slug(from: name).avoiding { taken[$0] != nil }
+    let slug = Slug(from: name).avoiding { [mappings] in mappings.workflows[$0] != nil }
     mappings.workflows[slug] = CanonicalWorkflow(
       name: name, mappings: [environment: WorkflowMapping(id: entry.id)])
     decisions[entry.id] = .created(slug)
@@ -142,12 +145,6 @@ struct OnboardPlan {
       name: name, type: credential.type, mappings: [environment: mapping])
     touchedCredentials.insert(slug)
     credentialNotes.append("\(name) (\(credential.type)): new logical credential")
-  }
-
-  private func translated(_ document: JSON) -> JSON {
-    PortableForm.portable(
-      from: document, mappings: mappings.translation(for: environment), policy: context.rules.normalization
-    ).workflow
   }
 
   /// Canonical workflows that are not in this environment yet, with what they contain elsewhere.

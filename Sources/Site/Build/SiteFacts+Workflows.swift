@@ -26,9 +26,7 @@ extension SiteFacts {
   }
 
   func workflowRow(_ row: WorkflowMatrix.Row, _ content: JSON?) -> WorkflowsPage.Row {
-    let isActive = environments.contains { environment in
-      environment.index.items.values.contains { $0.workflow == row.workflow && $0.isActive }
-    }
+    let isActive = environments.contains { $0.active.contains(row.workflow) }
     let states = zip(environments, row.cells).map {
       WorkflowsPage.EnvironmentState($0.name.text, Badge.Cell($1.state))
     }
@@ -42,13 +40,13 @@ extension SiteFacts {
   /// What a workflow's page shows: what is approved for production, or else what runs nearest to it.
   func shownContent(_ workflow: Slug) throws(OpsError) -> (document: JSON, words: String)? {
     for environment in environments.reversed() {
-      if let approved = try ledger.approved(workflow, in: environment.name) {
-        return (approved, "what is approved for \(environment.name)")
+      if let approved = environment.approved[workflow] {
+        return (try ledger.document(approved), "what is approved for \(environment.name)")
       }
     }
     for environment in environments.reversed() {
-      if let running = try ledger.running(workflow, in: environment.name) {
-        return (running, "what runs in \(environment.name)")
+      if let running = environment.running[workflow] {
+        return (try ledger.document(running), "what runs in \(environment.name)")
       }
     }
     return nil

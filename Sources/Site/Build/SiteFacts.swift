@@ -11,6 +11,12 @@ struct SiteFacts {
     let status: EnvironmentStatus
     let index: ObservedIndex
     let comparison: DriftComparison
+    /// Blob of what is approved, by workflow.
+    let approved: [Slug: OID]
+    /// Blob of what runs, by workflow.
+    let running: [Slug: OID]
+    /// Workflows that are active.
+    let active: Set<Slug>
   }
 
   let ledger: TenantLedger
@@ -37,10 +43,13 @@ struct SiteFacts {
     let records = try ledger.environments(in: main)
     var environments: [Environment] = []
     for (name, record) in records.sorted(by: { ($0.value.class, $0.key) < ($1.value.class, $1.key) }) {
+      let index = try ledger.index(of: name)
       environments.append(
         Environment(
-          name: name, record: record, status: try ledger.status(of: name), index: try ledger.index(of: name),
-          comparison: try DriftComparison(ledger, environment: name, main: main)))
+          name: name, record: record, status: try ledger.status(of: name), index: index,
+          comparison: try DriftComparison(ledger, environment: name, main: main),
+          approved: try ledger.approvedBlobs(in: name), running: try ledger.runningBlobs(in: name),
+          active: Set(index.items.values.compactMap { $0.isActive ? $0.workflow : nil })))
     }
     self.environments = environments
     pipelines = try main.values(Pipeline.self, in: ledger.tenant.pipelines)

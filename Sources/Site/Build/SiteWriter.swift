@@ -23,18 +23,26 @@ struct SiteWriter {
   mutating func put(_ bytes: [UInt8], at path: String) throws(OpsError) {
     made.insert(path)
     let file = folder.appendingPathComponent(path)
-    let data = Data(bytes)
-    if let old = try? Data(contentsOf: file), old == data { return }
+    if let old = try? Data(contentsOf: file), old.elementsEqual(bytes) { return }
+    if let problem = replace(file, with: bytes) {
+      throw OpsError(
+        "A file of the site cannot be written", at: file.path, because: problem,
+        remedy: "Check free space and permissions; the pages that were there before are kept.")
+    }
+    written += 1
+  }
+
+  private func replace(_ file: URL, with bytes: [UInt8]) -> String? {
+    let problem = FileReplacement.write(bytes, to: file.path)
+    guard problem != nil else { return nil }
+    // The folder of the first page in it is made when it is missing.
     do {
       try FileManager.default.createDirectory(
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try data.write(to: file, options: .atomic)
-      written += 1
     } catch {
-      throw OpsError(
-        "A file of the site cannot be written", at: file.path, because: error.localizedDescription,
-        remedy: "Check free space and permissions; the pages that were there before are kept.")
+      return error.localizedDescription
     }
+    return FileReplacement.write(bytes, to: file.path)
   }
 
   /// Removes what an earlier build made and this one did not.
