@@ -45,15 +45,14 @@ package struct RunDue: Sendable {
   }
 
   /// Approved promotions first: somebody waits for them, and drift is then judged against what they made.
-  package func run() async -> Report {
-    var report = Report()
+  package func run(into report: inout Report) async {
     await promotions(into: &report)
     let names: [Slug]
     do {
       names = try context.ledger.allEnvironments()
     } catch {
       report.add("environments", .failed, error.description)
-      return report
+      return
     }
     let context = context
     let outcomes = await context.forEach(names) { name throws(OpsError) in
@@ -70,7 +69,6 @@ package struct RunDue: Sendable {
         report.add("sync", of: outcome.environment, .failed, error.description)
       }
     }
-    return report
   }
 
   private func promotions(into report: inout Report) async {

@@ -14,7 +14,7 @@ struct CanonicalMatrix: Command {
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
-    let matrix = try session.operations(options).ledger.matrix()
+    let matrix = try session.unattended(options).ledger.matrix()
     session.show(
       .array(
         matrix.rows.map { row in

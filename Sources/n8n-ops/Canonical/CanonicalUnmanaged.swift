@@ -15,7 +15,7 @@ struct CanonicalUnmanaged: Command {
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
-    let operations = try session.operations(options)
+    let operations = try session.unattended(options)
     var rows: [(environment: Slug, id: String, name: String, isActive: Bool)] = []
     for environment in environments.isEmpty ? try operations.ledger.allEnvironments() : environments {
       for (id, item) in try operations.ledger.index(of: environment).items.sorted(by: {

@@ -21,7 +21,7 @@ struct DriftCheckCommand: Command {
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
-    let operations = try session.operations(options)
+    let operations = try session.unattended(options)
     let names = environments.isEmpty ? try operations.ledger.allEnvironments() : environments
     let isSynced = sync
     let outcomes = await operations.forEach(names) { name throws(OpsError) in

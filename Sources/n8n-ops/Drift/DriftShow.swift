@@ -15,7 +15,7 @@ struct DriftShow: Command {
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
-    let operations = try session.operations(options)
+    let operations = try session.unattended(options)
     let approved = try operations.ledger.approved(workflow, in: environment)
     let running = try operations.ledger.running(workflow, in: environment)
     guard approved != nil || running != nil else {

@@ -68,7 +68,7 @@ struct EnvironmentTest: Command {
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
-    let operations = try session.operations(options)
+    let operations = try session.unattended(options)
     let record = try operations.ledger.environment(name, in: try session.workspace.mainTree())
     let found = try await operations.probe(name, record)
     try operations.remember(found, of: name)
@@ -85,7 +85,7 @@ struct EnvironmentList: Command {
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
-    let operations = try session.operations(options)
+    let operations = try session.unattended(options)
     let environments = try operations.ledger.environments(in: try session.workspace.mainTree())
       .sorted { ($0.value.class, $0.key) < ($1.value.class, $1.key) }
     var rows: [(Slug, EnvironmentRecord, EnvironmentStatus)] = []

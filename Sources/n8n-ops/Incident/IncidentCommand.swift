@@ -20,7 +20,7 @@ struct IncidentList: Command {
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
-    let incidents = try session.operations(options).ledger.incidents(in: try session.workspace.mainTree())
+    let incidents = try session.unattended(options).ledger.incidents(in: try session.workspace.mainTree())
       .filter { !open || $0.status != .resolved }
     session.show(.array(incidents.map { json($0) })) { console in
       var table = Table(["incident", "environment", "state", "severity", "workflows", "due"])
@@ -52,7 +52,7 @@ struct IncidentShow: Command {
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
-    let incident = try session.operations(options).ledger.incident(id, in: try session.workspace.mainTree())
+    let incident = try session.unattended(options).ledger.incident(id, in: try session.workspace.mainTree())
     session.show(json(incident)) { console in
       console.print(
         "\(incident.id) \(incident.status.rawValue) in \(incident.environment), "

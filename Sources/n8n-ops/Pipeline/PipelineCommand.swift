@@ -45,7 +45,7 @@ struct PipelineList: Command {
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
-    let tenant = try session.operations(options).tenant
+    let tenant = try session.unattended(options).tenant
     let pipelines = try session.workspace.mainTree().values(Pipeline.self, in: tenant.pipelines)
       .sorted { $0.key < $1.key }
     session.show(.array(pipelines.map { json($0.value) })) { console in

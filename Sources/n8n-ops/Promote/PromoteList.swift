@@ -12,7 +12,7 @@ struct PromoteList: Command {
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
-    let operations = try session.operations(options)
+    let operations = try session.unattended(options)
     let proposals = try operations.ledger.proposals()
     let decided = try operations.ledger.promotions(in: try session.workspace.mainTree())
     session.show([

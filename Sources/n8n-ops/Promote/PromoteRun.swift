@@ -20,7 +20,7 @@ struct PromoteRun: Command {
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
-    let report = try await RunPromotions(try session.operations(options)).run(only: id)
+    let report = try await RunPromotions(try session.unattended(options)).run(only: id)
     session.show(
       [
         "finished": .array(report.finished.map { json($0) }),

@@ -1,5 +1,6 @@
 import Governance
 import JSON
+import Ledger
 import Operations
 import Site
 import Terminal
@@ -9,16 +10,21 @@ struct RunCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Do whatever is due: approved promotions, sync, drift, site.",
     discussion: """
-      One job after the other, for every tenant. A run that finds another one at work leaves it alone. Exit code 2 \
-      when drift was found, 3 when some jobs failed, 1 when all did.
+      One tenant after the other, unless --tenant names one. What fails does not keep the rest from running. A run \
+      that finds another one at work leaves it alone. Exit code 2 when drift was found, 3 when some jobs failed, 1 \
+      when all did.
       """,
     examples: [
       Example(
-        command: "n8n-ops run --repo /var/lib/n8n-ops/acme.git --site /var/lib/n8n-ops/site",
+        command: "n8n-ops run --repo /var/lib/n8n-ops/acme/ops.git --site /var/lib/n8n-ops/acme/site",
         says: "As the timer does it.")
     ])
 
-  @Option(help: "Folder of the site; without it none is built.", completion: .directory) var site: String?
+  @Option(
+    help:
+      "Folder of the site, with a folder for each tenant where there are several; without it none is built.",
+    completion: .directory)
+  var site: String?
   @OptionGroup var options: WorkspaceOptions
 
   mutating func run(_ context: CommandContext) async throws {
@@ -28,29 +34,48 @@ struct RunCommand: Command {
       return
     }
     defer { lock.release() }
-    let operations = try session.operations(options)
-    var report = await RunDue(operations).run()
-    if let site {
-      await report.note("site") { () throws(OpsError) in
-        try SiteBuild(operations.ledger).write(into: absolute(site, in: context.workingDirectory)).summary
+    let tenants = options.tenant == nil ? try session.tenants() : [try session.ledger(options).tenant.tenant]
+    var report = RunDue.Report()
+    for tenant in tenants {
+      let folder = site.map {
+        absolute($0, in: context.workingDirectory) + (tenants.count > 1 ? "/\(tenant)" : "")
       }
+      await work(for: tenant, session, site: folder, into: &report)
     }
-    session.show(
-      .array(
-        report.jobs.map {
-          ["job": .string($0.job), "outcome": .string($0.outcome.rawValue), "message": .string($0.message)]
-        })
-    ) {
-      console in
+    session.show(.array(report.jobs.map(\.json))) { console in
       for job in report.jobs {
         console.print("\(job.words): \(job.outcome.rawValue), \(Console.safe(job.message))")
       }
     }
     if let code = report.exitCode { throw ExitCode(rawValue: code) }
   }
+
+  private func work(for tenant: Slug, _ session: Session, site: String?, into report: inout RunDue.Report)
+    async
+  {
+    let operations: OperationContext
+    do {
+      operations = try session.unattended(tenant: tenant)
+    } catch {
+      await report.note("tenant \(tenant)") { () throws(OpsError) in throw error }
+      return
+    }
+    await RunDue(operations).run(into: &report)
+    guard let site else { return }
+    await report.note("site of \(tenant)") { () throws(OpsError) in
+      try SiteBuild(operations.ledger).write(into: site).summary
+    }
+  }
 }
 
 extension RunDue.Report.Job {
   /// The job with its environment.
   var words: String { environment.map { "\(job) \($0)" } ?? job }
+
+  var json: JSON {
+    [
+      "job": .string(job), "environment": environment.map { .string($0.text) } ?? .null,
+      "outcome": .string(outcome.rawValue), "message": .string(message),
+    ]
+  }
 }

@@ -31,17 +31,41 @@ struct Session: Sendable {
     return absolute(named, in: context.workingDirectory)
   }
 
-  /// The tenant's operations.
+  /// The tenant's operations, for the person who runs the command.
   func operations(_ options: WorkspaceOptions) throws(OpsError) -> OperationContext {
+    operations(on: try ledger(options), for: try actor())
+  }
+
+  /// The tenant's operations where nobody decides anything: the program acts for itself if it is not known who runs
+  /// it, as from a timer.
+  func unattended(_ options: WorkspaceOptions) throws(OpsError) -> OperationContext {
+    operations(on: try ledger(options), for: (try? actor()) ?? machine)
+  }
+
+  /// The program's own operations on a tenant.
+  func unattended(tenant: Slug) throws(OpsError) -> OperationContext {
+    operations(on: try ledger(of: TenantRoot(tenant)), for: machine)
+  }
+
+  private func operations(on ledger: TenantLedger, for actor: Person) -> OperationContext {
     OperationContext(
-      ledger: try ledger(options), actor: try actor(), machine: machine, now: now, newID: Session.newID,
-      connector: connector, progress: progress())
+      ledger: ledger, actor: actor, machine: machine, now: now, newID: Session.newID, connector: connector,
+      progress: progress())
+  }
+
+  /// The names of all tenants.
+  func tenants() throws(OpsError) -> [Slug] {
+    try TenantAdministration(workspace: workspace, act: Act(actor: machine, at: now(), machine: machine))
+      .list().map(\.slug)
   }
 
   /// What is known of the tenant; needs no identity and no key.
   func ledger(_ options: WorkspaceOptions) throws(OpsError) -> TenantLedger {
-    TenantLedger(
-      workspace: workspace, tenant: try tenant(options), rules: try Rules(tree: try workspace.mainTree()))
+    try ledger(of: try tenant(options))
+  }
+
+  private func ledger(of tenant: TenantRoot) throws(OpsError) -> TenantLedger {
+    TenantLedger(workspace: workspace, tenant: tenant, rules: try Rules(tree: try workspace.mainTree()))
   }
 
   /// An act of the person who runs the command.
@@ -64,10 +88,7 @@ struct Session: Sendable {
   }
 
   private func tenant(_ options: WorkspaceOptions) throws(OpsError) -> TenantRoot {
-    let tenants = try TenantAdministration(
-      workspace: workspace, act: Act(actor: machine, at: now(), machine: machine)
-    )
-    .list().map(\.slug)
+    let tenants = try self.tenants()
     if let name = options.tenant ?? variables["N8N_OPS_TENANT"] {
       guard let slug = Slug(name), tenants.contains(slug) else {
         throw OpsError(
@@ -94,8 +115,6 @@ struct Session: Sendable {
     let name = variables["GIT_AUTHOR_NAME"] ?? (try? repository.configuration("user.name")) ?? nil
     let email = variables["GIT_AUTHOR_EMAIL"] ?? (try? repository.configuration("user.email")) ?? nil
     guard let name, let email, !name.isEmpty, !email.isEmpty else {
-      // An unattended run has nobody in front of it: the program acts for itself.
-      if variables["N8N_OPS_UNATTENDED"] != nil { return machine }
       throw OpsError(
         "It is not known who you are", because: "every change is committed for somebody",
         remedy: "git config --global user.name 'Your Name'; git config --global user.email you@example.com")

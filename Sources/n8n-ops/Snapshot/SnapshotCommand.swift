@@ -46,7 +46,7 @@ struct SnapshotList: Command {
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
-    let operations = try session.operations(options)
+    let operations = try session.unattended(options)
     var snapshots: [SnapshotTag] = []
     for environment in environments.isEmpty ? try operations.ledger.allEnvironments() : environments {
       snapshots += try session.workspace.snapshots(of: environment, tenant: operations.tenant)

@@ -43,7 +43,7 @@ struct TeamList: Command {
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
-    let members = try session.operations(options).ledger.members().sorted { $0.email < $1.email }
+    let members = try session.unattended(options).ledger.members().sorted { $0.email < $1.email }
     session.show(.array(members.map { json($0) })) { console in
       var table = Table(["name", "mail", "role"])
       for member in members {

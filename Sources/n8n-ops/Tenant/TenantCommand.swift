@@ -1,5 +1,6 @@
 import Governance
 import JSON
+import Ledger
 import Operations
 import Terminal
 
@@ -38,7 +39,8 @@ struct TenantList: Command {
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
-    let tenants = try TenantAdministration(workspace: session.workspace, act: try session.act()).list()
+    let act = Act(actor: session.machine, at: session.now(), machine: session.machine)
+    let tenants = try TenantAdministration(workspace: session.workspace, act: act).list()
     session.show(.array(tenants.map { ["tenant": .string($0.slug.text), "name": .string($0.tenant.name)] })) {
       console in
       var table = Table(["tenant", "name", "plan", "time zone"])

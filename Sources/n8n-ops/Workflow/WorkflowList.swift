@@ -19,7 +19,7 @@ struct WorkflowList: Command {
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
-    let operations = try session.operations(options)
+    let operations = try session.unattended(options)
     var rows: [(environment: Slug, id: String, workflow: Slug?, name: String, isActive: Bool, hash: String)] =
       []
     for environment in environments.isEmpty ? try operations.ledger.allEnvironments() : environments {

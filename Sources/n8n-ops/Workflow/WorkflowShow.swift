@@ -16,7 +16,7 @@ struct WorkflowShow: Command {
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
-    let operations = try session.operations(options)
+    let operations = try session.unattended(options)
     let matrix = try operations.ledger.matrix()
     guard let row = matrix.rows.first(where: { $0.workflow == workflow }) else {
       throw OpsError("There is no such workflow", at: workflow.text, remedy: "n8n-ops canonical matrix")
