@@ -13,6 +13,7 @@ struct RemoteConnection: ~Copyable {
   ) throws(GitError) -> RemoteConnection {
     let repository = try RepositoryHandle(path)
     let owner = repository.repository
+    if direction == GIT_DIRECTION_PUSH { try ObjectReferences.replace(in: owner) }
     let remote = try Owned(session.operation("connect to"), releasedBy: release) {
       git_remote_create_anonymous(&$0, owner, session.remote.url)
     }

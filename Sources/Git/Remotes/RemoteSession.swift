@@ -56,19 +56,35 @@ final class RemoteSession {
   /// Throws the best error known for `status`.
   func check(_ status: Int32, _ verb: String) throws(GitError) {
     guard status < 0 else { return }
-    throw failure ?? explained(LibGit2.error(status, operation(verb)))
+    throw explained(failure ?? LibGit2.error(status, operation(verb)))
   }
 
   /// A message from libgit2 may hold the URL with its password.
   private func explained(_ error: GitError) -> GitError {
     let detail = remote.url == url.shown ? error.detail : error.detail.replacing(remote.url, with: url.shown)
-    let isLocalAbsence = url.transport == .local && error.kind == .io
-    return GitError(isLocalAbsence ? .notFound : kind(error), operation: error.operation, detail: detail)
+    return GitError(kind(error), operation: error.operation, detail: detail)
+  }
+
+  private func kind(_ error: GitError) -> GitError.Kind {
+    switch url.transport {
+    case .local: localKind(error)
+    case .http, .https: httpKind(error)
+    case .ssh, .other: error.kind
+    }
+  }
+
+  /// What opening the repository says is more precise than what its transport says.
+  private func localKind(_ error: GitError) -> GitError.Kind {
+    do throws(GitError) {
+      _ = try Repository.open(at: url.localPath)
+      return error.kind
+    } catch {
+      return error.kind
+    }
   }
 
   /// libgit2 1.5 tells an HTTP status only in words (transports/http.c `handle_response`).
-  private func kind(_ error: GitError) -> GitError.Kind {
-    guard url.transport == .http || url.transport == .https else { return error.kind }
+  private func httpKind(_ error: GitError) -> GitError.Kind {
     if error.detail.contains("status code: 404") { return .notFound }
     if error.detail.contains("status code: 401") || error.detail.contains("status code: 403") {
       return .unauthorized
