@@ -13,7 +13,8 @@ struct DamageTests {
     var random = SplitMix(seed: 77)
     var contents: [OID: [UInt8]] = [:]
     for number in 0..<60 {
-      let bytes = Array(String(repeating: "text \(number % 7) \(random.next() % 3) ", count: number * 20).utf8)
+      let bytes = Array(
+        String(repeating: "text \(number % 7) \(random.next() % 3) ", count: number * 20).utf8)
       contents[transaction.blob(bytes)] = bytes
     }
     try transaction.flush()

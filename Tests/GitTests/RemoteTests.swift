@@ -93,7 +93,8 @@ struct RemoteTests {
       }
       #expect(reason.contains("found \(fixture.first.short)"))
     }
-    #expect(try fixture.push(PushSpec(rewritten, to: fixture.main, if: .current(fixture.first))) == [.accepted])
+    #expect(
+      try fixture.push(PushSpec(rewritten, to: fixture.main, if: .current(fixture.first))) == [.accepted])
     #expect(try fixture.other.oid(of: fixture.main) == rewritten)
     #expect(try fixture.push(PushSpec(fixture.first, to: fixture.main, if: .any)) == [.accepted])
     let side = try RefName.branch("side")
@@ -257,7 +258,9 @@ struct RemoteTests {
       try fixture.local.fetch(remote: fixture.remote, refspecs: ["refs/heads/none:refs/x/none"])
     }
     #expect(missing?.kind == .notFound)
-    for spec in ["main:refs/x/main", "refs/heads/*:refs/x/y", "", "refs/heads/a b:refs/x", "refs/heads/main:../x"] {
+    for spec in [
+      "main:refs/x/main", "refs/heads/*:refs/x/y", "", "refs/heads/a b:refs/x", "refs/heads/main:../x",
+    ] {
       let error = #expect(throws: GitError.self) {
         try fixture.local.fetch(remote: fixture.remote, refspecs: [spec])
       }
