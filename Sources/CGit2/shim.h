@@ -1,6 +1,9 @@
 #pragma once
 #include <git2.h>
 #include <git2/sys/odb_backend.h>
+#include <git2/sys/refdb_backend.h>
+#include <git2/sys/refs.h>
+#include <git2/sys/repository.h>
 #include <git2/sys/transport.h>
 
 // git_libgit2_opts is variadic, which Swift cannot call: one typed function for each option that is set.

@@ -25,14 +25,15 @@ enum Command {
     return CommandResult(status: status, output: read(folder + "/output"), errors: read(folder + "/errors"))
   }
 
-  private static func start(_ arguments: [String], _ environment: [String: String], _ folder: String) throws
+  /// Starts `arguments` with its input and output in files of `folder`.
+  static func start(_ arguments: [String], _ environment: [String: String], _ folder: String) throws
     -> pid_t
   {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     let writing = O_WRONLY | O_CREAT
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, folder + "/input", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, folder + "/input", O_RDONLY | O_CREAT, 0o600)
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, folder + "/output", writing, 0o600)
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, folder + "/errors", writing, 0o600)
     let words = arguments.map { strdup($0) } + [nil]

@@ -17,12 +17,12 @@ enum Damage {
   static func flipByte(at offset: Int, of path: String) throws {
     var bytes = try Array(Data(contentsOf: URL(fileURLWithPath: path)))
     bytes[offset < 0 ? bytes.count + offset : offset] ^= 0x55
-    try FileManager.default.removeItem(atPath: path)
-    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    try write(bytes, to: path)
   }
 
-  static func replace(_ path: String, with text: String) throws {
+  /// Replaces a file, which may be read-only.
+  static func write(_ bytes: some Sequence<UInt8>, to path: String) throws {
     try FileManager.default.removeItem(atPath: path)
-    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
   }
 }

@@ -61,7 +61,7 @@ struct RepositoryTests {
     let damaged = #expect(throws: GitError.self) { try Repository.open(at: repository.path).blob(oid) }
     #expect(damaged?.kind == .corrupt, "\(damaged.map(\.description) ?? "")")
     #expect(damaged?.operation.contains(oid.hex) == true)
-    try Damage.replace(Damage.file(of: oid, repository), with: "")
+    try Damage.write([], to: Damage.file(of: oid, repository))
     let empty = #expect(throws: GitError.self) { try Repository.open(at: repository.path).blob(oid) }
     #expect(empty?.kind == .corrupt, "\(empty.map(\.description) ?? "")")
   }

@@ -8,6 +8,7 @@ import CGit2
 final class LocalReceivePack {
   private let path: String
   private var process: GitProcess?
+  private var stream: UnsafeMutablePointer<git_smart_subtransport_stream>?
   private let owner: RemoteSession
 
   private init(_ session: RemoteSession) {
@@ -52,7 +53,7 @@ final class LocalReceivePack {
     return UnsafeMutableRawPointer(memory).assumingMemoryBound(to: git_smart_subtransport.self)
   }
 
-  private func stream(
+  private func makeStream(
     of subtransport: UnsafeMutablePointer<git_smart_subtransport>?
   ) -> UnsafeMutablePointer<git_smart_subtransport_stream> {
     let memory = UnsafeMutablePointer<cgit2_stream>.allocate(capacity: 1)
@@ -67,7 +68,9 @@ final class LocalReceivePack {
     }
     memory.pointee.base.free = { stream in
       guard let stream else { return }
-      LocalReceivePack.from(stream).process?.finish()
+      let owner = LocalReceivePack.from(stream)
+      owner.process?.finish()
+      owner.stream = nil
       UnsafeMutableRawPointer(stream).assumingMemoryBound(to: cgit2_stream.self).deallocate()
     }
     return UnsafeMutableRawPointer(memory).assumingMemoryBound(to: git_smart_subtransport_stream.self)
@@ -96,14 +99,16 @@ extension LocalReceivePack {
     guard action == GIT_SERVICE_RECEIVEPACK_LS || action == GIT_SERVICE_RECEIVEPACK else {
       return owner.fail(.other, "talk to", "this way leads only to a push")
     }
-    if action == GIT_SERVICE_RECEIVEPACK_LS {
+    // Listing and sending are one conversation: the smart transport wants one stream for both.
+    if stream == nil {
       do throws(GitError) {
         process = try GitProcess(["receive-pack", path])
       } catch {
         return owner.fail(error.kind, "push to", error.detail)
       }
+      stream = makeStream(of: subtransport)
     }
-    output?.pointee = stream(of: subtransport)
+    output?.pointee = stream
     return 0
   }
 

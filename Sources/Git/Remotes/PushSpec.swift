@@ -24,10 +24,11 @@ package struct PushSpec: Sendable, Hashable {
     self.condition = condition
   }
 
-  /// As `git push` writes it. Conditions are checked before, so the exact ones are sent as forced.
+  /// As libgit2 takes it, with a name from ``ObjectReferences``. Conditions are checked before, so the exact ones are
+  /// sent as forced.
   var text: String {
     let force = condition == .fastForward ? "" : "+"
-    return "\(force)\(source?.hex ?? ""):\(destination)"
+    return "\(force)\(source.map(ObjectReferences.name(of:)) ?? ""):\(destination)"
   }
 }
 

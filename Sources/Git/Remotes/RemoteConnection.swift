@@ -13,15 +13,17 @@ struct RemoteConnection: ~Copyable {
   ) throws(GitError) -> RemoteConnection {
     let repository = try RepositoryHandle(path)
     let owner = repository.repository
-    let remote = try Owned(session.operation("connect to"), releasedBy: release) {
+    if direction == GIT_DIRECTION_PUSH { try ObjectReferences.replace(in: owner) }
+    let remote = try Owned(session.operation(RemoteSession.connecting), releasedBy: release) {
       git_remote_create_anonymous(&$0, owner, session.remote.url)
     }
     var options = git_remote_connect_options()
     try session.check(
-      git_remote_connect_options_init(&options, UInt32(GIT_REMOTE_CONNECT_OPTIONS_VERSION)), "connect to")
+      git_remote_connect_options_init(&options, UInt32(GIT_REMOTE_CONNECT_OPTIONS_VERSION)),
+      RemoteSession.connecting)
     options.callbacks = try session.callbacks(direction)
     options.follow_redirects = GIT_REMOTE_REDIRECT_NONE
-    try session.check(git_remote_connect_ext(remote.pointer, direction, &options), "connect to")
+    try session.check(git_remote_connect_ext(remote.pointer, direction, &options), RemoteSession.connecting)
     return RemoteConnection(session: session, remote: remote, repository: repository)
   }
 

@@ -19,6 +19,9 @@ final class RemoteSession {
     url = RemoteURL(remote.url)
   }
 
+  /// The verb of the first step, which alone can tell that nobody is there.
+  static let connecting = "connect to"
+
   /// What is done, for messages.
   func operation(_ verb: String) -> String { "\(verb) \(url.shown)" }
 
@@ -56,19 +59,47 @@ final class RemoteSession {
   /// Throws the best error known for `status`.
   func check(_ status: Int32, _ verb: String) throws(GitError) {
     guard status < 0 else { return }
-    throw failure ?? explained(LibGit2.error(status, operation(verb)))
+    let error = explained(failure ?? LibGit2.error(status, operation(verb)))
+    // A socket that fails is reported like a disk that fails.
+    let isNetwork = verb == Self.connecting && url.transport != .local && error.kind == .io
+    throw isNetwork
+      ? GitError(.unreachable, operation: error.operation, detail: error.detail) : error
   }
 
   /// A message from libgit2 may hold the URL with its password.
   private func explained(_ error: GitError) -> GitError {
     let detail = remote.url == url.shown ? error.detail : error.detail.replacing(remote.url, with: url.shown)
-    let isLocalAbsence = url.transport == .local && error.kind == .io
-    return GitError(isLocalAbsence ? .notFound : kind(error), operation: error.operation, detail: detail)
+    return GitError(kind(error), operation: error.operation, detail: detail.trimmed)
+  }
+
+  private func kind(_ error: GitError) -> GitError.Kind {
+    switch url.transport {
+    case .local: localKind(error)
+    case .http, .https: httpKind(error)
+    case .ssh: sshKind(error)
+    case .other: error.kind
+    }
+  }
+
+  /// What opening the repository says is more precise than what its transport says.
+  private func localKind(_ error: GitError) -> GitError.Kind {
+    do throws(GitError) {
+      _ = try Repository.open(at: url.localPath)
+      return error.kind
+    } catch {
+      return error.kind
+    }
+  }
+
+  /// What the command on the other side said on standard error (git itself, GitHub, GitLab), or libssh2 here.
+  private func sshKind(_ error: GitError) -> GitError.Kind {
+    let words = error.detail.lowercased()
+    if words.contains("not appear to be a git repository") || words.contains("not found") { return .notFound }
+    return words.contains("failed to authenticate") ? .unauthorized : error.kind
   }
 
   /// libgit2 1.5 tells an HTTP status only in words (transports/http.c `handle_response`).
-  private func kind(_ error: GitError) -> GitError.Kind {
-    guard url.transport == .http || url.transport == .https else { return error.kind }
+  private func httpKind(_ error: GitError) -> GitError.Kind {
     if error.detail.contains("status code: 404") { return .notFound }
     if error.detail.contains("status code: 401") || error.detail.contains("status code: 403") {
       return .unauthorized
@@ -139,7 +170,7 @@ extension RemoteSession {
     let shown = host ?? url.host
     guard let certificate, certificate.pointee.cert_type == GIT_CERT_HOSTKEY_LIBSSH2 else {
       return fail(
-        .untrusted, "connect to", "no authority of this system vouches for the certificate of \(shown)")
+        .untrusted, Self.connecting, "no authority of this system vouches for the certificate of \(shown)")
     }
     let key = certificate.withMemoryRebound(to: git_cert_hostkey.self, capacity: 1) { HostKey($0.pointee) }
     if let path = remote.knownHostsPath, let key,
@@ -148,7 +179,7 @@ extension RemoteSession {
       return 0
     }
     return fail(
-      .untrusted, "connect to",
+      .untrusted, Self.connecting,
       "the host key of \(shown) is not known (\(key?.fingerprint ?? "unknown kind")); "
         + "compare it with what the host's owner publishes and add it to known_hosts (ssh-keyscan prints the line)"
     )

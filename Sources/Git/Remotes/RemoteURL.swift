@@ -72,7 +72,9 @@ struct RemoteURL: Sendable, Hashable {
 
   /// True for a host that cannot be anywhere but on this machine.
   var isLoopback: Bool {
-    host == "localhost" || host == "::1" || host.hasPrefix("127.")
+    let numbers = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+    return host == "localhost" || host == "::1"
+      || numbers.count == 4 && numbers[0] == 127 && !numbers.contains(nil)
   }
 
   /// Percent-encoded bytes decoded (RFC 3986 section 2.1); what is not well-formed stays.
