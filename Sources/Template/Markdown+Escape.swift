@@ -23,8 +23,10 @@ extension Markdown {
       }
       let after = index + 1 < value.endIndex ? value[index + 1] : 0x20
       let isFirst = result.count == start
-      if (isFirst && meansSomethingFirst(byte, after: after)) || meansSomething(byte, before: before, after: after)
-        || (isBlank(after) && endsListNumber(byte, at: index, in: value)) || beginsEntity(byte, at: index, in: value)
+      if (isFirst && meansSomethingFirst(byte, after: after))
+        || meansSomething(byte, before: before, after: after)
+        || (isBlank(after) && endsListNumber(byte, at: index, in: value))
+        || beginsEntity(byte, at: index, in: value)
       {
         result.append(UInt8(ascii: "\\"))
       }

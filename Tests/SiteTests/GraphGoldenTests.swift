@@ -21,7 +21,8 @@ import Testing
   func difference() throws {
     let sample = try SampleSite()
     let difference = GraphDifference(before: sample.orders, after: sample.ordersInProduction)
-    try Golden.expect(lines(GraphDrawing(difference, name: "d").svg().text), in: "order-intake-difference.svg")
+    try Golden.expect(
+      lines(GraphDrawing(difference, name: "d").svg().text), in: "order-intake-difference.svg")
     #expect(
       difference.items.map { "\($0.mark.word): \($0.words)" } == [
         "changed: Reserve stock (HTTP Request)", "added: Log order (Google Sheets)",

@@ -5,7 +5,8 @@ import Testing
 
 /// The measures of n8n's canvas.
 @Suite struct GraphMeasureTests {
-  private func node(_ type: String, parameters: JSON = [:], version: JSON = 1, extra: JSON = [:]) -> GraphNode {
+  private func node(_ type: String, parameters: JSON = [:], version: JSON = 1, extra: JSON = [:]) -> GraphNode
+  {
     var node: JSON = ["name": "N", "type": .string(type), "typeVersion": version, "position": [0, 0]]
     _ = node.set(parameters, at: JSONPointer(tokens: ["parameters"]))
     for (key, value) in extra.objectValue ?? [:] { _ = node.set(value, at: JSONPointer(tokens: [key])) }
@@ -33,7 +34,9 @@ import Testing
     let trigger = node("n8n-nodes-base.webhook")
     #expect(trigger.shape == .trigger && trigger.inputs == 0)
     let agent = node("@n8n/n8n-nodes-langchain.agent")
-    #expect(agent.width == 224 && agent.height == 96 && agent.below.map(\.label) == ["Chat Model", "Memory", "Tool"])
+    #expect(
+      agent.width == 224 && agent.height == 96
+        && agent.below.map(\.label) == ["Chat Model", "Memory", "Tool"])
     #expect((0..<3).map { agent.portPoint(at: $0).x } == [40, 136, 184])
     let classifier = node("@n8n/n8n-nodes-langchain.textClassifier")
     #expect(classifier.width == 208 && classifier.portPoint(at: 0).x == 40)
@@ -75,7 +78,10 @@ import Testing
 
   @Test("A long name is broken into two lines and ends in an ellipsis")
   func labels() {
-    #expect(LabelText.lines("When chat message received", width: 990, lines: 2) == ["When chat", "message received"])
+    #expect(
+      LabelText.lines("When chat message received", width: 990, lines: 2) == [
+        "When chat", "message received",
+      ])
     #expect(LabelText.lines("Short", width: 990, lines: 2) == ["Short"])
     let long = LabelText.lines(String(repeating: "word ", count: 100), width: 990, lines: 2)
     #expect(long.count == 2 && long[1].hasSuffix("…"))

@@ -9,7 +9,8 @@ import Testing
   }
 
   static let names = [
-    "</script><script>alert(1)</script>", "\u{0}\u{1}\u{8}\u{1B}[31m\u{7F}\u{85}", "\u{202E}gnirts lortnoc\u{202C}",
+    "</script><script>alert(1)</script>", "\u{0}\u{1}\u{8}\u{1B}[31m\u{7F}\u{85}",
+    "\u{202E}gnirts lortnoc\u{202C}",
     "שלום עולם", "a\u{301}\u{301}\u{301}", "\" onload=\"alert(1)", "&amp;&lt;&#0;", "]]>", "-->", "\n\r\t",
     String(repeating: "very long ", count: 2000), String(repeating: "\u{301}", count: 5000), "", "😀👩‍👩‍👧‍👦",
     "\u{10FFFF}",
@@ -19,13 +20,18 @@ import Testing
   func name(name: String) throws {
     let workflow: JSON = [
       "nodes": [
-        ["name": .string(name), "type": .string(name), "position": [0, 0], "parameters": ["operation": .string(name)]],
+        [
+          "name": .string(name), "type": .string(name), "position": [0, 0],
+          "parameters": ["operation": .string(name)],
+        ],
         [
           "name": "note", "type": "n8n-nodes-base.stickyNote", "position": [0, 200],
           "parameters": ["content": .string(name)],
         ],
-        ["name": "If", "type": "n8n-nodes-base.switch", "typeVersion": 3, "position": [200, 0],
-          "parameters": ["rules": ["values": [["outputKey": .string(name)]]]]],
+        [
+          "name": "If", "type": "n8n-nodes-base.switch", "typeVersion": 3, "position": [200, 0],
+          "parameters": ["rules": ["values": [["outputKey": .string(name)]]]],
+        ],
       ],
       "connections": [name: [name: [[["node": "If", "type": .string(name), "index": 0]]]]],
     ]
@@ -40,9 +46,16 @@ import Testing
       JSON.null, [:], ["nodes": 1], ["nodes": [1, "x", nil, [:], []]], ["nodes": [["name": 3, "type": 4]]],
       ["nodes": [["name": "a", "position": "x"]]], ["nodes": [["name": "a", "position": [1e308, -1e308]]]],
       ["nodes": [["name": "a", "position": [1]]], "connections": [1]],
-      ["nodes": [["name": "a"]], "connections": ["a": ["main": [[["node": "a", "index": -5]], nil, 3, [[]]]]]],
+      [
+        "nodes": [["name": "a"]],
+        "connections": ["a": ["main": [[["node": "a", "index": -5]], nil, 3, [[]]]]],
+      ],
       ["nodes": [["name": "a"]], "connections": ["b": ["main": [[["node": "a"]]]], "a": 7]],
-      ["nodes": [["name": "a", "type": "n8n-nodes-base.merge", "parameters": ["numberInputs": 9_000_000_000]]]],
+      [
+        "nodes": [
+          ["name": "a", "type": "n8n-nodes-base.merge", "parameters": ["numberInputs": 9_000_000_000]]
+        ]
+      ],
       [
         "nodes": [
           [
@@ -70,7 +83,10 @@ import Testing
   @Test("Thousands of nodes are drawn up to the limit, and what is left out is counted")
   func huge() throws {
     let nodes = (0..<WorkflowGraph.nodeLimit + 500).map { number -> JSON in
-      ["name": .string("n\(number)"), "type": "n8n-nodes-base.set", "position": [.number(JSONNumber(number * 200)), 0]]
+      [
+        "name": .string("n\(number)"), "type": "n8n-nodes-base.set",
+        "position": [.number(JSONNumber(number * 200)), 0],
+      ]
     }
     let connections = JSONObject(
       (0..<nodes.count - 1).map { number -> (String, JSON) in

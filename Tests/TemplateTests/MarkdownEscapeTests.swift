@@ -5,7 +5,8 @@ import Testing
   @Test(
     "Ordinary names stay readable",
     arguments: [
-      "Order intake", "sync_users_v2", "Check (EU) - 50%!", "a > b", "v1.2.3", "R&D", "key: value", "C#", "98.4", "#12", "-5", "+49 30",
+      "Order intake", "sync_users_v2", "Check (EU) - 50%!", "a > b", "v1.2.3", "R&D", "key: value", "C#",
+      "98.4", "#12", "-5", "+49 30",
     ])
   func readable(name: String) {
     #expect(Markdown.escape(name) == name)

@@ -45,7 +45,7 @@ package struct ChangeGroup: Sendable {
     data.set("ANCHOR", destination: "workflow-" + PagePath.fileName(id))
     data.set("LINK", page: .workflow(id))
     data.set("KIND", .change(change))
-    data.set("RISK", .risk(risk))
+    data.set("GROUP_RISK", .risk(risk))
     data.set("BEFORE_HASH", hash: hashBefore)
     data.set("AFTER_HASH", hash: hashAfter)
     data.set("NOTE", ifPresent: note)
@@ -60,7 +60,6 @@ package struct ChangeGroup: Sendable {
     data.section("PICTURE") { data in
       data.set(
         "GRAPH", html: GraphDrawing(difference, name: "g\(number)-", links: .marked(prefix: prefix)).svg())
-      data.set("NAME", name)
       data.list("ITEM", difference.items) { data, item in
         data.set("WORD", item.mark.word)
         data.set("SIGN", item.mark.sign.description)

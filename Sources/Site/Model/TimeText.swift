@@ -28,11 +28,13 @@ enum TimeText {
     return distance > 0 ? "\(length(distance)) ago" : "in \(length(-distance))"
   }
 
-  /// Whole units, large ones from two on: `45 seconds`, `1 hour`, `44 hours`, `2 days`. The script counts alike.
+  /// Whole units, large ones from two on: `45 seconds`, `1 hour`, `44 hours`, `2 days`. The script counts
+  /// alike.
   static func length(_ milliseconds: Int64) -> String {
     let day: Int64 = 86_400_000
     let units: [(Int64, least: Int64, String)] = [
-      (365 * day, 2, "year"), (30 * day, 2, "month"), (day, 2, "day"), (3_600_000, 1, "hour"), (60_000, 1, "minute"),
+      (365 * day, 2, "year"), (30 * day, 2, "month"), (day, 2, "day"), (3_600_000, 1, "hour"),
+      (60_000, 1, "minute"),
       (1000, 1, "second"),
     ]
     for (unit, least, name) in units where milliseconds >= least * unit {

@@ -74,8 +74,7 @@ package struct OverviewPage: Page {
       if let command = task.command { data.section("DO") { $0.set("COMMAND", block: command) } }
     }
     data.list("PIPELINE", pipelines) { data, pipeline in
-      data.set("NAME", pipeline.name)
-      data.show("NAMED", if: !pipeline.name.isEmpty)
+      if !pipeline.name.isEmpty { data.section("NAMED") { $0.set("PIPELINE_NAME", pipeline.name) } }
       data.list("STAGE", pipeline.stages) { data, stage in
         stage.fill(&data, now: now)
         let waiting = pipeline.waiting[stage.name] ?? 0
