@@ -5,7 +5,9 @@ import Testing
 
 @Suite("WF-005 Secrets in the clear") struct SecretScannerTests {
   /// Characters that look random, so that no key stands in this file.
-  private static func random(_ count: Int, _ alphabet: String = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJK0123456789")
+  private static func random(
+    _ count: Int, _ alphabet: String = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJK0123456789"
+  )
     -> String
   {
     var generator = SeededGenerator(seed: UInt64(count))
@@ -16,27 +18,37 @@ import Testing
   private static let upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
   private static let hexadecimal = "0123456789abcdef"
 
-  private static func findings(_ parameters: JSON, type: String = "n8n-nodes-base.httpRequest") -> [SecretFinding] {
+  private static func findings(_ parameters: JSON, type: String = "n8n-nodes-base.httpRequest")
+    -> [SecretFinding]
+  {
     let workflow: JSON = ["nodes": [["name": "N", "type": .string(type), "parameters": parameters]]]
     return SecretScanner(nodes: Fixture.normalization.nodes).findings(in: workflow)
   }
 
-  @Test("keys of known form are found wherever they stand", arguments: [
-    ("openai-key", "sk-" + "proj-" + random(40)), ("anthropic-key", "sk-" + "ant-" + random(60)),
-    ("slack-token", "xox" + "b-" + random(40)), ("github-token", "gh" + "p_" + random(36)),
-    ("github-token", "github" + "_pat_" + random(60)), ("gitlab-token", "gl" + "pat-" + random(20)),
-    ("aws-key", "AK" + "IA" + random(16, upper)), ("google-key", "AI" + "za" + random(35)),
-    ("stripe-key", "sk" + "_live_" + random(24)), ("sendgrid-key", "S" + "G." + random(22) + "." + random(43)),
-    ("shopify-token", "shp" + "at_" + random(32, hexadecimal)), ("npm-token", "np" + "m_" + random(36)),
-    ("huggingface-token", "h" + "f_" + random(34)), ("telegram-token", "1234567890:" + random(35)),
-    ("json-web-token", "eyJ" + random(30) + ".eyJ" + random(40) + "." + random(43)),
-    ("slack-webhook", "https://hooks.slack.com/services/" + "T" + random(40)),
-    ("discord-webhook", "https://discord.com/api/webhooks/" + "123456789012345678/" + random(68)),
-    ("url-password", "postgres://shop:" + random(12) + "@db.internal:5432/shop"),
-    ("private-key", "-----BEGIN " + "RSA PRIVATE KEY-----\n" + random(200) + "\n-----END RSA PRIVATE KEY-----"),
-  ])
+  @Test(
+    "keys of known form are found wherever they stand",
+    arguments: [
+      ("openai-key", "sk-" + "proj-" + random(40)), ("anthropic-key", "sk-" + "ant-" + random(60)),
+      ("slack-token", "xox" + "b-" + random(40)), ("github-token", "gh" + "p_" + random(36)),
+      ("github-token", "github" + "_pat_" + random(60)), ("gitlab-token", "gl" + "pat-" + random(20)),
+      ("aws-key", "AK" + "IA" + random(16, upper)), ("google-key", "AI" + "za" + random(35)),
+      ("stripe-key", "sk" + "_live_" + random(24)),
+      ("sendgrid-key", "S" + "G." + random(22) + "." + random(43)),
+      ("shopify-token", "shp" + "at_" + random(32, hexadecimal)), ("npm-token", "np" + "m_" + random(36)),
+      ("huggingface-token", "h" + "f_" + random(34)), ("telegram-token", "1234567890:" + random(35)),
+      ("json-web-token", "eyJ" + random(30) + ".eyJ" + random(40) + "." + random(43)),
+      ("slack-webhook", "https://hooks.slack.com/services/" + "T" + random(40)),
+      ("discord-webhook", "https://discord.com/api/webhooks/" + "123456789012345678/" + random(68)),
+      ("url-password", "postgres://shop:" + random(12) + "@db.internal:5432/shop"),
+      (
+        "private-key",
+        "-----BEGIN " + "RSA PRIVATE KEY-----\n" + random(200) + "\n-----END RSA PRIVATE KEY-----"
+      ),
+    ])
   func knownFormats(_ detector: String, _ secret: String) throws {
-    for text in [secret, "const x = \"\(secret)\";", "={{ '\(secret)' }}", "Bearer \(secret)", "a\n\(secret)\nb"] {
+    for text in [
+      secret, "const x = \"\(secret)\";", "={{ '\(secret)' }}", "Bearer \(secret)", "a\n\(secret)\nb",
+    ] {
       let found = Self.findings(["jsCode": .string(text)])
       #expect(found.map(\.detector) == [detector], "\(text)")
       let finding = try #require(found.first)
@@ -48,15 +60,21 @@ import Testing
     }
   }
 
-  @Test("values named like a secret are found", arguments: [
-    ["headerParameters": ["parameters": [["name": "Authorization", "value": "Bearer abc123def456"]]]],
-    ["headerParameters": ["parameters": [["name": "X-API-Key", "value": "abc123def456"]]]],
-    ["queryParameters": ["parameters": [["name": "api_key", "value": "abc123def456"]]]],
-    ["assignments": ["assignments": [["id": "1", "name": "clientSecret", "value": "abc123def456", "type": "string"]]]],
-    ["options": ["accessToken": "=abc123def456"]], ["jsonBody": "{\"password\": \"abc123def456\"}"],
-    ["jsCode": "const apiKey = 'abc123def456';"], ["jsCode": "headers: { 'x-api-key': 'abc123def456' }"],
-    ["url": "https://example.com/x?api_key=abc123def456&y=1"],
-  ] as [JSON])
+  @Test(
+    "values named like a secret are found",
+    arguments: [
+      ["headerParameters": ["parameters": [["name": "Authorization", "value": "Bearer abc123def456"]]]],
+      ["headerParameters": ["parameters": [["name": "X-API-Key", "value": "abc123def456"]]]],
+      ["queryParameters": ["parameters": [["name": "api_key", "value": "abc123def456"]]]],
+      [
+        "assignments": [
+          "assignments": [["id": "1", "name": "clientSecret", "value": "abc123def456", "type": "string"]]
+        ]
+      ],
+      ["options": ["accessToken": "=abc123def456"]], ["jsonBody": "{\"password\": \"abc123def456\"}"],
+      ["jsCode": "const apiKey = 'abc123def456';"], ["jsCode": "headers: { 'x-api-key': 'abc123def456' }"],
+      ["url": "https://example.com/x?api_key=abc123def456&y=1"],
+    ] as [JSON])
   func named(_ parameters: JSON) throws {
     let found = Self.findings(parameters)
     #expect(found.count == 1)
@@ -73,22 +91,34 @@ import Testing
     #expect(Self.findings(["options": ["password": ""]], type: "n8n-nodes-base.extractFromFile").isEmpty)
   }
 
-  @Test("good practice and placeholders are no findings", arguments: [
-    ["headerParameters": ["parameters": [["name": "Authorization", "value": "=Bearer {{ $env.TOKEN }}"]]]],
-    ["headerParameters": ["parameters": [["name": "x-api-key", "value": "={{ $vars.apiKey }}"]]]],
-    ["headerParameters": ["parameters": [["name": "Authorization", "value": "Bearer YOUR_OPENAI_API_KEY"]]]],
-    ["headerParameters": ["parameters": [["name": "Authorization", "value": "Bearer "]]]],
-    ["assignments": ["assignments": [["name": "token", "value": "bot[your-telegram-bot-token]", "type": "string"]]]],
-    ["assignments": ["assignments": [["name": "api-key", "value": "ENTER API KEY", "type": "string"]]]],
-    ["nodeCredentialType": "qdrantApi"], ["options": ["maxTokens": "=4096"]], ["pageToken": "CAUQAA1234567890"],
-    ["webhookUri": "https://discord.com/api/webhooks/<YOUR WEBHOOK HERE>"],
-    ["url": "postgres://user:password@localhost/db"], ["url": "https://user@example.com:8080/a:b@c"],
-    ["jsCode": "if (token === 'administrator1') { return apiKey == \"abc123def456\"; }"],
-    ["jsCode": "const apiKey = process.env.API_KEY; const secret = $vars.secret;"],
-    ["text": "sk-this-is-a-long-slug-of-words-without-any-digit"], ["text": "The token: \"hello world\""],
-    ["id": "6a6f0b1e-0000-4000-8000-000000000000"], ["hash": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b"],
-    ["text": "eyJhbGciOiJIUzI1NiJ9 alone"], ["text": "123456789:short"],
-  ] as [JSON])
+  @Test(
+    "good practice and placeholders are no findings",
+    arguments: [
+      ["headerParameters": ["parameters": [["name": "Authorization", "value": "=Bearer {{ $env.TOKEN }}"]]]],
+      ["headerParameters": ["parameters": [["name": "x-api-key", "value": "={{ $vars.apiKey }}"]]]],
+      [
+        "headerParameters": [
+          "parameters": [["name": "Authorization", "value": "Bearer YOUR_OPENAI_API_KEY"]]
+        ]
+      ],
+      ["headerParameters": ["parameters": [["name": "Authorization", "value": "Bearer "]]]],
+      [
+        "assignments": [
+          "assignments": [["name": "token", "value": "bot[your-telegram-bot-token]", "type": "string"]]
+        ]
+      ],
+      ["assignments": ["assignments": [["name": "api-key", "value": "ENTER API KEY", "type": "string"]]]],
+      ["nodeCredentialType": "qdrantApi"], ["options": ["maxTokens": "=4096"]],
+      ["pageToken": "CAUQAA1234567890"],
+      ["webhookUri": "https://discord.com/api/webhooks/<YOUR WEBHOOK HERE>"],
+      ["url": "postgres://user:password@localhost/db"], ["url": "https://user@example.com:8080/a:b@c"],
+      ["jsCode": "if (token === 'administrator1') { return apiKey == \"abc123def456\"; }"],
+      ["jsCode": "const apiKey = process.env.API_KEY; const secret = $vars.secret;"],
+      ["text": "sk-this-is-a-long-slug-of-words-without-any-digit"], ["text": "The token: \"hello world\""],
+      ["id": "6a6f0b1e-0000-4000-8000-000000000000"],
+      ["hash": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b"],
+      ["text": "eyJhbGciOiJIUzI1NiJ9 alone"], ["text": "123456789:short"],
+    ] as [JSON])
   func innocent(_ parameters: JSON) {
     #expect(Self.findings(parameters).isEmpty)
   }
@@ -96,7 +126,12 @@ import Testing
   @Test("pinned data, notes and static data are looked at too") func elsewhere() {
     let key = "gh" + "p_" + Self.random(36)
     let workflow: JSON = [
-      "nodes": [["name": "N", "type": "n8n-nodes-base.stickyNote", "parameters": ["content": .string(key)], "notes": .string(key)]],
+      "nodes": [
+        [
+          "name": "N", "type": "n8n-nodes-base.stickyNote", "parameters": ["content": .string(key)],
+          "notes": .string(key),
+        ]
+      ],
       "pinData": ["N": [["json": ["headers": ["authorization": .string("Bearer \(key)")]]]]],
       "staticData": ["node:N": ["x": .string(key)]],
     ]
@@ -109,7 +144,8 @@ import Testing
   }
 
   @Test(
-    "of the corpus two findings, both real, counted by hand", .enabled(if: Shared.isPresent, "needs ../shared"))
+    "of the corpus two findings, both real, counted by hand",
+    .enabled(if: Shared.isPresent, "needs ../shared"))
   func corpus() {
     let scanner = SecretScanner(nodes: Fixture.normalization.nodes)
     let found = CorpusWorkflow.all.flatMap { workflow in

@@ -7,7 +7,9 @@ enum CodeConstants {
     guard bytes.count >= 16 else { return [] }
     var result: [Range<Int>] = []
     for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "=") || byte == UInt8(ascii: ":") {
-      if index > 0, bytes[index - 1] == UInt8(ascii: "=") || bytes[index - 1] == UInt8(ascii: "!") { continue }
+      if index > 0, bytes[index - 1] == UInt8(ascii: "=") || bytes[index - 1] == UInt8(ascii: "!") {
+        continue
+      }
       guard let name = name(before: index, in: bytes), SecretName.isOne(name) else { continue }
       if let value = quoted(after: index, in: bytes) ?? parameter(after: index, named: name, in: bytes),
         isSecret(bytes[value])
@@ -38,7 +40,9 @@ enum CodeConstants {
     var start = index + 1
     while start < bytes.count, bytes[start] == 0x20 { start += 1 }
     guard start < bytes.count, isQuote(bytes[start]) else { return nil }
-    guard let end = bytes[(start + 1)...].firstIndex(of: bytes[start]), end - start <= 4_096 else { return nil }
+    guard let end = bytes[(start + 1)...].firstIndex(of: bytes[start]), end - start <= 4_096 else {
+      return nil
+    }
     return (start + 1)..<end
   }
 

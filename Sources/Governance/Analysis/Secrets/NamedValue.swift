@@ -10,7 +10,9 @@ enum NamedValue {
     if text.contains("{{") { return nil }
     var start = text.utf8.first == UInt8(ascii: "=") ? 1 : 0
     let lower = text.lowercased()
-    if let scheme = schemes.first(where: { lower.dropFirst(start).hasPrefix($0) }) { start += scheme.utf8.count }
+    if let scheme = schemes.first(where: { lower.dropFirst(start).hasPrefix($0) }) {
+      start += scheme.utf8.count
+    }
     let bytes = Array(text.utf8)
     guard start < bytes.count else { return nil }
     let value = String(decoding: bytes[start...], as: UTF8.self)

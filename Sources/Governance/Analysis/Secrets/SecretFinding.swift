@@ -9,7 +9,9 @@ package struct SecretFinding: Sendable, Hashable {
     /// The text has the form of a known kind of key.
     case certain
 
-    package static func < (left: Confidence, right: Confidence) -> Bool { left == .likely && right == .certain }
+    package static func < (left: Confidence, right: Confidence) -> Bool {
+      left == .likely && right == .certain
+    }
   }
 
   /// The detector that found it: `openai-key`, `named-value`, ...

@@ -29,7 +29,9 @@ package struct SecretScanner: Sendable {
     search.node = nil
     search.declared = []
     for key in ["pinData", "staticData", "description"] {
-      if let value = workflow[key] { search.walk(value, name: "", at: JSONPointer().appending(key), place: "") }
+      if let value = workflow[key] {
+        search.walk(value, name: "", at: JSONPointer().appending(key), place: "")
+      }
     }
     return search.findings
   }

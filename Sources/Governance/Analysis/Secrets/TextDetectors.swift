@@ -66,7 +66,8 @@ enum TextDetectors {
       byte > 0x20 && byte < 0x7F && !Array("/?#\"'`<>{}".utf8).contains(byte)
     }
     guard let at = authority.lastIndex(of: UInt8(ascii: "@")),
-      let colon = authority[..<at].firstIndex(of: UInt8(ascii: ":")), colon + 1 < at, colon > authority.startIndex
+      let colon = authority[..<at].firstIndex(of: UInt8(ascii: ":")), colon + 1 < at,
+      colon > authority.startIndex
     else { return nil }
     let secret = (colon + 1)..<at
     guard !Placeholder.isOne(String(decoding: bytes[secret], as: UTF8.self)) else { return nil }
@@ -81,7 +82,8 @@ enum TextDetectors {
       return nil
     }
     let id = bytes[start...].prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    guard (8...11).contains(id.count), id.endIndex < bytes.count, bytes[id.endIndex] == UInt8(ascii: ":") else {
+    guard (8...11).contains(id.count), id.endIndex < bytes.count, bytes[id.endIndex] == UInt8(ascii: ":")
+    else {
       return nil
     }
     let key = bytes[(id.endIndex + 1)...].prefix(while: TokenFormat.Alphabet.url.contains)

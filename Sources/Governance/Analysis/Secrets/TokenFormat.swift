@@ -78,13 +78,16 @@ struct TokenFormat: Sendable {
     TokenFormat("n8n-key", "an n8n API key", "n8n_api_", 40...200, .alphanumeric),
     TokenFormat("slack-webhook", "a Slack webhook address", "hooks.slack.com/services/T", 30...90, .path),
     TokenFormat("discord-webhook", "a Discord webhook address", "discord.com/api/webhooks/", 60...120, .path),
-    TokenFormat("discord-webhook", "a Discord webhook address", "discordapp.com/api/webhooks/", 60...120, .path),
+    TokenFormat(
+      "discord-webhook", "a Discord webhook address", "discordapp.com/api/webhooks/", 60...120, .path),
   ]
 
   /// Where the key ends that begins at `start` of the text; nil where none does.
   func end(in bytes: [UInt8], at start: Int) -> Int? {
     guard bytes[start...].starts(with: prefix) else { return nil }
-    if let first = prefix.first, Alphabet.url.contains(first), start > 0, Alphabet.url.contains(bytes[start - 1]) {
+    if let first = prefix.first, Alphabet.url.contains(first), start > 0,
+      Alphabet.url.contains(bytes[start - 1])
+    {
       return nil
     }
     var end = start + prefix.count
