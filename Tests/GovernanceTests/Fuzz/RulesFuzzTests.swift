@@ -24,7 +24,7 @@ import Testing
   }
 
   /// A workflow with a random thing changed, or the same with random bytes changed in its text.
-  private static func input(_ generator: inout WorkflowGenerator) -> JSON? {
+  static func input(_ generator: inout WorkflowGenerator) -> JSON? {
     let workflow = generator.workflow(mappings: TwoEnvironments.development)
     let mutated = Mutation.any(Mutation.any(workflow, &generator), &generator)
     guard generator.random.chance(25) else { return mutated }
@@ -48,10 +48,12 @@ import Testing
       Issue.record("seed \(seed): not idempotent")
     }
     let back = TwoEnvironments.portable(
-      TwoEnvironments.stored(TwoEnvironments.n8n(old.workflow, TwoEnvironments.production)), TwoEnvironments.production)
+      TwoEnvironments.stored(TwoEnvironments.n8n(old.workflow, TwoEnvironments.production)),
+      TwoEnvironments.production)
     if back.workflow != old.workflow { Issue.record("seed \(seed): no round trip") }
     let diff = WorkflowDiff.between(old.workflow, new.workflow, policy: policy, risk: Fixture.risk)
-    let isSame = ContentHash.hash(of: old.workflow, policy: policy) == ContentHash.hash(of: new.workflow, policy: policy)
+    let isSame =
+      ContentHash.hash(of: old.workflow, policy: policy) == ContentHash.hash(of: new.workflow, policy: policy)
     if isSame != diff.isCosmetic { Issue.record("seed \(seed): hash and diff disagree") }
     if seed % 4 == 0 {
       _ = DiffText.render(diff, colour: true)
