@@ -23,7 +23,8 @@ struct SemanticNode {
   }
 
   private func isMeaningless(_ key: String, _ value: JSON) -> Bool {
-    value.isNull || policy.cosmeticNodeFields.contains(key) || policy.isDefaultNodeField(key, value)
+    value.asJavaScript.isNull || policy.cosmeticNodeFields.contains(key)
+      || policy.isDefaultNodeField(key, value)
       || policy.isSilentNodeDefault(key, value)
   }
 

@@ -101,7 +101,7 @@ package struct NormalizationPolicy: Sendable {
 extension NormalizationPolicy {
   /// Whether the setting stands at its default, so that it equals an absent one.
   func isDefaultSetting(_ name: String, _ value: JSON) -> Bool {
-    if value.isNull { return true }
+    if value.asJavaScript.isNull { return true }
     if let text = value.stringValue, text.isExactly(settingDefaultWord) { return true }
     return settingDefaults[name]?.contains { $0.equalsAsJavaScript(value) } ?? false
   }

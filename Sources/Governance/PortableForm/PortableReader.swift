@@ -36,7 +36,7 @@ struct PortableReader {
         continue
       }
       if policy.cosmeticWorkflowFields.contains(key) {
-        if !value.isNull, !value.isEmptyCollection, value != "" { result[key] = value.asJavaScript }
+        if let value = present(value), !value.isEmptyCollection, value != "" { result[key] = value }
         continue
       }
       result[key] = value.asJavaScript
@@ -79,9 +79,9 @@ struct PortableReader {
       switch key {
       case "parameters": return parameters(of: node, value, at: pointer)
       case "credentials": return credentials(value, at: pointer)
-      case "id": return isDerivedID(value, of: node) ? .none : .some(value.asJavaScript)
+      case "id": return isDerivedID(value, of: node) ? .none : present(value)
       case "webhookId": return keepsWebhookID(value, of: node) ? .some(value) : .none
-      case "name", "type", "typeVersion", "position": return value.isNull ? .none : .some(value.asJavaScript)
+      case "name", "type", "typeVersion", "position": return present(value)
       default: return isDropped(key, value) ? .none : .some(value.asJavaScript)
       }
     }
@@ -89,8 +89,15 @@ struct PortableReader {
     return result
   }
 
+  /// The value, unless it is null or a number that JavaScript does not have.
+  private func present(_ value: JSON) -> JSON? {
+    let value = value.asJavaScript
+    return value.isNull ? .none : .some(value)
+  }
+
   private func isDropped(_ key: String, _ value: JSON) -> Bool {
-    value.isNull || policy.volatileNodeFields.contains(key) || policy.isDefaultNodeField(key, value)
+    value.asJavaScript.isNull || policy.volatileNodeFields.contains(key)
+      || policy.isDefaultNodeField(key, value)
   }
 
   private func isDerivedID(_ value: JSON, of node: WorkflowNode) -> Bool {
@@ -108,7 +115,7 @@ struct PortableReader {
   }
 
   private mutating func credentials(_ json: JSON, at node: JSONPointer) -> JSON? {
-    guard let byType = json.objectValue else { return json.isNull ? .none : .some(json.asJavaScript) }
+    guard let byType = json.objectValue else { return present(json) }
     guard !byType.isEmpty else { return nil }
     let pointer = node.appending("credentials")
     var result = JSONObject()
@@ -162,8 +169,9 @@ struct PortableReader {
       case ("errorWorkflow", let id?):
         result[key] = .string(symbol(of: id, at: pointer.appending(key)))
       case ("callerIds", let ids?):
-        let symbols = ids.split(separator: ",").map { symbol(of: $0.trimmed, at: pointer.appending(key)) }
-        result[key] = .string(symbols.joined(separator: ","))
+        let parts = ids.split(separator: ",").map(\.trimmed).filter { !$0.isEmpty }
+        let symbols = parts.map { symbol(of: $0, at: pointer.appending(key)) }
+        if !symbols.isEmpty { result[key] = .string(symbols.joined(separator: ",")) }
       default:
         result[key] = value.asJavaScript
       }

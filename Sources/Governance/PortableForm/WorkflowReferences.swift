@@ -131,12 +131,22 @@ struct WorkflowReferences {
       return result
     }
     let link = locator["cachedResultUrl"]?.stringValue ?? ""
-    let looksLikeOne =
-      WorkflowSymbol.canonicalID(in: text) != nil || link.hasPrefix("/workflow/")
-      || name.lowercased().contains("workflow")
-    guard mode == "list" || mode == "id", looksLikeOne else { return result }
-    if let new = replacement(.candidate(text)) { result["value"] = .string(new) }
+    guard mode == "list" || mode == "id", !isAmbiguous(text, name: name) || link.hasPrefix("/workflow/"),
+      let new = replacement(.candidate(text))
+    else { return result }
+    result["value"] = .string(new)
+    // Without the link, an ambiguous id would not be known again.
+    if isAmbiguous(new, name: name) { result["cachedResultUrl"] = .string("/workflow/\(new)") }
     return result
+  }
+}
+
+extension WorkflowReferences {
+  /// Whether the id in a locator may be that of anything. Ids of n8n are random texts that nothing else has; those of
+  /// old instances are numbers, and only the locator's name or its cached link tell what they belong to.
+  private func isAmbiguous(_ id: String, name: String) -> Bool {
+    id.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+      && !name.lowercased().contains("workflow")
   }
 }
 

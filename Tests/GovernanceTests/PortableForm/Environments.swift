@@ -11,6 +11,8 @@ enum TwoEnvironments {
     var result = EnvironmentMappings()
     result.map(workflow: "own0123456789abc", to: "own")
     for name in ["orders", "mail", "alarm"] { result.map(workflow: "\(prefix)-\(name)-id", to: name) }
+    // As instances had them before random ids.
+    result.map(workflow: prefix == "dev" ? "1001" : "2001", to: "old")
     for type in ["slackApi", "httpHeaderAuth", "postgres"] {
       result.map(
         credential: CredentialKey(type: type, id: "\(prefix)-\(type)"), displayName: "\(prefix) \(type)",

@@ -190,7 +190,7 @@ import Testing
       ("n8n-nodes-base.github", ["workflowId": ["__rl": true, "mode": "id", "value": "dev-mail-id"]]),
       ("n8n-nodes-base.executeWorkflow", ["source": "parameter", "workflowId": "dev-mail-id"]),
       ("n8n-nodes-base.set", ["workflowId": "dev-mail-id"]),
-      ("n8n-nodes-base.slack", ["channelId": ["__rl": true, "mode": "id", "value": "dev-mail-id"]]),
+      ("n8n-nodes-base.slack", ["channelId": ["__rl": true, "mode": "id", "value": "1001"]]),
     ] as [(String, JSON)])
   func noWorkflow(_ type: String, _ parameters: JSON) {
     let result = Self.portable(
@@ -227,6 +227,32 @@ import Testing
     #expect(result.dependencies.errorWorkflow == .canonical("alarm"))
     #expect(result.dependencies.callers == [.canonical("mail"), .instance("unknown")])
     #expect(result.reports.map(\.pointer.description) == ["/settings/callerIds"])
+  }
+
+  @Test(
+    "numbers that JavaScript does not have are no values",
+    arguments: ["typeVersion", "notes", "credentials", "id"])
+  func infinite(_ key: String) throws {
+    let infinite = try JSON(parsing: "1e400")
+    #expect(Self.portableNode([key: infinite])?[key] == nil)
+  }
+
+  @Test("lists of callers without a caller are none", arguments: [",", " ", " , ,"])
+  func emptyCallers(_ callers: String) {
+    let json = Self.workflow(node: Self.node([:]), settings: ["callerIds": .string(callers)])
+    #expect(Self.portable(json).workflow["settings"] == [:])
+  }
+
+  @Test("an old numeric id counts where the name or the link says that it is a workflow's") func numericID() {
+    func locator(_ name: String, _ members: JSONObject) -> JSON? {
+      var locator: JSONObject = ["__rl": true, "mode": "list", "value": "1001"]
+      for (key, value) in members { locator[key] = value }
+      let node = Self.portableNode(["type": "n8n-nodes-x.y", "parameters": .object([name: .object(locator)])])
+      return node?["parameters"]?[name]?["value"]
+    }
+    #expect(locator("subWorkflow", [:]) == "workflow:old")
+    #expect(locator("sheet", ["cachedResultUrl": "/workflow/1001"]) == "workflow:old")
+    #expect(locator("sheet", ["cachedResultUrl": "https://example.com/1001"]) == "1001")
   }
 
   @Test("tags are names, sorted, each once") func tags() {

@@ -1,0 +1,30 @@
+/// What people write where a secret belongs when they do not want to write one.
+enum Placeholder {
+  private static let parts = [
+    "your_", "your-", "your ", "changeme", "change-me", "change_me", "example", "placeholder", "xxxx", "****",
+    "....",
+    "redacted", "secret here", "key here", "token here", "_here", "-here", "api key",
+  ]
+
+  private static let beginnings = [
+    "your", "enter", "insert", "paste", "replace", "todo", "dummy", "sample", "my-", "my_", "<", "[", "{",
+    "$",
+  ]
+
+  private static let wholes: Set<String> = [
+    "password", "passwd", "pass", "secret", "token", "apikey", "api_key", "api-key", "key", "bearer", "basic",
+    "true",
+    "false", "user", "username", "admin", "test", "none", "null", "undefined", "n/a",
+  ]
+
+  /// Whether the text stands for a secret and is none.
+  static func isOne(_ text: String) -> Bool {
+    let lower = text.lowercased()
+    if lower.isEmpty || wholes.contains(lower) { return true }
+    if beginnings.contains(where: lower.hasPrefix) || parts.contains(where: lower.contains) { return true }
+    if lower.contains("<") && lower.contains(">") || lower.contains("[") && lower.contains("]") {
+      return true
+    }
+    return Set(lower.utf8).count <= 2
+  }
+}

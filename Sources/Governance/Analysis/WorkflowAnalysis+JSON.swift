@@ -1,0 +1,72 @@
+package import JSON
+
+extension WorkflowAnalysis {
+  /// The analysis as JSON. Secrets say where they stand, not what they are.
+  package var json: JSON {
+    [
+      "complexity": .number(JSONNumber(complexity)), "complexityLevel": .string(complexityLevel.rawValue),
+      "nodes": .number(JSONNumber(shape.nodes)), "connections": .number(JSONNumber(shape.connections)),
+      "depth": .number(JSONNumber(shape.depth)), "branches": .number(JSONNumber(shape.branches)),
+      "widestBranching": .number(JSONNumber(shape.widestBranching)),
+      "loops": .number(JSONNumber(shape.loops)),
+      "codeLines": .number(JSONNumber(codeLines)), "unconnected": .strings(shape.unconnected),
+      "triggers": .strings(triggers), "hosts": .strings(hosts),
+      "dynamicAddresses": .number(JSONNumber(dynamicAddresses)),
+      "credentials": .strings(dependencies.credentials.map(\.text).sorted()),
+      "subWorkflows": .strings(dependencies.subWorkflows.map(\.text).sorted()),
+      "dynamicSubWorkflows": .bool(dependencies.hasDynamicWorkflows),
+      "errorHandling": [
+        "errorWorkflow": .bool(errorHandling.hasErrorWorkflow),
+        "tolerating": .strings(errorHandling.toleratingNodes),
+        "retrying": .strings(errorHandling.retryingNodes), "stopping": .strings(errorHandling.stoppingNodes),
+      ],
+      "disabled": .strings(disabledNodes), "outdated": .array(outdatedNodes.map(\.json)),
+      "secrets": .array(secrets.map(\.json)),
+    ]
+  }
+}
+
+extension OutdatedNode {
+  /// The node as JSON.
+  package var json: JSON {
+    [
+      "node": .string(node), "type": .string(type),
+      "version": version.map { .number(JSONNumber($0)) } ?? .null,
+      "newest": newest.map { .number(JSONNumber($0)) } ?? .null,
+    ]
+  }
+}
+
+extension SecretFinding {
+  /// The finding as JSON, without the secret.
+  package var json: JSON {
+    [
+      "detector": .string(detector), "kind": .string(kind), "confidence": .string(confidence.rawValue),
+      "node": node.map(JSON.string) ?? .null, "pointer": .string(pointer.description),
+    ]
+  }
+}
+
+extension CredentialReference {
+  /// The credential for people: `type: name`.
+  package var text: String {
+    switch self {
+    case .logical(let credential): "\(credential.type): \(credential.name)"
+    case .instance(let type, let id, let name): "\(type): \(name) (\(id ?? "no id"))"
+    }
+  }
+}
+
+extension WorkflowReference {
+  /// The workflow for people: its canonical id, or the instance's.
+  package var text: String {
+    switch self {
+    case .canonical(let id): id
+    case .instance(let id): "\(id) (not mapped)"
+    }
+  }
+}
+
+extension JSON {
+  fileprivate static func strings(_ texts: [String]) -> JSON { .array(texts.map(JSON.string)) }
+}

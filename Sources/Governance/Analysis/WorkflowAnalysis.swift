@@ -1,0 +1,88 @@
+package import JSON
+
+/// What a workflow is made of, for people who have to judge it (WF-005).
+package struct WorkflowAnalysis: Sendable {
+  /// The shape of the graph.
+  package var shape: WorkflowShape
+  /// The nodes that start it, by name, disabled ones left out.
+  package var triggers: [String]
+  /// The hosts that it calls over HTTP, lower case, sorted; addresses that only a run knows are left out.
+  package var hosts: [String]
+  /// How many nodes call an address that only a run knows.
+  package var dynamicAddresses: Int
+  /// What it needs around it.
+  package var dependencies: WorkflowDependencies
+  /// How it deals with errors.
+  package var errorHandling: ErrorHandling
+  /// The nodes that are switched off, by name.
+  package var disabledNodes: [String]
+  /// The nodes whose type has a newer version, or is not known.
+  package var outdatedNodes: [OutdatedNode]
+  /// Lines of code in nodes that hold code, blank ones left out.
+  package var codeLines: Int
+  /// The secrets that stand in it in the clear.
+  package var secrets: [SecretFinding]
+
+  /// Analyses a workflow in portable form.
+  package init(of portable: JSON, policy: NormalizationPolicy) {
+    let nodes = (portable["nodes"]?.arrayValue ?? []).compactMap(WorkflowNode.init)
+      .filter { !policy.cosmeticNodeTypes.contains($0.type) }
+    shape = WorkflowShape(nodes: nodes, connections: portable["connections"])
+    triggers = nodes.filter { !$0.isDisabled && TriggerKind(of: $0, nodes: policy.nodes) != nil }.map(\.name)
+    let addresses = nodes.flatMap(HTTPAddress.all)
+    hosts = Set(addresses.compactMap(\.host)).sorted()
+    dynamicAddresses = addresses.filter { $0.host == nil }.count
+    dependencies = WorkflowDependencies(of: portable, policy: policy)
+    errorHandling = ErrorHandling(nodes: nodes, settings: portable["settings"])
+    disabledNodes = nodes.filter(\.isDisabled).map(\.name)
+    outdatedNodes = nodes.compactMap { OutdatedNode($0, nodes: policy.nodes) }
+    codeLines = nodes.reduce(0) { $0 + CodeText.lines(of: $1, nodes: policy.nodes) }
+    secrets = SecretScanner(nodes: policy.nodes).findings(in: portable)
+  }
+
+  /// How hard it is to see through, from 0 to 100: three for a node, two for a connection, five for each way that the
+  /// widest branching has, five for a loop, one for ten lines of code.
+  package var complexity: Int {
+    let points =
+      3 * shape.nodes + 2 * shape.connections + 5 * shape.widestBranching + 5 * shape.loops + codeLines / 10
+    return min(100, points)
+  }
+
+  /// The complexity in a word.
+  package var complexityLevel: ComplexityLevel { ComplexityLevel(complexity) }
+}
+
+/// A complexity in a word.
+package enum ComplexityLevel: String, Sendable, Hashable, CaseIterable {
+  case simple, moderate, complex
+  case veryComplex = "very complex"
+
+  init(_ complexity: Int) {
+    switch complexity {
+    case ..<25: self = .simple
+    case ..<50: self = .moderate
+    case ..<75: self = .complex
+    default: self = .veryComplex
+    }
+  }
+}
+
+/// A node whose version or type the known release of n8n would not choose today.
+package struct OutdatedNode: Sendable, Hashable {
+  package var node: String
+  package var type: String
+  /// The node's version; nil where the document does not say.
+  package var version: Double?
+  /// The newest version; nil where the type is not known, or has been removed.
+  package var newest: Double?
+
+  /// Nil for a node at the newest version, and where nothing is known of any type.
+  init?(_ node: WorkflowNode, nodes: NodeKnowledge) {
+    guard !nodes.version.isEmpty else { return nil }
+    newest = nodes.type(node.type)?.versions.max()
+    if let newest, let version = node.typeVersion, version >= newest { return nil }
+    self.node = node.name
+    type = node.type
+    version = node.typeVersion
+  }
+}

@@ -1,0 +1,130 @@
+import JSON
+import Testing
+
+@testable import Governance
+
+@Suite("WF-005 Analysis") struct WorkflowAnalysisTests {
+  private static func analysis(_ portable: JSON) -> WorkflowAnalysis {
+    WorkflowAnalysis(of: portable, policy: Fixture.normalization)
+  }
+
+  private static func workflow(_ edges: [(String, String)], nodes: [String]) -> JSON {
+    var connections = JSONObject()
+    for (source, target) in edges {
+      let slot = connections[source]?["main"]?[0]?.arrayValue ?? []
+      connections[source] = [
+        "main": [.array(slot + [["node": .string(target), "type": "main", "index": 0]])]
+      ]
+    }
+    return [
+      "nodes": .array(nodes.map { ["name": .string($0), "type": "n8n-nodes-base.noOp", "typeVersion": 1] }),
+      "connections": .object(connections),
+    ]
+  }
+
+  @Test("a workflow with one of everything") func small() {
+    let analysis = Self.analysis(SmallWorkflow.portable)
+    #expect(
+      analysis.json == [
+        "complexity": 36, "complexityLevel": "moderate", "nodes": 6, "connections": 4, "depth": 4,
+        "branches": 1,
+        "widestBranching": 2, "loops": 0, "codeLines": 2, "unconnected": ["Alone"], "triggers": ["Webhook"],
+        "hosts": ["example.com"], "dynamicAddresses": 0, "credentials": ["httpHeaderAuth: shop-api"],
+        "subWorkflows": ["shipping"], "dynamicSubWorkflows": false,
+        "errorHandling": ["errorWorkflow": true, "tolerating": [], "retrying": [], "stopping": []],
+        "disabled": [],
+        "outdated": [
+          ["node": "Webhook", "type": "n8n-nodes-base.webhook", "version": 2, "newest": 2.1],
+          ["node": "Fields", "type": "n8n-nodes-base.set", "version": 3.4, "newest": 3.5],
+          ["node": "Send", "type": "n8n-nodes-base.httpRequest", "version": 4.2, "newest": 4.5],
+          ["node": "Ship", "type": "n8n-nodes-base.executeWorkflow", "version": 1.2, "newest": 1.3],
+        ], "secrets": [],
+      ])
+  }
+
+  @Test(
+    "depth is the longest way, a loop is gone through once",
+    arguments: [
+      ([], ["A"], 1, 0), ([("A", "B"), ("B", "C")], ["A", "B", "C"], 3, 0),
+      ([("A", "B"), ("A", "C"), ("C", "B")], ["A", "B", "C"], 3, 0),
+      ([("A", "B"), ("B", "A")], ["A", "B"], 2, 1), ([("A", "A")], ["A"], 1, 1),
+      ([("C", "D"), ("A", "B"), ("B", "C")], ["C", "A", "B", "D"], 4, 0), ([], [], 0, 0),
+    ] as [([(String, String)], [String], Int, Int)])
+  func depth(_ edges: [(String, String)], _ nodes: [String], _ depth: Int, _ loops: Int) {
+    let shape = Self.analysis(Self.workflow(edges, nodes: nodes)).shape
+    #expect(shape.depth == depth)
+    #expect(shape.loops == loops)
+  }
+
+  @Test("a very long chain does not exhaust the stack") func longChain() {
+    let names = (0..<20_000).map(String.init)
+    let workflow = Self.workflow(zip(names, names.dropFirst()).map { ($0, $1) }, nodes: names)
+    let analysis = Self.analysis(workflow)
+    #expect(analysis.shape.depth == 20_000)
+    #expect(analysis.complexity == 100)
+    #expect(analysis.complexityLevel == .veryComplex)
+  }
+
+  @Test(
+    "hosts of addresses",
+    arguments: [
+      ("https://API.example.com:8443/x", "api.example.com"),
+      ("=https://example.com/{{ $json.x }}", "example.com"),
+      ("https://user:word@example.com/", "example.com"), ("example.com/x", "example.com"),
+      ("http://[::1]:80/", "[::1]"), ("={{ $json.url }}", nil), ("=https://{{ $json.host }}/x", nil),
+      ("https:///x", nil),
+    ] as [(String, String?)])
+  func hosts(_ url: String, _ host: String?) {
+    #expect(HTTPAddress.host(of: url) == host)
+  }
+
+  @Test(
+    "kinds of triggers",
+    arguments: [
+      ("n8n-nodes-base.scheduleTrigger", TriggerKind.schedule), ("n8n-nodes-base.webhook", .http),
+      ("@n8n/n8n-nodes-langchain.chatTrigger", .http), ("n8n-nodes-base.errorTrigger", .workflow),
+      ("n8n-nodes-base.manualTrigger", .manual), ("n8n-nodes-base.gmailTrigger", .service),
+      ("n8n-nodes-base.emailReadImap", .service), ("n8n-nodes-unheard-of.thingTrigger", .service),
+      ("n8n-nodes-base.set", nil), ("n8n-nodes-base.respondToWebhook", nil),
+    ] as [(String, TriggerKind?)])
+  func triggers(_ type: String, _ kind: TriggerKind?) throws {
+    let node = try #require(WorkflowNode(["name": "N", "type": .string(type)]))
+    #expect(TriggerKind(of: node, nodes: Fixture.normalization.nodes) == kind)
+  }
+
+  @Test(
+    "error handling of each kind is seen",
+    arguments: [
+      (["onError": "continueErrorOutput"], true),
+      (["onError": "stopWorkflow", "continueOnFail": true], false),
+      (["continueOnFail": true], true), (["retryOnFail": true], true),
+      (["type": "n8n-nodes-base.stopAndError"], true),
+      ([:], false),
+    ] as [(JSONObject, Bool)])
+  func errorHandling(_ members: JSONObject, _ isPresent: Bool) {
+    var node: JSONObject = ["name": "N", "type": "n8n-nodes-base.set"]
+    for (key, value) in members { node[key] = value }
+    #expect(Self.analysis(["nodes": [.object(node)]]).errorHandling.isPresent == isPresent)
+  }
+
+  @Test("disabled triggers start nothing") func disabledTrigger() {
+    let analysis = Self.analysis([
+      "nodes": [["name": "T", "type": "n8n-nodes-base.webhook", "disabled": true]]
+    ])
+    #expect(analysis.triggers.isEmpty)
+    #expect(analysis.disabledNodes == ["T"])
+  }
+
+  @Test("every workflow of the corpus can be analysed", .enabled(if: Shared.isPresent, "needs ../shared"))
+  func corpus() {
+    var levels: [ComplexityLevel: Int] = [:]
+    for workflow in CorpusWorkflow.all {
+      let portable = TwoEnvironments.portable(workflow.json, EnvironmentMappings()).workflow
+      let analysis = Self.analysis(portable)
+      levels[analysis.complexityLevel, default: 0] += 1
+      #expect(analysis.shape.depth <= analysis.shape.nodes)
+    }
+    #expect(levels.values.reduce(0, +) == 102)
+    #expect(levels.count == 4)
+  }
+}
