@@ -14,9 +14,7 @@ struct RemoteConnection: ~Copyable {
     let repository = try RepositoryHandle(path)
     let owner = repository.repository
     if direction == GIT_DIRECTION_PUSH { try ObjectReferences.replace(in: owner) }
-    let remote = try Owned(session.operation(RemoteSession.connecting), releasedBy: release) {
-      git_remote_create_anonymous(&$0, owner, session.remote.url)
-    }
+    let remote = try makeRemote(session, in: owner)
     var options = git_remote_connect_options()
     try session.check(
       git_remote_connect_options_init(&options, UInt32(GIT_REMOTE_CONNECT_OPTIONS_VERSION)),
@@ -60,6 +58,22 @@ struct RemoteConnection: ~Copyable {
     options.update_fetchhead = 0
     try session.check(
       refspecs.withLibGit2 { git_remote_download(remote.pointer, $0, &options) }, "fetch from")
+  }
+
+  /// A remote without a name. Nothing but the URL decides where it leads: `url.….insteadOf` of the configuration could
+  /// send credentials to another host, and libgit2 1.5 leaks 20 kB for each setting that it compares with it.
+  private static func makeRemote(
+    _ session: RemoteSession, in repository: OpaquePointer
+  ) throws(GitError) -> Owned {
+    var options = git_remote_create_options()
+    try session.check(
+      git_remote_create_options_init(&options, UInt32(GIT_REMOTE_CREATE_OPTIONS_VERSION)),
+      RemoteSession.connecting)
+    options.repository = repository
+    options.flags = GIT_REMOTE_CREATE_SKIP_INSTEADOF.rawValue | GIT_REMOTE_CREATE_SKIP_DEFAULT_FETCHSPEC.rawValue
+    return try Owned(session.operation(RemoteSession.connecting), releasedBy: release) {
+      git_remote_create_with_opts(&$0, session.remote.url, &options)
+    }
   }
 
   private static func release(_ remote: OpaquePointer) {

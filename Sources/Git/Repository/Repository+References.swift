@@ -56,13 +56,13 @@ extension RepositoryHandle {
   /// The full names of the references that match `pattern`; only the folders before its first wildcard are looked at.
   func names(matching pattern: String) throws(GitError) -> [String] {
     let operation = "list references"
-    let iterator = try Owned(operation, releasedBy: git_reference_iterator_free) {
-      git_reference_iterator_glob_new(&$0, repository, pattern)
-    }
+    var iterator: UnsafeMutablePointer<git_reference_iterator>?
+    try LibGit2.check(git_reference_iterator_glob_new(&iterator, repository, pattern), operation)
+    defer { git_reference_iterator_free(iterator) }
     var names: [String] = []
     while true {
       var name: UnsafePointer<CChar>?
-      let status = git_reference_next_name(&name, iterator.pointer)
+      let status = git_reference_next_name(&name, iterator)
       if status == GIT_ITEROVER.rawValue { return names }
       try LibGit2.check(status, operation)
       if let name { names.append(String(cString: name)) }

@@ -16,13 +16,14 @@ extension OperationContext {
     let branch = try workspace.ref(branch: tenant.observedBranch(environment))
 
     let commit = try workspace.commit(to: branch, as: machineAct(job: job)) { (tree, edit) throws(OpsError) in
+      let blobs = try observedBlobs(of: tree)
       for (id, item) in index.items where !item.isArchived {
         guard let old = Place(id: id, workflow: item.workflow),
           let new = Place(id: id, workflow: canonicalIDs[id])
         else { continue }
         for (from, to) in [(old.workflow, new.workflow), (old.draft, new.draft)] {
-          guard let bytes = try readGit({ () throws(GitError) in try tree.bytes(at: from) }) else { continue }
-          let document = try parse(bytes, at: from)
+          guard let blob = blobs[from] else { continue }
+          let document = try ledger.document(blob)
           let portable = PortableForm.portable(from: document, mappings: translation, policy: policy)
           if from != to { edit.remove(from) }
           edit.put(portable.workflow.bytes(.prettySorted), at: to)
@@ -43,5 +44,19 @@ extension OperationContext {
       status.coverage.managed = managed
       status.coverage.unmanaged = unmanaged
     }
+  }
+
+  /// The blobs of all workflows on an observed branch by their paths; each folder is read once.
+  private func observedBlobs(of tree: LedgerTree) throws(OpsError) -> [String: OID] {
+    let folders = [
+      ObservedPaths.workflows, ObservedPaths.drafts, ObservedPaths.unmanaged, ObservedPaths.unmanagedDrafts,
+    ]
+    var result: [String: OID] = [:]
+    for folder in folders {
+      for (name, oid) in try readGit({ () throws(GitError) in try tree.documents(in: folder) }) {
+        result["\(folder)/\(name).json"] = oid
+      }
+    }
+    return result
   }
 }
