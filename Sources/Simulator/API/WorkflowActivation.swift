@@ -22,8 +22,7 @@ extension Instance {
     if behaviour.publishCounter.later > 0 {
       later(workflow, .raiseCounter(behaviour.publishCounter.later), at: call.now)
     }
-    return deprecated(
-      answer(workflow, wasActive ? behaviour.shapes.activateAgain : behaviour.shapes.activate), call)
+    return answer(workflow, wasActive ? behaviour.shapes.activateAgain : behaviour.shapes.activate)
   }
 
   /// POST /workflows/{id}/deactivate and unpublish.
@@ -31,7 +30,7 @@ extension Instance {
     let workflow = try workflow(call.id, to: "deactivate")
     let shape = workflow.isActive ? behaviour.shapes.deactivate : behaviour.shapes.deactivateAgain
     unpublish(workflow, now: call.now)
-    return deprecated(answer(workflow, shape), call)
+    return answer(workflow, shape)
   }
 
   /// POST /workflows/{id}/archive.
@@ -78,14 +77,5 @@ extension Instance {
     workflow.versionID = identifiers.next(.version)
     workflow.saveVersion(authors: owner.name, now: now)
     later(workflow, .touch(Timestamp.fullSecond(now)), at: now)
-  }
-
-  private func deprecated(_ answer: Answer, _ call: Call) -> Answer {
-    var answer = answer
-    let verb = call.request.segments.last { !$0.isEmpty }
-    if let date = behaviour.activationDeprecation, verb == "activate" || verb == "deactivate" {
-      answer.headers.append(("Deprecation", date))
-    }
-    return answer
   }
 }

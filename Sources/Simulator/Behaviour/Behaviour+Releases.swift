@@ -96,8 +96,10 @@ extension Behaviour {
     behaviour.refusesUnknownParameters = false
     behaviour.maximumLimit = nil
     behaviour.listsAllByAge = false
-    behaviour.activationDeprecation = "@1784764800"
-    behaviour.versionDeprecation = "@1787702400"
+    behaviour.deprecations = [
+      "POST /workflows/{id}/activate": "@1784764800", "POST /workflows/{id}/deactivate": "@1784764800",
+      "GET /workflows/{id}/{versionId}": "@1787702400",
+    ]
     behaviour.droppedSettings = ["redactionPolicy", "binaryMode", "credentialResolverId"]
     behaviour.reordersKeys = true
     behaviour.structure = StructureRules(isChecked: true, checksNodeIDs: true)

@@ -27,10 +27,8 @@ struct Behaviour: Sendable {
   var listsAllByAge = true
   /// The allowed values of the executions' `status` filter.
   var executionStatuses = ["canceled", "crashed", "error", "new", "running", "success", "unknown", "waiting"]
-  /// The value of the `Deprecation` header on activate and deactivate.
-  var activationDeprecation: String?
-  /// The value of the `Deprecation` header on GET /workflows/{id}/{versionId}.
-  var versionDeprecation: String?
+  /// The values of the `Deprecation` header (RFC 9745) by method and path, refusals included.
+  var deprecations: [String: String] = [:]
   /// The answer to POST /source-control/pull.
   var sourceControlRefusal: Refusal
 
