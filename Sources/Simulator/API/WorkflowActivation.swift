@@ -6,7 +6,7 @@ extension Instance {
     let workflow = try workflow(call.id, to: "activate")
     if workflow.isArchived { throw Refusal(400, "Cannot activate an archived workflow.") }
     let wasActive = workflow.isActive
-    if wasActive && !behaviour.keepsPublishHistory {
+    if wasActive && !behaviour.reactivates {
       return answer(workflow, behaviour.shapes.activateAgain)
     }
     let version = try requestedVersion(call, of: workflow)
@@ -60,7 +60,7 @@ extension Instance {
   }
 
   private func requestedVersion(_ call: Call, of workflow: StoredWorkflow) throws(Refusal) -> String {
-    guard let asked = call.body["versionId"]?.stringValue, behaviour.keepsPublishHistory else {
+    guard let asked = call.body["versionId"]?.stringValue, behaviour.reactivates else {
       return workflow.versionID
     }
     guard workflow.versions[asked] != nil else {
