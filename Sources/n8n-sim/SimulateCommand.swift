@@ -48,6 +48,7 @@ struct SimulateCommand: Command {
   var fault: [Fault] = []
 
   mutating func run(_ context: CommandContext) async throws {
+    let termination = Termination()
     var configuration = SimulatorConfiguration(
       version: n8n, apiKey: apiKey, host: host, port: port, seed: UInt64(bitPattern: Int64(seed)))
     configuration.now = context.now
@@ -59,7 +60,7 @@ struct SimulateCommand: Command {
     for fault in fault { simulator.inject(fault) }
     context.console.print("ready \(try simulator.start())")
     context.console.flush()
-    await Termination.wait()
+    await termination.wait()
     simulator.stop()
   }
 }

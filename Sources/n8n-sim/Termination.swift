@@ -1,40 +1,32 @@
 import Foundation
 
-/// The wish to end: SIGINT, SIGTERM, or the death of the process that started this one.
-enum Termination {
-  /// Returns when it is there.
-  static func wait() async {
+/// The wish to end: SIGINT, SIGTERM, or the death of the process that started this one. It is watched for from the
+/// making of the value on, so that a signal which comes before `wait` is not lost.
+/// Dispatch's sources are safe to use from any thread; nothing else in here changes.
+final class Termination: @unchecked Sendable {
+  private let wishes: AsyncStream<Void>
+  private let sources: [any DispatchSourceProtocol]
+
+  init() {
+    let (stream, wish) = AsyncStream<Void>.makeStream()
+    wishes = stream
     let parent = getppid()
-    await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
-      let watch = Watch(continuation)
-      for signal in [SIGINT, SIGTERM] { watch.add(DispatchSource.makeSignalSource(signal: signal)) { true } }
-      let timer = DispatchSource.makeTimerSource()
-      timer.schedule(deadline: .now() + 1, repeating: 1)
-      watch.add(timer) { getppid() != parent }
+    let timer = DispatchSource.makeTimerSource()
+    timer.schedule(deadline: .now() + 1, repeating: 1)
+    timer.setEventHandler { if getppid() != parent { wish.finish() } }
+    let signals: [any DispatchSourceProtocol] = [SIGINT, SIGTERM].map { number in
+      let source = DispatchSource.makeSignalSource(signal: number)
+      source.setEventHandler { wish.finish() }
+      return source
     }
+    sources = signals + [timer]
+    for source in sources { source.activate() }
   }
 
-  /// Resumes once, whichever source is first.
-  private final class Watch: @unchecked Sendable {
-    private let lock = NSLock()
-    private var continuation: CheckedContinuation<Void, Never>?
-    private var sources: [any DispatchSourceProtocol] = []
+  deinit { for source in sources { source.cancel() } }
 
-    init(_ continuation: CheckedContinuation<Void, Never>) { self.continuation = continuation }
-
-    func add(_ source: any DispatchSourceProtocol, when isOver: @escaping @Sendable () -> Bool) {
-      source.setEventHandler { if isOver() { self.end() } }
-      lock.withLock { sources.append(source) }
-      source.activate()
-    }
-
-    private func end() {
-      let waiting = lock.withLock {
-        defer { continuation = nil }
-        for source in sources { source.cancel() }
-        return continuation
-      }
-      waiting?.resume()
-    }
+  /// Returns when the wish is there.
+  func wait() async {
+    for await _ in wishes {}
   }
 }

@@ -39,7 +39,7 @@ extension Instance {
   mutating func deleteCredential(_ call: Call) throws(Refusal) -> Answer {
     let credential = credentials.remove(at: try credentialIndex(call.id))
     guard var object = rendered(credential).objectValue else { return Answer(.null) }
-    if behaviour.protectsPublished {
+    if behaviour.identifiesDeletedCredential {
       object["usageScope"] = "project"
     } else {
       object["id"] = nil
@@ -93,7 +93,7 @@ extension Instance {
       "id": .string(credential.id), "name": .string(credential.name), "type": .string(credential.type),
       "isManaged": false, "isGlobal": false,
     ]
-    if behaviour.keepsPublishHistory {
+    if behaviour.showsResolvers {
       object["isResolvable"] = false
       object["resolvableAllowFallback"] = false
       object["resolverId"] = .null

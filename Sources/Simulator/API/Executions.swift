@@ -10,10 +10,10 @@ extension Instance {
       throw Refusal(400, problem)
     }
     let paging = try paging(call)
-    var limit = paging.limit
-    var rows = executions.reversed().filter { isListed($0, call) }
-    if case .before(let last) = paging.position, let last = Int(last) { rows.removeAll { $0.id >= last } }
-    if limit == 0 { limit = rows.count }
+    let limit = paging.limit == 0 ? executions.count : paging.limit
+    let filter = ExecutionFilter(call, paging, listsWaiting: behaviour.listsWaiting)
+    // One more than is shown tells whether there is a next page.
+    let rows = Array(executions.reversed().lazy.filter(filter.accepts).prefix(limit + 1))
     let shown = rows.prefix(limit)
     let rendering = ExecutionRendering(behaviour: behaviour)
     let withData = call.flag("includeData")
@@ -81,30 +81,15 @@ extension Instance {
     return Answer(["stopped": .number(JSONNumber(indices.count))])
   }
 
-  private func isListed(_ execution: Execution, _ call: Call) -> Bool {
-    let request = call.request
-    if execution.status == .waiting, !behaviour.structure.isChecked { return false }
-    if let status = request.parameter("status"), execution.status.rawValue != status { return false }
-    if let id = request.parameter("workflowId"), execution.workflowID != id { return false }
-    if let after = request.parameter("startedAfter").flatMap(Timestamp.parse), execution.startedAt < after {
-      return false
-    }
-    if let before = request.parameter("startedBefore").flatMap(Timestamp.parse), execution.startedAt > before
-    {
-      return false
-    }
-    return true
-  }
-
   private func cursor(after last: Execution?, _ limit: Int) -> JSON {
     guard let last else { return .null }
     return Paging.cursor(["lastId": .string(String(last.id)), "limit": .number(JSONNumber(limit))])
   }
 
   private func executionIndex(_ id: String) throws(Refusal) -> Int {
-    guard let number = Int(id), let index = executions.firstIndex(where: { $0.id == number }) else {
-      throw .notFound
-    }
+    guard let number = Int(id), let index = executions.lastIndex(where: { $0.id <= number }),
+      executions[index].id == number
+    else { throw .notFound }
     return index
   }
 

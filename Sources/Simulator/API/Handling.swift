@@ -5,8 +5,13 @@ extension Instance {
   /// Answers a request as the instance would, errors included.
   mutating func handle(_ request: ServerRequest, now: Int) -> Answer {
     settle(now)
+    return Self.answer { try answer(to: request, now: now) }
+  }
+
+  /// The answer of some work, or the error that it ended with.
+  private static func answer(_ work: () throws -> Answer) -> Answer {
     do {
-      return try answer(to: request, now: now)
+      return try work()
     } catch let refusal as Refusal {
       return Answer(refusal.body, status: refusal.status)
     } catch {
@@ -44,7 +49,11 @@ extension Instance {
     try checkParameters(of: request, found.endpoint)
     let call = Call(request: request, parameters: found.parameters, body: body, key: key, now: now)
     try checkScope(of: key, found.endpoint)
-    return try found.endpoint.handler(&self, call)
+    var answer = Self.answer { try found.endpoint.handler(&self, call) }
+    if let date = behaviour.deprecations["\(request.method) \(found.endpoint.path)"] {
+      answer.headers.append(("Deprecation", date))
+    }
+    return answer
   }
 
   private func key(of request: ServerRequest, now: Int) throws(Refusal) -> StoredKey {

@@ -56,7 +56,7 @@ extension Instance {
       "lastName": JSON(user.lastName), "createdAt": Timestamp.json(user.createdAt),
       "updatedAt": Timestamp.json(user.createdAt), "isPending": .bool(user.isPending),
     ]
-    if behaviour.structure.isChecked { object["mfaEnabled"] = false }
+    if behaviour.showsMFA { object["mfaEnabled"] = false }
     if withRole { object["role"] = .string(user.role) }
     return .object(object)
   }

@@ -6,7 +6,7 @@ extension Instance {
     let workflow = try workflow(call.id, to: "activate")
     if workflow.isArchived { throw Refusal(400, "Cannot activate an archived workflow.") }
     let wasActive = workflow.isActive
-    if wasActive && !behaviour.keepsPublishHistory {
+    if wasActive && !behaviour.reactivates {
       return answer(workflow, behaviour.shapes.activateAgain)
     }
     let version = try requestedVersion(call, of: workflow)
@@ -22,8 +22,7 @@ extension Instance {
     if behaviour.publishCounter.later > 0 {
       later(workflow, .raiseCounter(behaviour.publishCounter.later), at: call.now)
     }
-    return deprecated(
-      answer(workflow, wasActive ? behaviour.shapes.activateAgain : behaviour.shapes.activate), call)
+    return answer(workflow, wasActive ? behaviour.shapes.activateAgain : behaviour.shapes.activate)
   }
 
   /// POST /workflows/{id}/deactivate and unpublish.
@@ -31,7 +30,7 @@ extension Instance {
     let workflow = try workflow(call.id, to: "deactivate")
     let shape = workflow.isActive ? behaviour.shapes.deactivate : behaviour.shapes.deactivateAgain
     unpublish(workflow, now: call.now)
-    return deprecated(answer(workflow, shape), call)
+    return answer(workflow, shape)
   }
 
   /// POST /workflows/{id}/archive.
@@ -61,7 +60,7 @@ extension Instance {
   }
 
   private func requestedVersion(_ call: Call, of workflow: StoredWorkflow) throws(Refusal) -> String {
-    guard let asked = call.body["versionId"]?.stringValue, behaviour.keepsPublishHistory else {
+    guard let asked = call.body["versionId"]?.stringValue, behaviour.reactivates else {
       return workflow.versionID
     }
     guard workflow.versions[asked] != nil else {
@@ -78,14 +77,5 @@ extension Instance {
     workflow.versionID = identifiers.next(.version)
     workflow.saveVersion(authors: owner.name, now: now)
     later(workflow, .touch(Timestamp.fullSecond(now)), at: now)
-  }
-
-  private func deprecated(_ answer: Answer, _ call: Call) -> Answer {
-    var answer = answer
-    let verb = call.request.segments.last { !$0.isEmpty }
-    if let date = behaviour.activationDeprecation, verb == "activate" || verb == "deactivate" {
-      answer.headers.append(("Deprecation", date))
-    }
-    return answer
   }
 }

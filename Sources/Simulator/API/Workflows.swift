@@ -40,11 +40,7 @@ extension Instance {
       throw Refusal(404, "Version not found")
     }
     let rendering = WorkflowRendering(instance: self, occasion: .reading)
-    var answer = Answer(rendering.version(version, of: workflow, keys: behaviour.shapes.versionAlone))
-    if let date = behaviour.versionDeprecation, !call.request.segments.contains("versions") {
-      answer.headers.append(("Deprecation", date))
-    }
-    return answer
+    return Answer(rendering.version(version, of: workflow, keys: behaviour.shapes.versionAlone))
   }
 
   /// GET /workflows/{id}/history: the saved versions without their graphs, newest first (not recorded; by openapi.yml).

@@ -34,6 +34,13 @@ extension Behaviour {
     behaviour.versionRule = .anyDifference
     behaviour.counterRule = .everyUpdate
     behaviour.keepsPublishHistory = false
+    behaviour.reactivates = false
+    behaviour.savePublishes = true
+    behaviour.listsWaiting = false
+    behaviour.saysWhereStored = false
+    behaviour.detailsExecutions = false
+    behaviour.showsMFA = false
+    behaviour.showsResolvers = false
     behaviour.acceptsSubworkflowTriggers = false
     behaviour.checksConfiguration = false
     behaviour.failedUpdate = .deactivates
@@ -65,6 +72,9 @@ extension Behaviour {
     behaviour.structure = StructureRules(isChecked: false, checksNodeIDs: false)
     behaviour.counterRule = .everyUpdate
     behaviour.namesMissingParameters = false
+    behaviour.listsWaiting = false
+    behaviour.detailsExecutions = false
+    behaviour.showsMFA = false
     behaviour.conflictStatus = 400
     behaviour.publishCounter = (now: 2, later: 0)
     behaviour.updateCounterLater = 2
@@ -96,8 +106,10 @@ extension Behaviour {
     behaviour.refusesUnknownParameters = false
     behaviour.maximumLimit = nil
     behaviour.listsAllByAge = false
-    behaviour.activationDeprecation = "@1784764800"
-    behaviour.versionDeprecation = "@1787702400"
+    behaviour.deprecations = [
+      "POST /workflows/{id}/activate": "@1784764800", "POST /workflows/{id}/deactivate": "@1784764800",
+      "GET /workflows/{id}/{versionId}": "@1787702400",
+    ]
     behaviour.droppedSettings = ["redactionPolicy", "binaryMode", "credentialResolverId"]
     behaviour.reordersKeys = true
     behaviour.structure = StructureRules(isChecked: true, checksNodeIDs: true)
@@ -105,6 +117,9 @@ extension Behaviour {
     behaviour.failedUpdate = .keepsPublished
     behaviour.registration = .background(delay: 60, contested: 400)
     behaviour.protectsPublished = true
+    behaviour.documentsBodiesInPlace = true
+    behaviour.retryOfIsNumber = false
+    behaviour.identifiesDeletedCredential = true
     return behaviour
   }
 }

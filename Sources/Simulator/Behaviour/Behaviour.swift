@@ -27,10 +27,10 @@ struct Behaviour: Sendable {
   var listsAllByAge = true
   /// The allowed values of the executions' `status` filter.
   var executionStatuses = ["canceled", "crashed", "error", "new", "running", "success", "unknown", "waiting"]
-  /// The value of the `Deprecation` header on activate and deactivate.
-  var activationDeprecation: String?
-  /// The value of the `Deprecation` header on GET /workflows/{id}/{versionId}.
-  var versionDeprecation: String?
+  /// The values of the `Deprecation` header (RFC 9745) by method and path, refusals included.
+  var deprecations: [String: String] = [:]
+  /// Whether openapi.yml has the bodies of workflows in place instead of references.
+  var documentsBodiesInPlace = false
   /// The answer to POST /source-control/pull.
   var sourceControlRefusal: Refusal
 
@@ -59,8 +59,12 @@ struct Behaviour: Sendable {
 
   // MARK: Publishing
 
-  /// Whether publications have a history, and whether activating an active workflow does anything.
+  /// Whether publications have a history.
   var keepsPublishHistory = true
+  /// Whether activating an active workflow does anything, and can publish an older version.
+  var reactivates = true
+  /// Whether a save by hand of an active workflow publishes it (recordings, editor).
+  var savePublishes = false
   /// Which version's row an update's `deactivated` goes to.
   var deactivatesOldVersion = false
   /// Which triggers let a workflow be activated.
@@ -107,6 +111,20 @@ struct Behaviour: Sendable {
   // MARK: Shapes
 
   var shapes: Shapes
+  /// Whether lists of executions hold those that wait.
+  var listsWaiting = true
+  /// Whether executions say where their data are stored.
+  var saysWhereStored = true
+  /// Whether executions tell their size, version and more.
+  var detailsExecutions = true
+  /// Whether the answer to a retry has `retryOf` as a number.
+  var retryOfIsNumber = true
+  /// Whether users have `mfaEnabled`.
+  var showsMFA = true
+  /// Whether credentials have the fields of resolvers.
+  var showsResolvers = true
+  /// Whether the answer to the deletion of a credential has its id, and `usageScope`.
+  var identifiesDeletedCredential = false
 
   /// When an update makes a new version.
   enum VersionRule: Sendable {

@@ -8,7 +8,7 @@ struct ExecutionRendering {
   func item(_ execution: Execution, withData: Bool) -> JSON {
     var object = head(execution)
     if withData {
-      if isDetailed {
+      if behaviour.detailsExecutions {
         object["storedAt"] = "db"
         object["jsonSizeBytes"] = size(of: execution)
         object["workflowVersionId"] = .string(execution.versionID)
@@ -23,8 +23,8 @@ struct ExecutionRendering {
     var object = head(execution)
     object["createdAt"] = Timestamp.json(execution.startedAt)
     object["deletedAt"] = .null
-    if behaviour.keepsPublishHistory { object["storedAt"] = "db" }
-    if isDetailed {
+    if behaviour.saysWhereStored { object["storedAt"] = "db" }
+    if behaviour.detailsExecutions {
       object["tracingContext"] = .null
       object["deduplicationKey"] = .null
       object["jsonSizeBytes"] = size(of: execution)
@@ -33,7 +33,7 @@ struct ExecutionRendering {
       object["usedPrivateCredentials"] = false
     }
     if withData {
-      if behaviour.keepsPublishHistory { object["workflowVersionId"] = .string(execution.versionID) }
+      if behaviour.saysWhereStored { object["workflowVersionId"] = .string(execution.versionID) }
       addData(of: execution, to: &object)
     }
     return .object(object)
@@ -46,11 +46,11 @@ struct ExecutionRendering {
       "id": .string(String(execution.id)), "mode": .string(execution.mode),
       "startedAt": Timestamp.json(execution.startedAt), "workflowId": .string(execution.workflowID),
       "finished": .bool(execution.status == .success),
-      "retryOf": behaviour.protectsPublished ? .string(number.text) : .number(number),
+      "retryOf": behaviour.retryOfIsNumber ? .number(number) : .string(number.text),
       "status": .string(execution.status.rawValue),
     ]
     addData(of: execution, to: &object)
-    if behaviour.keepsPublishHistory { object["storedAt"] = "db" }
+    if behaviour.saysWhereStored { object["storedAt"] = "db" }
     return .object(object)
   }
 
@@ -62,8 +62,6 @@ struct ExecutionRendering {
       "status": .string(execution.status.rawValue),
     ]
   }
-
-  private var isDetailed: Bool { behaviour.structure.isChecked }
 
   private func head(_ execution: Execution) -> JSONObject {
     [

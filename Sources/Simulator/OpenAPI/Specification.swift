@@ -39,7 +39,8 @@ struct Specification {
 
   private func operation(_ endpoint: Endpoint) -> JSON {
     var operation: JSONObject = [:]
-    operation[behaviour.reordersKeys ? "operationId" : "x-eov-operation-id"] = .string(endpoint.operation)
+    operation[behaviour.documentsBodiesInPlace ? "operationId" : "x-eov-operation-id"] = .string(
+      endpoint.operation)
     if behaviour.documentsScopes { operation["x-required-scope"] = .string(endpoint.scope ?? "none") }
     let parameters = pathParameters(endpoint) + queryParameters(endpoint)
     if !parameters.isEmpty { operation["parameters"] = .array(parameters) }
@@ -69,9 +70,10 @@ struct Specification {
   private func body(of endpoint: Endpoint) -> JSON? {
     switch endpoint.operation {
     case "createWorkflow":
-      if behaviour.reordersKeys { return schemas.create.openAPI }
-      return reference(behaviour.release >= .v2_30_8 ? "workflowCreate" : "workflow")
-    case "updateWorkflow": return behaviour.reordersKeys ? schemas.update.openAPI : reference("workflow")
+      if behaviour.documentsBodiesInPlace { return schemas.create.openAPI }
+      return reference(schemas.separatesCreate ? "workflowCreate" : "workflow")
+    case "updateWorkflow":
+      return behaviour.documentsBodiesInPlace ? schemas.update.openAPI : reference("workflow")
     default: return nil
     }
   }
@@ -85,7 +87,9 @@ struct Specification {
       "node": schemas.node.openAPI, "workflowSettings": schemas.settings.openAPI,
       "workflow": referring(schemas.update.openAPI),
     ]
-    if behaviour.release == .v2_30_8 { components["workflowCreate"] = referring(schemas.create.openAPI) }
+    if schemas.separatesCreate, !behaviour.documentsBodiesInPlace {
+      components["workflowCreate"] = referring(schemas.create.openAPI)
+    }
     return .object(components)
   }
 

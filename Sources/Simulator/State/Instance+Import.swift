@@ -69,8 +69,8 @@ extension Instance {
     workflow.updatedAt = now
     if isNew {
       workflow.versionID = identifiers.next(.version)
-      workflow.saveVersion(authors: owner.name, now: now, autosaved: behaviour.keepsPublishHistory)
+      workflow.saveVersion(authors: owner.name, now: now, autosaved: !behaviour.savePublishes)
     }
-    if publish || workflow.isActive && !behaviour.keepsPublishHistory { force(workflow, now: now) }
+    if publish || workflow.isActive && behaviour.savePublishes { force(workflow, now: now) }
   }
 }

@@ -35,7 +35,9 @@ struct HTTPServerTests {
 
   @Test("A body beyond the limit is 413, and the server goes on")
   func bodyLimit() async throws {
-    let (server, client) = try serve(bodyLimit: 1000) { ServerResponse(status: 200, type: "a/b", text: "\($0.body.count)") }
+    let (server, client) = try serve(bodyLimit: 1000) {
+      ServerResponse(status: 200, type: "a/b", text: "\($0.body.count)")
+    }
     defer { server.stop() }
     #expect(await client.send("POST", "/", body: [UInt8](repeating: 1, count: 1001)).status == 413)
     #expect(await client.send("POST", "/", body: [UInt8](repeating: 1, count: 300_000)).status == 413)
@@ -45,7 +47,8 @@ struct HTTPServerTests {
   @Test("A delayed answer comes later and holds no thread")
   func delay() async throws {
     let (server, client) = try serve { request in
-      ServerResponse(body: .bytes(Array("late".utf8)), delay: request.path == "/slow" ? .milliseconds(150) : .zero)
+      ServerResponse(
+        body: .bytes(Array("late".utf8)), delay: request.path == "/slow" ? .milliseconds(150) : .zero)
     }
     defer { server.stop() }
     // More of them than the server has threads.
@@ -180,7 +183,9 @@ struct HTTPServerTests {
   func nonsense() async throws {
     let (server, client) = try serve { _ in ServerResponse() }
     defer { server.stop() }
-    for text in ["\r\n\r\n", "GET\r\n\r\n", "\u{1}\u{2}\u{3}\r\n\r\n", "GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n"] {
+    for text in [
+      "\r\n\r\n", "GET\r\n\r\n", "\u{1}\u{2}\u{3}\r\n\r\n", "GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n",
+    ] {
       client.abandon(Array(text.utf8) + [0])
     }
     #expect(await client.send("GET", "/%zz%4").status == 200)

@@ -26,7 +26,8 @@ struct ReplayTests {
     let result = replay.run()
     print(
       "replay of n8n \(reached.release.rawValue): \(result.statuses) of \(result.lines) statuses,",
-      "\(result.sameMessages) of \(result.messages) messages, \(result.sameBodies) of \(result.bodies) bodies")
+      "\(result.sameMessages) of \(result.messages) messages, \(result.sameBodies) of \(result.bodies) bodies"
+    )
     for difference in result.differences { print("  \(difference)") }
     #expect(result.lines == reached.lines)
     #expect(result.statuses == reached.lines)

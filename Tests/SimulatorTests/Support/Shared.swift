@@ -7,6 +7,10 @@ enum Shared {
 
   static var isPresent: Bool { FileManager.default.fileExists(atPath: folder.path) }
 
+  static func names(_ path: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: path).path).sorted()
+  }
+
   static func bytes(_ path: String) throws -> [UInt8] {
     Array(try Data(contentsOf: folder.appending(path: path)))
   }

@@ -1,4 +1,4 @@
-import Dispatch
+import Foundation
 import Glibc
 
 /// The plainest HTTP client: bytes in, bytes out, and the error that ended the connection. It waits on threads of its own,
@@ -33,7 +33,7 @@ struct SocketClient: Sendable {
     let length = body.isEmpty ? [] : ["Content-Length: \(body.count)"]
     let head = (lines + length).joined(separator: "\r\n") + "\r\n\r\n"
     return await withCheckedContinuation { continuation in
-      DispatchQueue.global().async { continuation.resume(returning: exchange(Array(head.utf8) + body)) }
+      Thread.detachNewThread { continuation.resume(returning: exchange(Array(head.utf8) + body)) }
     }
   }
 
