@@ -66,22 +66,41 @@ extension Markdown {
   /// `#`.
   static func appendDestination(_ value: ArraySlice<UInt8>, to result: inout [UInt8]) {
     guard isHarmless(value) else { return result.append(UInt8(ascii: "#")) }
-    let digits = Array("0123456789ABCDEF".utf8)
     for byte in value {
-      if byte > 0x20, byte < 0x7F, !#"()<>[]\`|*_"'^{}"#.utf8.contains(byte) || byte == UInt8(ascii: "_") {
+      if isPlainInDestination(byte) {
         result.append(byte)
       } else {
-        result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 0x0F)]]
+        result.append(UInt8(ascii: "%"))
+        result.append(hexadecimalDigit(byte >> 4))
+        result.append(hexadecimalDigit(byte & 0x0F))
       }
     }
   }
 
+  private static func isPlainInDestination(_ byte: UInt8) -> Bool {
+    switch byte {
+    case ...0x20, 0x7F...: false
+    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "["),
+      UInt8(ascii: "]"), UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "|"), UInt8(ascii: "*"),
+      UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "^"), UInt8(ascii: "{"), UInt8(ascii: "}"):
+      false
+    default: true
+    }
+  }
+
+  private static func hexadecimalDigit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
+  }
+
   /// Whether a destination is relative or has a scheme that only leads somewhere.
   private static func isHarmless(_ destination: ArraySlice<UInt8>) -> Bool {
-    let text = String(decoding: destination, as: UTF8.self).lowercased()
-    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return true }
-    let scheme = text[..<colon]
-    return ["http", "https", "mailto"].contains(scheme) || scheme.contains { "/?#".contains($0) }
+    guard let colon = destination.firstIndex(of: UInt8(ascii: ":")) else { return true }
+    let scheme = destination[..<colon]
+    let isPath = scheme.contains {
+      $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#")
+    }
+    return isPath
+      || ["http", "https", "mailto"].contains(String(decoding: scheme, as: UTF8.self).lowercased())
   }
 
   /// Quotes, list items, rules, underlined headings and the second line of a table begin like this.

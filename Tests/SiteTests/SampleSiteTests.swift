@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct SampleSiteTests {
   private func renderer() throws -> SiteRenderer {
-    try SiteRenderer(files: TemplateFiles.read(directory: Places.templates.path))
+    try SiteRenderer(templates: TemplateFiles.read(directory: Places.templates.path))
   }
 
   @Test("Every page is rendered in both forms; SITE_SAMPLE_DIR keeps them to be looked at")
@@ -32,10 +32,8 @@ import Testing
     try write(status.svg(), to: folder.appendingPathComponent("status.svg"))
     try write(
       SearchIndex.json(sample.workflowRows), to: folder.appendingPathComponent("workflows-index.json"))
-    for asset in ["site.css", "site.js", "icon.svg"] {
-      let content = try Data(contentsOf: Places.templates.appendingPathComponent("assets/\(asset)"))
-      try write([UInt8](content), to: folder.appendingPathComponent("assets/\(asset)"))
-    }
+    #expect(renderer.assets.keys.sorted() == ["assets/icon.svg", "assets/site.css", "assets/site.js"])
+    for (path, content) in renderer.assets { try write(content, to: folder.appendingPathComponent(path)) }
     #expect(Set(written).count == written.count)
     #expect(written.contains("index") && written.contains("workflows/order-intake"))
   }

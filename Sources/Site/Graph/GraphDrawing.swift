@@ -60,9 +60,8 @@ package struct GraphDrawing: Sendable {
     writeSymbols(to: &writer)
     for note in graph.notes { NoteDrawing.write(note, to: &writer) }
     writeWires(to: &writer)
-    for (index, node) in graph.nodes.enumerated() {
-      NodeDrawing(node, mark: mark(of: index), name: name, links: links).write(to: &writer)
-    }
+    let drawing = NodeDrawing(name: name, links: links)
+    for index in graph.nodes.indices { drawing.write(graph.nodes[index], mark: mark(of: index), to: &writer) }
     PortDrawing.write(graph.nodes, to: &writer)
     writer.markup("</svg>")
     return writer.finish()

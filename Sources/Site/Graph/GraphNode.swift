@@ -7,8 +7,7 @@ package struct GraphNode: Sendable, Hashable {
   package let name: String
   /// The type as n8n writes it: `n8n-nodes-base.httpRequest`.
   package let type: String
-  /// The type for people: `HTTP Request`.
-  package let typeTitle: String
+  let kind: NodeKind
   /// What it does, as n8n's grey line says: `sendMessage: message`.
   package let operation: String?
   package let isDisabled: Bool
@@ -21,6 +20,8 @@ package struct GraphNode: Sendable, Hashable {
   /// Names of the credentials it uses, with their types.
   let credentials: [String]
   let typeVersion: Double
+  /// The version as the JSON writes it.
+  let typeVersionText: String
   let hasErrorOutput: Bool
   /// Filled by `GraphPorts`, which sees the connections as well.
   var inputs = 1
@@ -32,22 +33,33 @@ package struct GraphNode: Sendable, Hashable {
 }
 
 extension GraphNode {
-  init(_ value: JSON, number: Int) {
+  /// The type for people: `HTTP Request`.
+  package var typeTitle: String { kind.title }
+
+  /// - Parameter kinds: what is known of types already; the same few come again and again.
+  init(_ value: JSON, number: Int, kinds: inout [String: NodeKind]) {
     let type = value["type"]?.stringValue ?? ""
-    let kind = NodeKind(type: type)
+    let kind = kinds[type] ?? NodeKind(type: type)
+    kinds[type] = kind
     self.number = number
     self.name = value["name"]?.stringValue ?? "(no name)"
     self.type = type
-    self.typeTitle = kind.title
+    self.kind = kind
     self.parameters = value["parameters"]
     self.credentials = Self.credentials(value["credentials"])
     self.operation = Self.operation(value["parameters"])
     self.isDisabled = value["disabled"]?.boolValue ?? false
     self.isTrigger = kind.isTrigger
     self.icon = NodeIcon(kind)
-    self.typeVersion = value["typeVersion"]?.doubleValue ?? 1
+    (self.typeVersion, self.typeVersionText) = Self.version(value["typeVersion"])
     self.hasErrorOutput = value["onError"]?.stringValue == "continueErrorOutput"
     (self.x, self.y) = CanvasPoint.read(value["position"], fallback: number)
+  }
+
+  /// 1 where there is none, as n8n takes it.
+  private static func version(_ value: JSON?) -> (Double, String) {
+    guard case .number(let number)? = value else { return (1, "1") }
+    return (number.double, number.text.boundedPrefix(12))
   }
 
   /// n8n's `{type: {id, name}}`, its old `{type: name}`, and the portable `{type: {name}}`.

@@ -36,7 +36,7 @@ enum GraphPorts {
   }
 
   private static func settle(_ node: inout GraphNode, _ uses: Uses) {
-    let kind = NodeKind(type: node.type)
+    let kind = node.kind
     let isInFlow = uses.inputs > 0 || uses.outputs > 0
     node.isSubNode = !isInFlow && (uses.isSubNode || isSubNodeByName(kind))
     node.below = ports(of: node, kind: kind, connected: uses.kinds)

@@ -38,11 +38,12 @@ enum GraphWire {
   private static func ends(
     of connection: GraphConnection, _ nodes: [GraphNode]
   ) -> (start: (x: Int, y: Int), end: (x: Int, y: Int)) {
-    let source = nodes[connection.source]
-    let target = nodes[connection.target]
-    guard connection.isMain else { return (target.portPoint(connection.kind), source.topPoint) }
-    let end = target.inputPoint(connection.input)
-    return (source.outputPoint(connection.output), (end.x - 6, end.y))
+    // Read in place: a copy of a node costs more than its point.
+    guard connection.isMain else {
+      return (nodes[connection.target].portPoint(connection.kind), nodes[connection.source].topPoint)
+    }
+    let end = nodes[connection.target].inputPoint(connection.input)
+    return (nodes[connection.source].outputPoint(connection.output), (end.x - 6, end.y))
   }
 
   private static func goesBack(_ start: (x: Int, y: Int), _ end: (x: Int, y: Int)) -> Bool {

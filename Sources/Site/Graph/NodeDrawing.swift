@@ -2,23 +2,13 @@ internal import Template
 
 /// Draws one node: outline, icon, name, the grey line below it, and what marks it.
 struct NodeDrawing {
-  private let node: GraphNode
-  private let mark: GraphMark?
-  private let name: String
-  /// The id that the node leads to; nil when it leads nowhere.
-  private let target: String?
+  /// Prefix of the ids of the glyphs.
+  let name: String
+  let links: GraphDrawing.Links
 
-  init(_ node: GraphNode, mark: GraphMark?, name: String, links: GraphDrawing.Links) {
-    self.node = node
-    self.mark = mark
-    self.name = name
-    switch links {
-    case .all(let prefix): target = prefix
-    case .marked(let prefix): target = mark == nil ? nil : prefix
-    }
-  }
-
-  func write(to writer: inout MarkupWriter) {
+  func write(_ node: GraphNode, mark: GraphMark?, to writer: inout MarkupWriter) {
+    let target = target(mark)
+    let label = label(of: node, mark)
     writer.markup(target == nil ? "<g" : "<a")
     writer.markup(" class=\"node")
     if node.isDisabled { writer.markup(" off") }
@@ -33,16 +23,24 @@ struct NodeDrawing {
     writer.markup("><title>")
     writer.text(label)
     writer.markup("</title>")
-    writeOutline(to: &writer)
-    writeIcon(to: &writer)
-    writeName(to: &writer)
-    if node.isDisabled { writeStrike(to: &writer) }
-    if let mark { write(mark, to: &writer) }
+    writeOutline(of: node, to: &writer)
+    writeIcon(of: node, to: &writer)
+    writeName(of: node, to: &writer)
+    if node.isDisabled { writeStrike(of: node, to: &writer) }
+    if let mark { write(mark, on: node, to: &writer) }
     writer.markup(target == nil ? "</g>" : "</a>")
   }
 
+  /// Prefix of the id that a node leads to; nil when it leads nowhere.
+  private func target(_ mark: GraphMark?) -> String? {
+    switch links {
+    case .all(let prefix): prefix
+    case .marked(let prefix): mark == nil ? nil : prefix
+    }
+  }
+
   /// What a screen reader says and a pointer shows.
-  private var label: String {
+  private func label(of node: GraphNode, _ mark: GraphMark?) -> String {
     var parts = [node.name.boundedPrefix(200), node.typeTitle]
     if node.isTrigger { parts.append("trigger") }
     if node.isDisabled { parts.append("disabled") }
@@ -50,7 +48,7 @@ struct NodeDrawing {
     return parts.joined(separator: ", ")
   }
 
-  private func writeOutline(to writer: inout MarkupWriter) {
+  private func writeOutline(of node: GraphNode, to writer: inout MarkupWriter) {
     switch node.shape {
     case .circle:
       writer.attribute("<circle class=\"box\" r=\"40\" cx=\"", node.x + 40)
@@ -78,7 +76,7 @@ struct NodeDrawing {
     }
   }
 
-  private func writeIcon(to writer: inout MarkupWriter) {
+  private func writeIcon(of node: GraphNode, to writer: inout MarkupWriter) {
     let size = node.shape == .circle || node.shape == .pill ? 32 : 40
     let middleX = node.hasNameInside ? node.x + 44 : node.x + node.width / 2
     let middleY = node.y + node.height / 2
@@ -104,7 +102,7 @@ struct NodeDrawing {
     }
   }
 
-  private func writeName(to writer: inout MarkupWriter) {
+  private func writeName(of node: GraphNode, to writer: inout MarkupWriter) {
     // A name is set in 15 pixels: 148 of them for a line below a node, what is left of a root inside.
     let inside = node.hasNameInside
     let lines = LabelText.lines(
@@ -137,7 +135,7 @@ struct NodeDrawing {
     writer.markup("</text>")
   }
 
-  private func writeStrike(to writer: inout MarkupWriter) {
+  private func writeStrike(of node: GraphNode, to writer: inout MarkupWriter) {
     writer.markup("<path class=\"strike\" d=\"M")
     writer.point(node.x - 8, node.y + node.height / 2)
     writer.markup("h")
@@ -145,7 +143,7 @@ struct NodeDrawing {
     writer.markup("\"/>")
   }
 
-  private func write(_ mark: GraphMark, to writer: inout MarkupWriter) {
+  private func write(_ mark: GraphMark, on node: GraphNode, to writer: inout MarkupWriter) {
     writer.attribute("<circle class=\"mark\" r=\"12\" cx=\"", node.x + node.width)
     writer.attribute(" cy=\"", node.y)
     writer.attribute("/><text class=\"sign\" x=\"", node.x + node.width)

@@ -9,42 +9,47 @@ struct NodeKind: Sendable, Hashable {
   let isLangchain: Bool
   let isTool: Bool
 
+  /// The type in words: `HTTP Request`, `Telegram Trigger`, `OpenAI Chat Model`.
+  let title: String
+
   init(type: String) {
-    let shortName = String(type.split(separator: ".").last ?? "").boundedPrefix(60)
+    let point = type.utf8.lastIndex(of: UInt8(ascii: "."))
+    let shortName = String(type[(point.map { type.utf8.index(after: $0) } ?? type.startIndex)...])
+      .boundedPrefix(60)
+    let isLangchain = type.hasPrefix("@n8n/n8n-nodes-langchain.")
     self.shortName = shortName
     // n8n's own rule, `isTriggerNodeType`.
     self.isTrigger =
       shortName.lowercased().contains("trigger")
       || ["webhook", "cron", "emailReadImap", "telegramBot", "start"].contains(shortName)
-    self.isLangchain = type.hasPrefix("@n8n/n8n-nodes-langchain.")
+    self.isLangchain = isLangchain
     self.isTool = shortName.hasSuffix("Tool") || (isLangchain && shortName.hasPrefix("tool"))
     self.baseName = ["Trigger", "Tool"].reduce(shortName) { name, suffix in
       name.hasSuffix(suffix) && name.utf8.count > suffix.utf8.count
         ? String(name.dropLast(suffix.count)) : name
     }
+    self.title = Self.title(shortName, isLangchain: isLangchain)
   }
 
-  /// The type in words: `HTTP Request`, `Telegram Trigger`, `OpenAI Chat Model`.
-  var title: String {
+  private static func title(_ shortName: String, isLangchain: Bool) -> String {
     guard !shortName.isEmpty else { return "unknown type" }
-    if let title = Self.titles[shortName] { return title }
-    var words = Self.words(of: shortName)
+    if let title = titles[shortName] { return title }
+    var words = words(of: shortName)
     if isLangchain, words.count > 2, words[0] == "lm", words[1] == "Chat" {
       words = Array(words[2...]) + ["Chat Model"]
     }
-    return Self.joinAbbreviations(words.map(Self.capitalised)).joined(separator: " ")
+    return joinAbbreviations(words.map(capitalised)).joined(separator: " ")
   }
 
+  /// Cut before each capital letter.
   private static func words(of name: String) -> [String] {
     var words: [String] = []
-    for character in name {
-      if words.isEmpty || character.isUppercase {
-        words.append(String(character))
-      } else {
-        words[words.count - 1].append(character)
-      }
+    var start = name.startIndex
+    for index in name.utf8.indices.dropFirst() where (0x41...0x5A).contains(name.utf8[index]) {
+      words.append(String(name[start..<index]))
+      start = index
     }
-    return words
+    return words + [String(name[start...])]
   }
 
   private static func capitalised(_ word: String) -> String {

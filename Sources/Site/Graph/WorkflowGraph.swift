@@ -23,13 +23,14 @@ package struct WorkflowGraph: Sendable, Hashable {
 
   /// Reads `nodes` and `connections` of a workflow in n8n's form or in the portable form.
   package init(workflow: JSON) {
+    var kinds: [String: NodeKind] = [:]
     for value in workflow["nodes"]?.arrayValue ?? [] {
       guard value.objectValue != nil else { continue }
       if value["type"]?.stringValue == GraphNote.type {
         if notes.count < Self.noteLimit { notes.append(GraphNote(value)) } else { omitted += 1 }
       } else {
         if nodes.count < Self.nodeLimit {
-          nodes.append(GraphNode(value, number: nodes.count + 1))
+          nodes.append(GraphNode(value, number: nodes.count + 1, kinds: &kinds))
         } else {
           omitted += 1
         }

@@ -11,14 +11,18 @@ package struct RenderedPage: Sendable {
 /// Renders pages. The same page gives the same bytes.
 package struct SiteRenderer: Sendable {
   private let engine: TemplateEngine
+  /// Style sheet, script and pictures by their path in the site, overrides included; to be written beside the
+  /// pages.
+  package let assets: [String: [UInt8]]
 
   /// - Parameters:
-  ///   - files: the templates that come with the program, by their path in `site-templates/`.
+  ///   - templates: the files that come with the program, by their path in `site-templates/`.
   ///   - overrides: files of the operations repository that replace those of the same path.
   /// - Throws: `SiteTemplateError` with file and line for the first template that is broken or missing.
-  package init(files: [String: [UInt8]], overrides: [String: [UInt8]] = [:]) throws(SiteTemplateError) {
+  package init(templates: [String: [UInt8]], overrides: [String: [UInt8]] = [:]) throws(SiteTemplateError) {
     do {
-      engine = try TemplateEngine(files, overrides: overrides)
+      engine = try TemplateEngine(templates, overrides: overrides)
+      assets = templates.merging(overrides) { $1 }.filter { $0.key.hasPrefix("assets/") }
     } catch {
       throw SiteTemplateError(error)
     }

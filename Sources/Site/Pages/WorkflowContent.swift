@@ -54,7 +54,7 @@ struct WorkflowContent {
       data.set("NAME", node.name)
       data.set("TYPE", node.typeTitle)
       data.set("FULL_TYPE", code: node.type)
-      data.set("VERSION", JSONNumber(node.typeVersion).text)
+      data.set("VERSION", node.typeVersionText)
       data.set("OPERATION", node.operation ?? "")
       data.show("TRIGGER", if: node.isTrigger)
       data.show("DISABLED", if: node.isDisabled)
