@@ -39,9 +39,7 @@ package struct SiteBuild: Sendable {
     let status = StatusFiles(facts.chips)
     try writer.put(status.json(), at: "status.json")
     try writer.put(status.svg(), at: "status.svg")
-    for path in Resources.paths(under: "site-templates/assets") {
-      try writer.put(Resources.data(path) ?? [], at: String(path.dropFirst("site-templates/".count)))
-    }
+    for (path, bytes) in renderer.assets { try writer.put(bytes, at: path) }
     try writer.finish()
     return Report(pages: writer.pages, written: writer.written)
   }
@@ -86,7 +84,7 @@ package struct SiteBuild: Sendable {
       }
     }
     do {
-      return try SiteRenderer(files: files, overrides: overrides)
+      return try SiteRenderer(templates: files, overrides: overrides)
     } catch {
       throw OpsError("A template of the site cannot be used", at: "site-templates/", because: "\(error)")
     }
