@@ -62,8 +62,15 @@ extension SiteFacts {
           .bad, "It does not run as approved in \(environment.name).",
           checked: environment.status.lastCompleteSync?.milliseconds, advice: "Look at what differs.",
           command: "n8n-ops drift show \(row.workflow) --env \(environment.name)")
+      } else if zip(environments, row.cells).allSatisfy({
+        $0.record.class == .development || $1.state == .absent
+      }) {
+        Headline(
+          .info, "It is only in development so far.",
+          advice: "Propose it for the next stage when it is ready.",
+          command: firstStage.map { "n8n-ops promote plan --into \($0) \(row.workflow)" })
       } else {
-        Headline(.good, "Staging and production run what was approved, where it is.")
+        Headline(.good, "It runs as approved in staging and production, where it is.")
       }
     return WorkflowPage(
       frame: quietFrame, headline: headline, id: row.workflow.text,
@@ -73,6 +80,11 @@ extension SiteFacts {
       facts: WorkflowFacts.all(content.document), workflow: content.document, shown: content.words,
       promotions: (proposals + decided).filter { $0.workflows.contains { $0.workflow == row.workflow } }.map(
         self.row))
+  }
+
+  /// Where the first stage of a pipeline leads.
+  private var firstStage: Slug? {
+    pipelines.sorted { $0.key < $1.key }.compactMap(\.value.stages.first?.target).first
   }
 
   private func places(_ row: WorkflowMatrix.Row) -> [WorkflowPage.Place] {
