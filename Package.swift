@@ -83,7 +83,9 @@ let package = Package(
     tests("Ledger", ["Ledger", "Git", "JSON", "Resources"]),
     tests("N8N", ["N8N", "HTTP", "JSON", "Simulator"]),
     tests("Operations", ["Operations", "Ledger", "Simulator", "Git", "JSON"]),
-    tests("Site", ["Site", "Ledger", "Git", "JSON"]),
+    tests(
+      "Site", ["Site", "Template", "Ledger", "Git", "JSON"],
+      resources: [.copy("Fixtures"), .copy("Goldens")]),
     tests("Simulator", ["Simulator", "HTTPServer", "JSON", "n8n-sim"]),
     tests("EndToEnd", ["n8n-ops", "n8n-sim", "JSON"]),
   ],

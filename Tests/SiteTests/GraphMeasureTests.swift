@@ -80,7 +80,7 @@ import Testing
   func labels() {
     #expect(
       LabelText.lines("When chat message received", width: 990, lines: 2) == [
-        "When chat", "message received",
+        "When chat message", "received",
       ])
     #expect(LabelText.lines("Short", width: 990, lines: 2) == ["Short"])
     let long = LabelText.lines(String(repeating: "word ", count: 100), width: 990, lines: 2)

@@ -50,7 +50,10 @@ package struct ChangeGroup: Sendable {
     data.set("AFTER_HASH", hash: hashAfter)
     data.set("NOTE", ifPresent: note)
     data.set("COUNT", changes.count)
-    data.list("CHANGE", changes) { $1.fill(&$0) }
+    data.list("CHANGE", changes.enumerated().map { $0 }) { data, change in
+      data.set("NUMBER", change.offset + 1)
+      change.element.fill(&data)
+    }
     if before != nil || after != nil { fillPicture(&data, number: number) }
   }
 
