@@ -67,7 +67,7 @@ extension Instance {
     return .object(object)
   }
 
-  /// References to credentials as n8n relinks them (api.md 2.8): a known id gets its present name, an unknown one is
+  /// References to credentials as n8n relinks them (replaceInvalidCredentials; recordings, relink): a known id gets its present name, an unknown one is
   /// replaced where exactly one credential of the type has the name, everything else stays.
   private func linked(_ references: JSONObject) -> JSONObject {
     JSONObject(
