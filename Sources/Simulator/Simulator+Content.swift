@@ -10,7 +10,7 @@ extension Simulator {
   package func load(workflow document: JSON, active: Bool = false) throws(SimulatorError) -> String {
     guard document.objectValue != nil else { throw .noWorkflow("it is no object") }
     guard let nodes = document["nodes"], nodes.arrayValue != nil else { throw .noWorkflow("it has no nodes") }
-    return withInstance { instance, now in
+    return host.withInstance { instance, now in
       instance.importWorkflow(document, nodes: nodes, active: active, now: now)
     }
   }
@@ -23,14 +23,14 @@ extension Simulator {
   package func edit(
     workflowID: String, publish: Bool = false, _ change: (inout JSON) -> Void
   ) throws(SimulatorError) {
-    try withInstance { instance, now throws(SimulatorError) in
+    try host.withInstance { instance, now throws(SimulatorError) in
       try instance.edit(workflowID, publish: publish, now: now, change)
     }
   }
 
   /// Deletes a workflow as a person does in the editor, whatever its state.
   package func delete(workflowID: String) throws(SimulatorError) {
-    try withInstance { instance, _ throws(SimulatorError) in
+    try host.withInstance { instance, _ throws(SimulatorError) in
       guard let workflow = instance.workflows[workflowID] else { throw .unknownWorkflow(workflowID) }
       instance.remove(workflow)
     }
@@ -41,7 +41,7 @@ extension Simulator {
   /// - Returns: its id.
   @discardableResult
   package func addCredential(type: String, name: String) -> String {
-    withInstance { instance, now in instance.addCredential(type: type, name: name, now: now).id }
+    host.withInstance { instance, now in instance.addCredential(type: type, name: name, now: now).id }
   }
 
   /// Makes a tag, or finds the one with that name.
@@ -49,7 +49,7 @@ extension Simulator {
   /// - Returns: its id.
   @discardableResult
   package func addTag(name: String) -> String {
-    withInstance { instance, now in instance.tag(named: name, now: now).id }
+    host.withInstance { instance, now in instance.tag(named: name, now: now).id }
   }
 
   /// Makes a further key.
@@ -58,14 +58,14 @@ extension Simulator {
   ///   - scopes: nil for all.
   ///   - expiresAt: milliseconds since 1970 UTC; nil for never.
   package func addKey(_ key: String, scopes: Set<String>?, expiresAt: Int? = nil) {
-    withInstance { instance, _ in
+    host.withInstance { instance, _ in
       instance.keys[key] = StoredKey(scopes: scopes, expiresAt: expiresAt)
     }
   }
 
   /// All workflows as GET /workflows/{id} answers them, in the order of their ids.
   package var workflows: [JSON] {
-    withInstance { instance, _ in
+    host.withInstance { instance, _ in
       let rendering = WorkflowRendering(instance: instance, occasion: .reading)
       return instance.workflowOrder.compactMap { id in
         instance.workflows[id].map { rendering.json($0, instance.behaviour.shapes.get) }
@@ -75,7 +75,7 @@ extension Simulator {
 
   /// All executions as GET /executions answers them with their data, newest first.
   package var executions: [JSON] {
-    withInstance { instance, _ in
+    host.withInstance { instance, _ in
       let rendering = ExecutionRendering(behaviour: instance.behaviour)
       return instance.executions.reversed().map { rendering.item($0, withData: true) }
     }
@@ -87,7 +87,7 @@ extension Simulator {
   ///   - duration: how far back, in milliseconds; the runs are spread evenly.
   ///   - failuresPerHundred: how many fail besides those that would.
   package func generateExecutions(count: Int, over duration: Int, failuresPerHundred: Int = 5) {
-    withInstance { instance, now in
+    host.withInstance { instance, now in
       instance.generateExecutions(
         count: count, over: duration, failuresPerHundred: failuresPerHundred, now: now)
     }

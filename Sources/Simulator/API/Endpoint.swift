@@ -29,13 +29,6 @@ struct Endpoint: Sendable {
     return names[first] ?? first
   }
 
-  /// Its entry in GET /discover.
-  var discovery: JSON {
-    [
-      "method": .string(method), "path": .string("/api/v1\(path)"), "operationId": .string(operation),
-    ]
-  }
-
   /// The values of the varying pieces where the path is this one's.
   func match(_ segments: [String]) -> [String: String]? {
     let pieces = path.split(separator: "/")

@@ -21,7 +21,7 @@ extension Instance {
 
   private mutating func answer(to request: ServerRequest, now: Int) throws -> Answer {
     if request.segments.first == "webhook" { return webhook(request, now: now) }
-    // The filter against robots, which stands behind the webhooks (api.md 1.2).
+    // The filter against robots, which stands behind the webhooks (n8n, abstract-server.ts).
     if request.header("User-Agent")?.lowercased().contains("bot") == true { return .empty(204) }
     var segments = request.segments
     if segments.last == "" { segments.removeLast() }

@@ -25,7 +25,8 @@ extension Instance {
     return withoutDefaults(settings)
   }
 
-  /// Settings after an update: what is left out stays, but for `callerPolicy` in older releases (recordings, merge-settings).
+  /// Settings after an update: what is left out stays, but for `callerPolicy` in older releases (recordings,
+  /// merge-settings).
   func mergedSettings(_ sent: JSON?, over stored: JSONObject) -> JSONObject {
     var merged = stored
     for (key, value) in accepted(sent) { merged[key] = value }
@@ -67,8 +68,8 @@ extension Instance {
     return .object(object)
   }
 
-  /// References to credentials as n8n relinks them (api.md 2.8): a known id gets its present name, an unknown one is
-  /// replaced where exactly one credential of the type has the name, everything else stays.
+  /// References to credentials as n8n relinks them (replaceInvalidCredentials; recordings, relink): a known id gets its
+  /// present name, an unknown one is replaced where exactly one credential of the type has the name, the rest stays.
   private func linked(_ references: JSONObject) -> JSONObject {
     JSONObject(
       references.map { type, reference in

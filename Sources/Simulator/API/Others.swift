@@ -14,7 +14,7 @@ extension Instance {
       if let verb, resource["operations"]?.arrayValue?.contains(verb) == false {
         resource["operations"] = .array((resource["operations"]?.arrayValue ?? []) + [verb])
       }
-      resource["endpoints"] = .array((resource["endpoints"]?.arrayValue ?? []) + [endpoint.discovery])
+      resource["endpoints"] = .array((resource["endpoints"]?.arrayValue ?? []) + [discovery(of: endpoint)])
       resources[endpoint.resource] = .object(resource)
     }
     let scopes = behaviour.scopes.filter { allowed.contains($0) }.map { JSON.string($0) }
@@ -24,6 +24,14 @@ extension Instance {
         "specUrl": "/api/v1/openapi.yml",
       ]
     ])
+  }
+
+  private func discovery(of endpoint: Endpoint) -> JSON {
+    [
+      "method": .string(endpoint.method),
+      "path": .string("/api/v1\(behaviour.documentedPath(of: endpoint))"),
+      "operationId": .string(endpoint.operation),
+    ]
   }
 
   /// POST /audit: three of n8n's reports, each with what the simulator can know.

@@ -2,7 +2,7 @@ internal import HTTPServer
 internal import JSON
 
 extension Instance {
-  /// What the instance answers outside the API, without a key (recordings, plain.json).
+  /// What the instance answers outside the API, without a key (recordings).
   func publicPage(_ request: ServerRequest, _ segments: [String]) -> Answer {
     switch segments {
     case ["healthz"], ["healthz", "readiness"]: Answer(["status": "ok"])

@@ -118,8 +118,30 @@ extension Behaviour {
     behaviour.registration = .background(delay: 60, contested: 400)
     behaviour.protectsPublished = true
     behaviour.documentsBodiesInPlace = true
+    behaviour.documentedPaths = Self.documentedPaths2x40
     behaviour.retryOfIsNumber = false
     behaviour.identifiesDeletedCredential = true
     return behaviour
+  }
+
+  /// Endpoints that were rewritten by 2.40.7 name the pieces anew.
+  private static var documentedPaths2x40: [String: String] {
+    var paths: [String: String] = [:]
+    for endpoint in Endpoint.all(for: .v2_40_7) {
+      let route = "\(endpoint.method) \(endpoint.path)"
+      switch route {
+      case "GET /workflows/{id}/{versionId}", "POST /credentials/{id}/test": continue
+      case "GET /workflows/{id}/versions/{versionId}":
+        paths[route] = "/workflows/{workflowId}/versions/{workflowVersionId}"
+      case "GET /tags/{id}": paths[route] = "/tags/{tagId}"
+      default:
+        for (folder, name) in [
+          ("/workflows/", "workflowId"), ("/executions/", "executionId"), ("/credentials/", "credentialId"),
+        ] where endpoint.path.hasPrefix(folder + "{id}") {
+          paths[route] = folder + "{\(name)}" + endpoint.path.dropFirst((folder + "{id}").count)
+        }
+      }
+    }
+    return paths
   }
 }

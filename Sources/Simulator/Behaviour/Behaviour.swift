@@ -31,6 +31,8 @@ struct Behaviour: Sendable {
   var deprecations: [String: String] = [:]
   /// Whether openapi.yml has the bodies of workflows in place instead of references.
   var documentsBodiesInPlace = false
+  /// What openapi.yml calls the pieces of paths that vary, by method and path, where it is not as in the table of endpoints.
+  var documentedPaths: [String: String] = [:]
   /// The answer to POST /source-control/pull.
   var sourceControlRefusal: Refusal
 
@@ -125,6 +127,11 @@ struct Behaviour: Sendable {
   var showsResolvers = true
   /// Whether the answer to the deletion of a credential has its id, and `usageScope`.
   var identifiesDeletedCredential = false
+
+  /// The path of an endpoint as openapi.yml and /discover have it.
+  func documentedPath(of endpoint: Endpoint) -> String {
+    documentedPaths["\(endpoint.method) \(endpoint.path)"] ?? endpoint.path
+  }
 
   /// When an update makes a new version.
   enum VersionRule: Sendable {

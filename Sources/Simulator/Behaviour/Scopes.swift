@@ -1,4 +1,4 @@
-/// The scopes that an owner's key can hold, by release (recordings, instance.json).
+/// The scopes that an owner's key can hold, by release (recordings).
 enum Scopes {
   static let v1x123 = list(
     """

@@ -1,4 +1,4 @@
-/// Which keys the answers about workflows have, and in which order (recordings README, table "Body shapes").
+/// Which keys the answers about workflows have, and in which order (recordings).
 struct Shapes: Sendable {
   /// The keys of the workflow itself.
   var workflow: [String]

@@ -30,9 +30,10 @@ struct Specification {
   private var paths: JSON {
     var paths = JSONObject()
     for endpoint in endpoints {
-      var path = paths[endpoint.path]?.objectValue ?? [:]
+      let name = behaviour.documentedPath(of: endpoint)
+      var path = paths[name]?.objectValue ?? [:]
       path[endpoint.method.lowercased()] = operation(endpoint)
-      paths[endpoint.path] = .object(path)
+      paths[name] = .object(path)
     }
     return .object(paths)
   }
@@ -52,7 +53,7 @@ struct Specification {
   }
 
   private func pathParameters(_ endpoint: Endpoint) -> [JSON] {
-    endpoint.path.split(separator: "/").filter { $0.hasPrefix("{") }.map { piece in
+    behaviour.documentedPath(of: endpoint).split(separator: "/").filter { $0.hasPrefix("{") }.map { piece in
       [
         "name": .string(String(piece.dropFirst().dropLast())), "in": "path", "required": true,
         "schema": ["type": "string"],

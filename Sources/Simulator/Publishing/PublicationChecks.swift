@@ -1,7 +1,7 @@
 internal import JSON
 
 extension Instance {
-  /// Refuses a version that n8n would not publish. The order of the checks is n8n's (api.md 2.4).
+  /// Refuses a version that n8n would not publish. The order of the checks is that of n8n's workflow service.
   func checkPublication(of content: StoredWorkflow.Content, _ workflow: StoredWorkflow) throws(Refusal) {
     try checkTrigger(content, workflow)
     try checkTypes(content)

@@ -28,7 +28,7 @@ struct NodeType {
   /// Whether production listens or polls for it.
   var isProductionTrigger: Bool { isTrigger && !isManual && !isCalled }
 
-  /// Whether the server makes a missing `webhookId` (recordings README, Nodes; corpus round trip).
+  /// Whether the server makes a missing `webhookId` (recordings, nodes and corpus).
   var hasWebhookID: Bool {
     [
       "webhook", "wait", "telegram", "telegramTool", "gmail", "microsoftOutlook", "emailSend", "slack",

@@ -42,7 +42,7 @@ struct SpecificationTests {
     let create = ["components", "schemas", "workflowCreate", "properties"]
     #expect(keys(under: create, of: .v2_30_8).contains("projectId"))
     #expect(!keys(under: create, of: .v2_30_8).contains("description"))
-    #expect(keys(under: ["paths"], of: .v2_40_7).contains("/workflows/{id}/publish"))
+    #expect(keys(under: ["paths"], of: .v2_40_7).contains("/workflows/{workflowId}/publish"))
     #expect(!keys(under: ["paths"], of: .v2_30_8).contains("/workflows/{id}/publish"))
   }
 
@@ -61,5 +61,37 @@ struct SpecificationTests {
         .filter { !$0.hasPrefix("         ") }.map { String($0.dropFirst(8).prefix { $0 != ":" }) }
       #expect(Set(own) == Set(names), "\(schema)")
     }
+  }
+
+  /// Path, method and scope of each operation.
+  private func operations(_ lines: [String]) -> Set<String> {
+    var found: Set<String> = []
+    var (path, method) = ("", "")
+    for line in lines.drop(while: { $0 != "paths:" }).dropFirst().prefix(while: { $0.hasPrefix(" ") }) {
+      let text = line.trimmingPrefix { $0 == " " }
+      switch line.count - text.count {
+      case 2: path = String(text.dropLast())
+      case 4:
+        method = String(text.dropLast())
+        found.insert("\(method) \(path)")
+      case 6 where text.hasPrefix("x-required-scope: "):
+        found.remove("\(method) \(path)")
+        found.insert("\(method) \(path) \(text.dropFirst("x-required-scope: ".count))")
+      default: break
+      }
+    }
+    return found
+  }
+
+  @Test(
+    "Its paths, methods and scopes are among those of the recorded document",
+    .enabled(if: Shared.isPresent, "needs ../shared"), arguments: N8NRelease.allCases)
+  func sameOperations(release: N8NRelease) throws {
+    let recorded = String(
+      decoding: try Shared.bytes("n8n/recordings/\(release.rawValue)/openapi.yml"), as: UTF8.self)
+    let theirs = operations(recorded.split(separator: "\n").map(String.init))
+    let own = operations(lines(release))
+    #expect(own.count > 20)
+    #expect(own.subtracting(theirs).isEmpty)
   }
 }

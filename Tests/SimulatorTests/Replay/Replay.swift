@@ -75,7 +75,7 @@ struct Replay {
     clock.advance(1000)
     for _ in 0..<times {
       for path in paths {
-        _ = simulator.respond(to: ServerRequest(method: "GET", target: "/webhook/\(path)"))
+        _ = simulator.host.respond(to: ServerRequest(method: "GET", target: "/webhook/\(path)"))
       }
     }
   }
@@ -90,7 +90,7 @@ struct Replay {
     if body != nil, !headers.contains(where: { $0.name.lowercased() == "content-type" }) {
       headers.append(("Content-Type", "application/json"))
     }
-    return simulator.respond(
+    return simulator.host.respond(
       to: ServerRequest(method: exchange.method, target: target(exchange), headers: headers, body: body ?? [])
     )
   }

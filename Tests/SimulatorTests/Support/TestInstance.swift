@@ -44,7 +44,7 @@ struct TestInstance {
   func send(
     _ method: String, _ target: String, _ headers: [(name: String, value: String)] = [], _ body: [UInt8] = []
   ) -> Reply {
-    let response = simulator.respond(
+    let response = simulator.host.respond(
       to: ServerRequest(method: method, target: target, headers: headers, body: body))
     guard case .bytes(let bytes) = response.body else {
       return Reply(status: response.status, headers: response.headers, text: "", json: .null)
