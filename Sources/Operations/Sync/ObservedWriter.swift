@@ -61,7 +61,8 @@ struct ObservedWriter {
     put(result.workflow, at: place.workflow)
     if let draft = result.draft { put(draft, at: place.draft) }
     if canonicalIDs[id] == nil { coverage.unmanaged += 1 } else { coverage.managed += 1 }
-    collect(result)
+    for report in result.reports { notes.insert(report.message) }
+    collectCredentials(of: document)
   }
 
   private mutating func put(_ workflow: JSON, at path: String) {
@@ -69,11 +70,12 @@ struct ObservedWriter {
     paths.insert(path)
   }
 
-  private mutating func collect(_ result: PortableResult) {
-    for report in result.reports { notes.insert(report.message) }
-    for credential in result.dependencies.credentials {
-      if case .instance(let type, let id?, let name) = credential {
-        usedCredentials.insert(.init(id: id, name: name, type: type))
+  /// The credentials that the nodes use, as n8n has them: all that is known where it does not list them.
+  private mutating func collectCredentials(of document: JSON) {
+    for node in document["nodes"]?.arrayValue ?? [] {
+      for (type, reference) in node["credentials"]?.objectValue ?? JSONObject() {
+        guard let id = reference["id"]?.stringValue else { continue }
+        usedCredentials.insert(.init(id: id, name: reference["name"]?.stringValue ?? "", type: type))
       }
     }
   }
