@@ -1,5 +1,6 @@
 internal import CMarkGFM
 internal import Glibc
+internal import Synchronization
 
 /// GitHub's Markdown, read by GitHub's own parser.
 package enum Markdown {
@@ -35,10 +36,7 @@ package enum Markdown {
     for name in ["table", "strikethrough", "autolink", "tasklist"] {
       cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
     }
-    source.withUnsafeBytes { bytes in
-      cmark_parser_feed(parser, bytes.bindMemory(to: CChar.self).baseAddress, bytes.count)
-    }
-    guard let document = cmark_parser_finish(parser) else { return .empty }
+    guard let document = parse(source, parser) else { return .empty }
     defer { cmark_node_free(document) }
     prepare(document, headings)
     guard
@@ -58,6 +56,21 @@ package enum Markdown {
     writer.markup("</pre>\n")
     return writer.finish()
   }
+
+  private static func parse(_ source: [UInt8], _ parser: OpaquePointer) -> OpaquePointer? {
+    let document = parsing.withLock { _ in
+      source.withUnsafeBytes { bytes in
+        cmark_parser_feed(parser, bytes.bindMemory(to: CChar.self).baseAddress, bytes.count)
+      }
+      return UInt(bitPattern: cmark_parser_finish(parser))
+    }
+    return OpaquePointer(bitPattern: document)
+  }
+
+  // While cmark-gfm reads a text it enters the special characters of the extensions into a table that all
+  // parsers share, and takes them out afterwards (`SPECIAL_CHARS` in its inlines.c): two texts at once would
+  // spoil each other.
+  private static let parsing = Mutex(())
 
   // The registry of extensions is the library's own global; it is filled once and only read afterwards.
   private static let extensionsAreRegistered: Bool = {

@@ -39,7 +39,7 @@ import Testing
       ], facts: [WorkflowPage.Fact(text, text, note: text)], workflow: workflow, shown: text,
       promotions: [row],
       history: [event])
-    return try SiteRenderer(files: TemplateFiles.read(directory: Places.templates.path)).render(page)
+    return try SiteRenderer(templates: TemplateFiles.read(directory: Places.templates.path)).render(page)
   }
 
   @Test("A tenant whose every word is hostile gets a page on which all of it is text")

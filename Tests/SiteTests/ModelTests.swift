@@ -117,11 +117,11 @@ import Testing
     let page = PromotionsPage(
       frame: PageFrame(tenant: "t", sources: []), headline: Headline(.good, "Fine."), rows: [])
     let renderer = try SiteRenderer(
-      files: files, overrides: ["partials/a.html": Array("b".utf8), "assets/site.css": [1]])
+      templates: files, overrides: ["partials/a.html": Array("b".utf8), "assets/site.css": [1]])
     #expect(try renderer.render(page).html == Array("Promotionsb".utf8))
     #expect(renderer.assets == ["assets/site.css": [1]])
     let error = #expect(throws: SiteTemplateError.self) {
-      try SiteRenderer(files: files, overrides: ["partials/a.html": Array("\n{{#X}}".utf8)])
+      try SiteRenderer(templates: files, overrides: ["partials/a.html": Array("\n{{#X}}".utf8)])
     }
     #expect(
       error?.description == """

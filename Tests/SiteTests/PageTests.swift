@@ -8,7 +8,7 @@ import Testing
 /// What holds for every page of the site.
 @Suite struct PageTests {
   private func rendered() throws -> [(page: any Page, html: String, markdown: String)] {
-    let renderer = try SiteRenderer(files: TemplateFiles.read(directory: Places.templates.path))
+    let renderer = try SiteRenderer(templates: TemplateFiles.read(directory: Places.templates.path))
     return try SampleSite().pages.map { page in
       let rendered = try renderer.render(page)
       return (
@@ -146,7 +146,7 @@ import Testing
 
   @Test("A tenant that has nothing yet is told what would be here, and the command that makes it so")
   func empty() throws {
-    let renderer = try SiteRenderer(files: TemplateFiles.read(directory: Places.templates.path))
+    let renderer = try SiteRenderer(templates: TemplateFiles.read(directory: Places.templates.path))
     for page in try EmptySite().pages {
       let rendered = try renderer.render(page)
       let html = String(decoding: rendered.html, as: UTF8.self)

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct SampleSiteTests {
   private func renderer() throws -> SiteRenderer {
-    try SiteRenderer(files: TemplateFiles.read(directory: Places.templates.path))
+    try SiteRenderer(templates: TemplateFiles.read(directory: Places.templates.path))
   }
 
   @Test("Every page is rendered in both forms; SITE_SAMPLE_DIR keeps them to be looked at")

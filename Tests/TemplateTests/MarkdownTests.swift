@@ -58,6 +58,16 @@ import Testing
     #expect(!html.contains("<input"))
   }
 
+  @Test("Many threads at once get what one alone gets")
+  func threads() async {
+    let text = String(repeating: "~~gone~~ https://example.com a@b.c\n\n", count: 50)
+    let expected = Markdown.html(text)
+    await withTaskGroup(of: Bool.self) { group in
+      for _ in 0..<500 { group.addTask { Markdown.html(text) == expected } }
+      for await isEqual in group { #expect(isEqual) }
+    }
+  }
+
   @Test("Headings take their place in the page")
   func headings() {
     let html = Markdown.html("# a\n\n###### b", headings: .deeper(by: 2)).text

@@ -16,13 +16,13 @@ package struct SiteRenderer: Sendable {
   package let assets: [String: [UInt8]]
 
   /// - Parameters:
-  ///   - files: the templates and assets that come with the program, by their path in `site-templates/`.
+  ///   - templates: the files that come with the program, by their path in `site-templates/`.
   ///   - overrides: files of the operations repository that replace those of the same path.
   /// - Throws: `SiteTemplateError` with file and line for the first template that is broken or missing.
-  package init(files: [String: [UInt8]], overrides: [String: [UInt8]] = [:]) throws(SiteTemplateError) {
+  package init(templates: [String: [UInt8]], overrides: [String: [UInt8]] = [:]) throws(SiteTemplateError) {
     do {
-      engine = try TemplateEngine(files, overrides: overrides)
-      assets = files.merging(overrides) { $1 }.filter { $0.key.hasPrefix("assets/") }
+      engine = try TemplateEngine(templates, overrides: overrides)
+      assets = templates.merging(overrides) { $1 }.filter { $0.key.hasPrefix("assets/") }
     } catch {
       throw SiteTemplateError(error)
     }
