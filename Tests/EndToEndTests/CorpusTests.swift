@@ -19,7 +19,7 @@ struct CorpusTests {
     try expect(workspace.admin.run("pipeline", "add", "delivery", "development", "staging"))
 
     // What the files say is what the instance serves.
-    let files = try corpusFiles()
+    let files = try inactive(corpusFiles(), in: scratch)
     #expect(files.count == 102)
     let served = try await source.workflows()
     #expect(served.count == 102)
@@ -86,6 +86,16 @@ struct CorpusTests {
   private func corpusFiles() throws -> [URL] {
     try FileManager.default.contentsOfDirectory(at: Project.corpus, includingPropertiesForKeys: nil)
       .filter { $0.pathExtension == "json" }.sorted { $0.path < $1.path }
+  }
+
+  /// The files as an import stores them: nothing runs before somebody starts it. Activation is content.
+  private func inactive(_ files: [URL], in scratch: Scratch) throws -> [URL] {
+    let documents = try files.map { file in
+      var document = try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any] ?? [:]
+      document["active"] = false
+      return document
+    }
+    return try write(documents, to: scratch, "files")
   }
 
   /// Content hash by the name of the workflow, as the command line tells it.

@@ -94,7 +94,7 @@ struct Deployment {
         return
       }
       result.ids[goal.workflow] = live.id
-      if live.hash == goal.hash, live.isActive == target.isActive(goal.content), live.draftHash == nil {
+      if live.hash == goal.hash, live.isActive == target.isActive(goal.content), live.draft == nil {
         result.outcomes[goal.workflow] = .unchanged
       } else {
         touched.append(goal.workflow)
@@ -115,10 +115,10 @@ struct Deployment {
       throw OpsError(
         "A workflow is gone right after it was written", at: "\(goal.workflow) in \(target.environment)")
     }
-    guard written.hash == goal.hash || written.draftHash == goal.hash else {
+    guard target.isStored(written.draft ?? written.content, as: goal.content, hash: goal.hash) else {
       throw OpsError(
         "What n8n stored is not what was sent", at: "\(goal.workflow) in \(target.environment)",
-        because: "the content hash read back is \(written.draftHash ?? written.hash)")
+        because: "its content hash is another than the planned \(goal.hash)")
     }
   }
 
@@ -127,7 +127,8 @@ struct Deployment {
     do {
       guard let live = try await target.live(id, workflow: goal.workflow) else { return }
       if target.isActive(goal.content) {
-        if !live.isActive || live.hash != goal.hash { try await target.publish(live) }
+        let runs = live.draft == nil && target.isStored(live.content, as: goal.content, hash: goal.hash)
+        if !live.isActive || !runs { try await target.publish(live) }
       } else if live.isActive {
         try await target.deactivate(id)
       }

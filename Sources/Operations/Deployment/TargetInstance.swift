@@ -13,10 +13,12 @@ struct TargetInstance: Sendable {
     let id: String
     /// As n8n told it.
     let document: JSON
-    /// Content hash of what runs, or would run when activated.
+    /// What runs, or would run when activated, in portable form.
+    let content: JSON
+    /// A draft that differs from it.
+    let draft: JSON?
+    /// Content hash of ``content``.
     let hash: String
-    /// Content hash of a draft that differs.
-    let draftHash: String?
     let isActive: Bool
     let versionId: String?
   }
@@ -76,11 +78,19 @@ struct TargetInstance: Sendable {
   func read(_ document: JSON, workflow: Slug) -> Live {
     let portable = PortableForm.portable(
       from: document, mappings: translation, policy: policy, overlay: overlay)
-    let hash = { (content: JSON) in ContentHash.hash(of: content, policy: policy).description }
     return Live(
-      id: document["id"]?.stringValue ?? "", document: document, hash: hash(portable.workflow),
-      draftHash: portable.draft.map(hash), isActive: document["active"]?.boolValue ?? false,
-      versionId: document["versionId"]?.stringValue)
+      id: document["id"]?.stringValue ?? "", document: document, content: portable.workflow,
+      draft: portable.draft,
+      hash: ContentHash.hash(of: portable.workflow, policy: policy).description,
+      isActive: document["active"]?.boolValue ?? false, versionId: document["versionId"]?.stringValue)
+  }
+
+  /// Whether stored content is the goal's, leaving aside what other calls set: activation and tags.
+  func isStored(_ content: JSON?, as goal: JSON, hash: String) -> Bool {
+    guard var object = content?.objectValue else { return false }
+    object["active"] = goal["active"]
+    object["tags"] = goal["tags"]
+    return ContentHash.hash(of: .object(object), policy: policy).description == hash
   }
 
   /// The id of a workflow with this content that nothing is mapped to: one that a create whose answer was lost, or an
@@ -91,7 +101,7 @@ struct TargetInstance: Sendable {
     let pages = client.workflows(filter).makeAsyncIterator()
     while let page = try await ask({ () async throws(N8NError) in try await pages.next() }) {
       for item in page.items where !item.isArchived && translation.workflows[item.id] == nil {
-        if read(item.json, workflow: workflow).hash == hash { return item.id }
+        if isStored(read(item.json, workflow: workflow).content, as: content, hash: hash) { return item.id }
       }
     }
     return nil

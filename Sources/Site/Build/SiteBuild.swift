@@ -84,7 +84,7 @@ package struct SiteBuild: Sendable {
       }
     }
     do {
-      return try SiteRenderer(files: files, overrides: overrides)
+      return try SiteRenderer(templates: files, overrides: overrides)
     } catch {
       throw OpsError("A template of the site cannot be used", at: "site-templates/", because: "\(error)")
     }
