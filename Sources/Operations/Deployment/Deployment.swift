@@ -30,7 +30,7 @@ struct Deployment {
     var failure: PromotionFailure?
   }
 
-  private let target: TargetInstance
+  private var target: TargetInstance
   private let goals: [Goal]
   private let now: @Sendable () -> Instant
   private var undo: [Slug: UndoEntry] = [:]
@@ -88,12 +88,15 @@ struct Deployment {
       let live = try await live(of: goal)
       guard let live else {
         touched.append(goal.workflow)
-        result.ids[goal.workflow] = try await target.create(goal.content, for: goal.workflow)
+        let id = try await target.create(goal.content, for: goal.workflow)
+        result.ids[goal.workflow] = id
+        target.learn(id, of: goal.workflow)
         result.outcomes[goal.workflow] = .created
         try await note(goal, since: started)
         return
       }
       result.ids[goal.workflow] = live.id
+      target.learn(live.id, of: goal.workflow)
       if live.hash == goal.hash, live.isActive == target.isActive(goal.content), live.draft == nil {
         result.outcomes[goal.workflow] = .unchanged
       } else {

@@ -26,7 +26,7 @@ struct TargetInstance: Sendable {
   let environment: Slug
   private let client: N8NClient
   private let capabilities: Capabilities
-  private let translation: EnvironmentMappings
+  private var translation: EnvironmentMappings
   private let policy: NormalizationPolicy
   private let overlay: Overlay?
 
@@ -43,6 +43,11 @@ struct TargetInstance: Sendable {
     translation = mappings.translation(for: environment)
     self.policy = policy
     self.overlay = overlay
+  }
+
+  /// Enters a workflow that was just made, so that others can refer to it.
+  mutating func learn(_ id: String, of workflow: Slug) {
+    translation.map(workflow: id, to: workflow.text)
   }
 
   func isActive(_ content: JSON) -> Bool { content["active"]?.boolValue ?? false }
