@@ -104,6 +104,8 @@ package enum Markdown {
       case CMARK_NODE_LINK:
         openLinks += isEnter ? 1 : -1
         linksSoFar += isEnter ? 1 : 0
+        // A custom inline without marks leaves only what stands in it.
+        if !isEnter, !leadsSomewhere(url(of: node)) { cmark_node_set_type(node, CMARK_NODE_CUSTOM_INLINE) }
       case CMARK_NODE_IMAGE where isEnter:
         linksBefore.append(linksSoFar)
       case CMARK_NODE_IMAGE:
@@ -118,8 +120,10 @@ package enum Markdown {
   /// Turns a picture in its place into a link, or into nothing around its description: moving nodes about
   /// would take cubic time where pictures nest deeply.
   private static func makeLink(of image: OpaquePointer, _ isWanted: Bool) {
-    let url = cmark_node_get_url(image).map { String(cString: $0) } ?? ""
-    guard cmark_node_set_type(image, CMARK_NODE_CUSTOM_INLINE) == 1, isWanted else { return }
+    let url = url(of: image)
+    guard cmark_node_set_type(image, CMARK_NODE_CUSTOM_INLINE) == 1, isWanted, leadsSomewhere(url) else {
+      return
+    }
     var destination: [UInt8] = []
     appendDestination(Array(url.utf8)[...], to: &destination)
     var tag = MarkupWriter()
@@ -128,6 +132,17 @@ package enum Markdown {
     tag.markup("\">")
     cmark_node_set_on_enter(image, tag.finish().text)
     cmark_node_set_on_exit(image, "</a>")
+  }
+
+  private static func url(of node: OpaquePointer) -> String {
+    cmark_node_get_url(node).map { String(cString: $0) } ?? ""
+  }
+
+  /// Whether a link of somebody else's text leads anywhere from a page of ours: what is relative was meant for the
+  /// place where the text was written, n8n's editor (`@[youtube](id)` in notes for example).
+  private static func leadsSomewhere(_ url: String) -> Bool {
+    let lower = url.prefix(8).lowercased()
+    return lower.hasPrefix("https://") || lower.hasPrefix("http://") || lower.hasPrefix("mailto:")
   }
 
   /// Whether blocks are nested in one line more deeply than a person would; the parser takes quadratic time
