@@ -70,7 +70,8 @@ struct RemoteConnection: ~Copyable {
       git_remote_create_options_init(&options, UInt32(GIT_REMOTE_CREATE_OPTIONS_VERSION)),
       RemoteSession.connecting)
     options.repository = repository
-    options.flags = GIT_REMOTE_CREATE_SKIP_INSTEADOF.rawValue | GIT_REMOTE_CREATE_SKIP_DEFAULT_FETCHSPEC.rawValue
+    options.flags =
+      GIT_REMOTE_CREATE_SKIP_INSTEADOF.rawValue | GIT_REMOTE_CREATE_SKIP_DEFAULT_FETCHSPEC.rawValue
     return try Owned(session.operation(RemoteSession.connecting), releasedBy: release) {
       git_remote_create_with_opts(&$0, session.remote.url, &options)
     }
