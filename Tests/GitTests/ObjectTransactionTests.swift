@@ -86,6 +86,26 @@ struct ObjectTransactionTests {
     #expect(try Self.objectFiles(repository).isEmpty)
   }
 
+  @Test("temporary files of killed processes go when they are a day old")
+  func leftovers() throws {
+    let folder = try TestFolder()
+    let repository = try folder.repository()
+    let old = ["pack/tmp_pack_old", "tmp_obj_old", "pack/pack_git2_old"].map {
+      "repository.git/objects/" + $0
+    }
+    let new = ["pack/tmp_pack_new", "pack/keep"].map { "repository.git/objects/" + $0 }
+    for name in old + new { try folder.write("x", to: name) }
+    let past = Date(timeIntervalSinceNow: -2 * 24 * 60 * 60)
+    for name in old + [new[1]] {
+      try FileManager.default.setAttributes([.modificationDate: past], ofItemAtPath: folder(name))
+    }
+    let transaction = repository.makeTransaction()
+    for number in 0..<50 { _ = transaction.blob([UInt8(number)]) }
+    try transaction.flush()
+    #expect(old.allSatisfy { folder.read($0) == nil })
+    #expect(new.allSatisfy { folder.read($0) == "x" })
+  }
+
   @Test("several threads may fill one transaction")
   func threads() async throws {
     let folder = try TestFolder()

@@ -199,11 +199,11 @@ struct ReferenceTests {
     let one = try repository.commit(["a": "1"])
     let lock = repository.path + "refs/heads/main.lock"
     try Data().write(to: URL(fileURLWithPath: lock))
-    try Data(lock.utf8).write(to: URL(fileURLWithPath: repository.path + "ops-locks"))
+    try folder.write("lock \(lock)\n", to: "repository.git/ops-journal")
     try repository.update(.branch("main"), from: nil, to: one, message: "x")
     #expect(try repository.oid(of: .branch("main")) == one)
     #expect(try Self.locks(repository).isEmpty)
-    #expect(folder.read("repository.git/ops-locks") == "")
+    #expect(folder.read("repository.git/ops-journal") == "")
   }
 
   @Test("the note of a killed process survives a run that does not touch its lock")
@@ -213,10 +213,51 @@ struct ReferenceTests {
     let one = try repository.commit(["a": "1"])
     let lock = repository.path + "refs/heads/main.lock"
     try Data().write(to: URL(fileURLWithPath: lock))
-    try Data(lock.utf8).write(to: URL(fileURLWithPath: repository.path + "ops-locks"))
+    try folder.write("lock \(lock)\n", to: "repository.git/ops-journal")
     try repository.update(.branch("other"), from: nil, to: one, message: "x")
     try repository.update(.branch("main"), from: nil, to: one, message: "x")
     #expect(try Self.locks(repository).isEmpty)
+  }
+
+  @Test(
+    "an update of several references that was interrupted is finished by who comes next",
+    arguments: [false, true])
+  func interrupted(byOpening: Bool) throws {
+    let folder = try TestFolder()
+    let repository = try folder.repository()
+    let (one, two) = (try repository.commit(["a": "1"]), try repository.commit(["a": "2"]))
+    for name in ["moved", "left", "gone", "theirs"] {
+      try repository.update(.branch(name), from: nil, to: one, message: "x")
+    }
+    // Killed after the first of: moved and left go to two, gone goes, new comes, theirs is moved by somebody else.
+    try repository.update(.branch("moved"), from: one, to: two, message: "x")
+    let three = try repository.commit(["a": "3"])
+    try repository.update(.branch("theirs"), from: one, to: three, message: "x")
+    let lock = repository.path + "refs/heads/left.lock"
+    try Data().write(to: URL(fileURLWithPath: lock))
+    let note = """
+      lock \(lock)
+      move refs/heads/moved \(one) \(two)
+      move refs/heads/left \(one) \(two)
+      move refs/heads/gone \(one) \(OID.zero)
+      move refs/heads/new \(OID.zero) \(two)
+      move refs/heads/theirs \(one) \(two)
+
+      """
+    try folder.write(note, to: "repository.git/ops-journal")
+    let early = try Repository.open(at: repository.path)
+    #expect(try early.oid(of: .branch("new")) == nil, "a note without its end does not count")
+    try folder.write(note + "end\n", to: "repository.git/ops-journal")
+    if byOpening {
+      _ = try Repository.open(at: repository.path)
+    } else {
+      try repository.update(.branch("other"), from: nil, to: one, message: "x")
+    }
+    let found = try repository.references(prefix: "refs/heads/").filter { $0.name.shortName != "other" }
+    #expect(found.map(\.name.shortName) == ["left", "moved", "new", "theirs"])
+    #expect(found.map(\.oid) == [two, two, two, three])
+    #expect(try Self.locks(repository).isEmpty)
+    #expect(folder.read("repository.git/ops-journal") == "")
   }
 
   @Test("HEAD names its branch, born or not, and nothing when it is detached")

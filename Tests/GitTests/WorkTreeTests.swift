@@ -134,7 +134,7 @@ struct WorkTreeTests {
       try fixture.repository.followCheckedOutBranch(from: fixture.first, to: next)
     }
     #expect(stopped?.kind == .locked)
-    try fixture.folder.write(lock, to: "work/.git/ops-locks")
+    try fixture.folder.write("lock \(lock)\nend\n", to: "work/.git/ops-journal")
     try fixture.repository.followCheckedOutBranch(from: fixture.first, to: next)
     #expect(try fixture.status() == "")
     try fixture.repository.followCheckedOutBranch(from: fixture.first, to: next)

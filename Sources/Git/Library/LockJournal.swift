@@ -2,83 +2,126 @@
   import Glibc
 #endif
 
-/// Tells a lock that a killed process of ours left behind from one that somebody holds.
+/// What a process notes before it changes references or the index, so that whoever comes after its death can tell.
 ///
-/// Git's locks are files that name no owner; one that is left by a killed process stops everybody for good. So who
-/// takes locks through this floor holds the journal (`flock`, which the kernel gives back whatever happens) and writes
-/// down beforehand which lock files it is going to make. Who finds such a note has proof that its writer is dead, and
-/// may remove these files, after the patience that any lock of a living process gets.
-struct LockJournal {
-  /// Lock files that the last holder may have left.
-  let abandoned: Set<String>
+/// Two things are left by a killed process that the files of Git themselves do not explain:
+///
+/// - A lock. It is a file that names no owner, and it stops everybody for good. Who takes locks through this floor holds
+///   the journal (`flock`, which the kernel gives back whatever happens) and notes beforehand which lock files it is
+///   going to make. Who finds such a note has proof that its writer is dead, and may remove these files, after the
+///   patience that any lock of a living process gets.
+/// - Half of an update of several references. They are renamed one after the other; the note that they are about to be
+///   is the moment from which all of them count as moved, and the next one finishes what is missing.
+final class LockJournal {
+  /// References that a killed process was moving.
+  private(set) var unfinished: [RefUpdate]
+  /// Lock files that a killed process may have left.
+  private var abandoned: Set<String>
 
-  private static let name = "ops-locks"
-  private static let largestNote = 1 << 20
-  private static let attempts = 400
+  private let descriptor: Int32
+  private let path: String
+  private let locks: [String]
+
+  private static let name = "ops-journal"
   private static let pause: UInt32 = 25_000
+  private static let patience = 400
 
   /// Calls `body` while this process is the one that takes `locks`, whose files are named by their paths.
   ///
-  /// - Parameter folder: The folder of the repository's data, with a slash at its end.
-  /// - Throws: ``GitError/Kind/locked`` when another process of ours holds the journal for ten seconds.
+  /// - Parameters:
+  ///   - folder: The folder of the repository's data, with a slash at its end.
+  ///   - attempts: How often the journal is tried, forty times a second; nil: for ten seconds.
+  /// - Throws: ``GitError/Kind/locked`` when another process of ours holds the journal for too long.
   static func hold<Result>(
-    in folder: String, locks: [String], _ body: (LockJournal) throws(GitError) -> Result
+    in folder: String, locks: [String], attempts: Int? = nil,
+    _ body: (LockJournal) throws(GitError) -> Result
   ) throws(GitError) -> Result {
-    let path = folder + name
-    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw SystemError.current("open \(path)") }
-    defer { close(descriptor) }
-    try take(descriptor, path)
-    let journal = LockJournal(abandoned: read(descriptor))
-    try write(journal.abandoned.union(locks), to: descriptor, path)
+    let journal = try LockJournal(folder + name, locks: locks, attempts: attempts ?? patience)
     do throws(GitError) {
       let result = try body(journal)
-      try journal.finish(locks, descriptor, path)
+      try journal.finish()
       return result
     } catch {
-      try journal.finish(locks, descriptor, path)
+      try journal.finish()
       throw error
     }
   }
 
-  /// Notes what is still abandoned; the own locks were given back.
-  private func finish(_ own: [String], _ descriptor: Int32, _ path: String) throws(GitError) {
-    let left = abandoned.subtracting(own).filter { access($0, F_OK) == 0 }
-    try Self.write(left, to: descriptor, path)
+  /// True when a killed process left a note in `folder`; also while a living one is at work.
+  static func hasNote(in folder: String) -> Bool {
+    var status = stat()
+    return stat(folder + name, &status) == 0 && status.st_size > 0
+  }
+
+  private init(_ path: String, locks: [String], attempts: Int) throws(GitError) {
+    self.path = path
+    self.locks = locks
+    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+    unfinished = []
+    abandoned = []
+    guard descriptor >= 0 else { throw SystemError.current("open \(path)") }
+    try take(attempts)
+    let note = JournalNote(parsing: read())
+    unfinished = note.moves
+    abandoned = note.locks
+    try write(JournalNote(locks: abandoned.union(locks), moves: unfinished))
+  }
+
+  deinit {
+    if descriptor >= 0 { close(descriptor) }
   }
 
   /// Repeats `body`, which makes the lock file `path`, while somebody holds that; removes it at last if it is abandoned.
   func taking(_ path: String, _ body: () throws(GitError) -> Void) throws(GitError) {
-    do {
+    do throws(GitError) {
       return try LockPatience.retry(body)
     } catch {
       guard error.kind == .locked, abandoned.contains(path) else { throw Self.explained(error, path) }
     }
     unlink(path)
+    abandoned.remove(path)
     try body()
   }
 
-  private static func take(_ descriptor: Int32, _ path: String) throws(GitError) {
-    for _ in 0..<attempts {
+  /// Notes that the locked references are about to make `moves`; from here on they will, whatever happens.
+  func begin(_ moves: [RefUpdate]) throws(GitError) {
+    try write(JournalNote(locks: abandoned.union(locks), moves: moves))
+    unfinished = moves
+  }
+
+  /// Notes that all of ``unfinished`` is done.
+  func complete() { unfinished = [] }
+
+  /// Leaves a note of what is still to be done or still abandoned; the own locks were given back.
+  private func finish() throws(GitError) {
+    let left = abandoned.filter { access($0, F_OK) == 0 }
+    try write(JournalNote(locks: left, moves: unfinished))
+  }
+
+  private func take(_ attempts: Int) throws(GitError) {
+    for attempt in 1...max(attempts, 1) {
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return }
       guard errno == EWOULDBLOCK || errno == EINTR else { throw SystemError.current("lock \(path)") }
-      usleep(pause)
+      if attempt < attempts { usleep(Self.pause) }
     }
-    throw GitError(.locked, operation: "lock \(path)", detail: "another run has held it for ten seconds")
+    throw GitError(.locked, operation: "lock \(path)", detail: "another run holds it")
   }
 
-  private static func read(_ descriptor: Int32) -> Set<String> {
-    let bytes = [UInt8](unsafeUninitializedCapacity: largestNote) { buffer, count in
+  private func read() -> String {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return "" }
+    let bytes = [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { buffer, count in
       count = max(0, pread(descriptor, buffer.baseAddress, buffer.count, 0))
     }
-    return Set(String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init))
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func write(_ locks: Set<String>, to descriptor: Int32, _ path: String) throws(GitError) {
-    let note = Array(locks.sorted().joined(separator: "\n").utf8)
+  private func write(_ note: JournalNote) throws(GitError) {
+    let text = Array(note.text.utf8)
+    // What follows a note that ends early is cut off; a line is only believed with its end.
     let isWritten =
-      ftruncate(descriptor, 0) == 0 && pwrite(descriptor, note, note.count, 0) == note.count
-      && fsync(descriptor) == 0
+      pwrite(descriptor, text, text.count, 0) == text.count && ftruncate(descriptor, off_t(text.count)) == 0
+      && (text.isEmpty || fsync(descriptor) == 0)
     guard isWritten else { throw SystemError.current("write \(path)") }
   }
 

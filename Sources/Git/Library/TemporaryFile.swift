@@ -9,15 +9,12 @@ struct TemporaryFile: ~Copyable {
   private var isKept = false
 
   /// Makes a file `folder/tmp_…`; Git's garbage collection removes files of that name which a crash left behind.
-  init(in folder: String, name: String) throws(GitError) {
-    var template = Array("\(folder)/tmp_\(name)_XXXXXX".utf8CString)
-    descriptor = mkstemp(&template)
-    path = template.withUnsafeBufferPointer { buffer in
-      buffer.baseAddress.map { String(cString: $0) } ?? ""
-    }
-    guard descriptor >= 0, fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0 else {
-      throw SystemError.current("make a file in \(folder)")
-    }
+  ///
+  /// - Parameter mode: The permissions, less those that the process's mask takes away.
+  init(in folder: String, name: String, mode: mode_t = 0o444) throws(GitError) {
+    path = "\(folder)/tmp_\(name)_\(String(UInt64.random(in: 0...UInt64.max), radix: 36))"
+    descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw SystemError.current("make a file in \(folder)") }
   }
 
   deinit {
@@ -65,13 +62,16 @@ struct TemporaryFile: ~Copyable {
     return bytes
   }
 
-  /// Puts the file's content on the disk, makes it read-only and gives it its final name.
+  /// Puts the file's content on the disk and gives it its final name.
   ///
   /// The folder's own entry is not yet on the disk; ``SystemError/sync(folder:)`` does that once for several files.
+  consuming func keepDurably(as finalPath: String) throws(GitError) {
+    guard fsync(descriptor) == 0 else { throw SystemError.current("write \(path)") }
+    try keep(as: finalPath)
+  }
+
+  /// Gives the file its final name, instead of a file that may have it.
   consuming func keep(as finalPath: String) throws(GitError) {
-    guard fchmod(descriptor, 0o444) == 0, fsync(descriptor) == 0 else {
-      throw SystemError.current("write \(path)")
-    }
     guard rename(path, finalPath) == 0 else { throw SystemError.current("name \(finalPath)") }
     isKept = true
   }

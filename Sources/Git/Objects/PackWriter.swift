@@ -101,7 +101,7 @@ extension PackWriter {
       let temporary = try TemporaryFile(in: folder, name: "obj")
       let header = Array("\(object.kind.rawValue) \(object.bytes.count)\0".utf8)
       try temporary.write(deflater.compress(header, object.bytes), at: 0)
-      try temporary.keep(as: "\(subfolder)/\(hex.dropFirst(2))")
+      try temporary.keepDurably(as: "\(subfolder)/\(hex.dropFirst(2))")
       folders.insert(subfolder)
     }
     for subfolder in folders { try SystemError.sync(folder: subfolder) }
@@ -118,9 +118,11 @@ extension PackWriter {
     let indexFile = try TemporaryFile(in: folder + "/pack", name: "idx")
     try indexFile.write(PackIndex.bytes(of: entries, pack: checksum), at: 0)
     // The index makes the pack visible, so it comes last.
-    try packFile.keep(as: base + ".pack")
-    try indexFile.keep(as: base + ".idx")
+    try packFile.keepDurably(as: base + ".pack")
+    try indexFile.keepDurably(as: base + ".idx")
     try SystemError.sync(folder: folder + "/pack")
+    Leftovers.remove(in: folder + "/pack", olderThan: base + ".pack")
+    Leftovers.remove(in: folder, olderThan: base + ".pack")
   }
 
   private static func header(count: Int) -> [UInt8] {

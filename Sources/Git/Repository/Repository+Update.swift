@@ -18,8 +18,9 @@ extension Repository {
 
   /// Makes all `updates` or none: every lock is taken and every old value compared before the first reference moves.
   ///
-  /// Only a failing disk can stop the moves halfway. References are locked in the order of their names, so two
-  /// processes cannot wait for each other.
+  /// A process that is killed among the moves has made all of them: the next update, or the next ``open(at:)``,
+  /// finishes what is missing. So does an error of kind ``GitError/Kind/io``, as from a full disk, at that point.
+  /// References are locked in the order of their names, so two processes cannot wait for each other.
   package func update(
     _ updates: [RefUpdate], message: String, signature: Signature? = nil
   ) throws(GitError) {
@@ -28,36 +29,77 @@ extension Repository {
     for (left, right) in zip(sorted, sorted.dropFirst()) where left.ref == right.ref {
       throw GitError(.invalid, operation: "update \(left.ref)", detail: "it is named twice")
     }
-    let locks = sorted.map { commonPath + $0.ref.full + ".lock" }
+    try holdingReferences(of: sorted) { (handle, journal) throws(GitError) in
+      try handle.update(sorted, journal, message: message, signature: signature)
+    }
+  }
+
+  /// Finishes the update in which another process was killed. Does nothing while a living one is at work.
+  func finishAbandonedUpdate() throws(GitError) {
+    guard LockJournal.hasNote(in: commonPath) else { return }
+    do throws(GitError) {
+      try holdingReferences(of: [], attempts: 1) { (_, _) throws(GitError) in }
+    } catch {
+      // Locked: at work. No permission: nobody who may only read can be asked to write.
+      guard error.kind == .locked || error.kind == .io else { throw error }
+    }
+  }
+
+  private func holdingReferences(
+    of updates: [RefUpdate], attempts: Int? = nil,
+    _ body: (borrowing RepositoryHandle, LockJournal) throws(GitError) -> Void
+  ) throws(GitError) {
+    let locks = updates.map { commonPath + $0.ref.lockPath } + [commonPath + "packed-refs.lock"]
     // The journal before the handle: everywhere in this order, or two threads would wait for each other.
-    try LockJournal.hold(in: commonPath, locks: locks + [commonPath + "packed-refs.lock"]) {
-      (journal) throws(GitError) in
+    try LockJournal.hold(in: commonPath, locks: locks, attempts: attempts) { (journal) throws(GitError) in
       try locked { (handle) throws(GitError) in
-        try handle.update(sorted, locks: locks, journal, message: message, signature: signature)
+        try handle.finishAbandonedUpdate(journal)
+        try body(handle, journal)
       }
     }
   }
 }
 
+extension RefName {
+  /// The file by which the reference is locked, from the folder of the repository's data.
+  fileprivate var lockPath: String { full + ".lock" }
+}
+
 extension RepositoryHandle {
   fileprivate func update(
-    _ updates: [RefUpdate], locks: [String], _ journal: LockJournal, message: String, signature: Signature?
+    _ updates: [RefUpdate], _ journal: LockJournal, message: String, signature: Signature?
   ) throws(GitError) {
     let transaction = try Owned("update references", releasedBy: git_transaction_free) {
       git_transaction_new(&$0, repository)
     }
-    let pointer = transaction.pointer
     for update in updates where update.old == nil { try requireFreeName(update.ref) }
-    for (update, lock) in zip(updates, locks) {
-      try journal.taking(lock) { () throws(GitError) in
-        try LibGit2.check(git_transaction_lock_ref(pointer, update.ref.full), "lock \(update.ref)")
-      }
-    }
+    for update in updates { try lock(update.ref, transaction, journal) }
     for update in updates { try judge(update) }
+    if updates.count > 1 { try journal.begin(updates) }
     try commit(updates, in: transaction, message: message, signature: signature)
-    for update in updates where update.new == nil {
-      // A log that stays would stand in the way of a reference below this name.
-      git_reflog_delete(repository, update.ref.full)
+    journal.complete()
+  }
+
+  /// Moves what a killed process had begun to move, as far as nobody has moved it meanwhile.
+  fileprivate func finishAbandonedUpdate(_ journal: LockJournal) throws(GitError) {
+    for update in journal.unfinished {
+      let transaction = try Owned("finish an update", releasedBy: git_transaction_free) {
+        git_transaction_new(&$0, repository)
+      }
+      try lock(update.ref, transaction, journal)
+      guard try directOID(of: update.ref) == update.old else { continue }
+      try commit([update], in: transaction, message: "finish an update that was interrupted", signature: nil)
+    }
+    journal.complete()
+  }
+
+  private func lock(
+    _ ref: RefName, _ transaction: borrowing Owned, _ journal: LockJournal
+  ) throws(GitError) {
+    let pointer = transaction.pointer
+    let path = String(cString: git_repository_commondir(repository)) + ref.lockPath
+    try journal.taking(path) { () throws(GitError) in
+      try LibGit2.check(git_transaction_lock_ref(pointer, ref.full), "lock \(ref)")
     }
   }
 
@@ -82,6 +124,10 @@ extension RepositoryHandle {
       }
     }
     try LibGit2.check(git_transaction_commit(transaction.pointer), operation)
+    for update in updates where update.new == nil {
+      // A log that stays would stand in the way of a reference below this name.
+      git_reflog_delete(repository, update.ref.full)
+    }
   }
 
   private func compare(_ update: RefUpdate) throws(GitError) {

@@ -51,10 +51,14 @@ package final class Repository: Sendable {
 
   /// Opens the repository at `path`: its work tree, or the folder of its data. Folders above are not searched.
   ///
+  /// An update of several references in which another process was killed is finished.
+  ///
   /// - Throws: ``GitError/Kind/notFound``; ``GitError/Kind/notOwned`` when the folder belongs to another user and
   ///   is not named in `safe.directory` of the user's or the system's Git configuration.
   package static func open(at path: String) throws(GitError) -> Repository {
-    try Repository(RepositoryHandle(path))
+    let repository = try Repository(RepositoryHandle(path))
+    try repository.finishAbandonedUpdate()
+    return repository
   }
 
   /// Calls `body` with the handle while no other call is in the library through this repository.

@@ -37,6 +37,17 @@ extension TreeEntry.Kind {
     }
   }
 
+  /// The mode as a number.
+  var mode: UInt32 {
+    switch self {
+    case .blob: 0o100644
+    case .executable: 0o100755
+    case .tree: 0o40000
+    case .link: 0o120000
+    case .commit: 0o160000
+    }
+  }
+
   /// The mode as it stands in a tree, in octal digits without leading zeros.
   var modeText: StaticString {
     switch self {
