@@ -80,9 +80,11 @@ let package = Package(
     tests("Resources", ["Resources"]),
     tests("Template", ["Template"]),
     tests("Governance", ["Governance", "JSON"]),
-    tests("Ledger", ["Ledger", "Git", "JSON", "Resources"]),
+    tests("Ledger", ["Ledger", "Governance", "Git", "JSON", "Resources"]),
     tests("N8N", ["N8N", "HTTP", "JSON", "Simulator"]),
-    tests("Operations", ["Operations", "Ledger", "Simulator", "Git", "JSON"]),
+    tests(
+      "Operations",
+      ["Operations", "Ledger", "Governance", "N8N", "HTTP", "Simulator", "Git", "JSON", "Resources"]),
     tests(
       "Site", ["Site", "Template", "Ledger", "Git", "JSON"],
       resources: [.copy("Fixtures"), .copy("Goldens")]),

@@ -6,15 +6,13 @@ package enum PipelineRules {
     if pipeline.stages.isEmpty { found.append("It has no stage.") }
     for stage in pipeline.stages {
       if stage.source == stage.target { found.append("Stage \(stage.source) leads to itself.") }
-      switch (environments[stage.source], environments[stage.target]) {
-      case (nil, _): found.append("Environment \(stage.source) does not exist.")
-      case (_, nil): found.append("Environment \(stage.target) does not exist.")
-      case (let source?, let target?) where source > target:
+      if let source = environments[stage.source], let target = environments[stage.target], source > target {
         found.append(
           "\(stage.source) (\(source.rawValue)) may not lead to \(stage.target) (\(target.rawValue)).")
-      default: break
       }
     }
+    let named = Set(pipeline.stages.flatMap { [$0.source, $0.target] })
+    found += named.filter { environments[$0] == nil }.sorted().map { "Environment \($0) does not exist." }
     for (earlier, later) in zip(pipeline.stages, pipeline.stages.dropFirst())
     where earlier.target != later.source {
       found.append("Stage into \(earlier.target) is followed by one from \(later.source).")

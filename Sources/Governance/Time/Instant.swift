@@ -1,16 +1,22 @@
-/// A point in time, in milliseconds since 1970-01-01T00:00:00Z.
+/// A point in time of the years 0 to 9999, in milliseconds since 1970-01-01T00:00:00Z.
 ///
+/// What lies outside, as the time of a commit that somebody forged can, stands at the bound: RFC 3339 cannot write it.
 /// In state files it stands as RFC 3339 in UTC, always with milliseconds: `2026-11-24T17:40:15.000Z`.
 package struct Instant: Sendable, Hashable, Comparable {
   /// Milliseconds since the epoch.
   package let milliseconds: Int64
 
+  /// 0000-01-01T00:00:00.000Z.
+  package static let earliest = Instant(milliseconds: -62_167_219_200_000)
+  /// 9999-12-31T23:59:59.999Z.
+  package static let latest = Instant(milliseconds: 253_402_300_799_999)
+
   package init(milliseconds: Int64) {
-    self.milliseconds = milliseconds
+    self.milliseconds = min(max(milliseconds, -62_167_219_200_000), 253_402_300_799_999)
   }
 
   package init(seconds: Int) {
-    self.milliseconds = Int64(seconds) * 1000
+    self.init(milliseconds: Instant.milliseconds(seconds: seconds))
   }
 
   /// Whole seconds since the epoch, rounded down.
@@ -24,7 +30,12 @@ package struct Instant: Sendable, Hashable, Comparable {
 
   /// The instant that lies the given number of seconds later (earlier when negative).
   package func adding(seconds: Int) -> Instant {
-    Instant(milliseconds: milliseconds + Int64(seconds) * 1000)
+    Instant(milliseconds: milliseconds + Instant.milliseconds(seconds: seconds))
+  }
+
+  /// Bounded so far beyond any instant that sums cannot overflow.
+  private static func milliseconds(seconds: Int) -> Int64 {
+    Int64(min(max(seconds, -1_000_000_000_000), 1_000_000_000_000)) * 1000
   }
 
   /// Whole seconds from the other instant to this one; negative when this one is earlier.

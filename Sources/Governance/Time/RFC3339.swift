@@ -12,7 +12,10 @@ enum RFC3339 {
     else { return nil }
     let days = CivilTime.days(year: year, month: month, day: day)
     let seconds = days * 86_400 + hour * 3600 + (minute - offset) * 60 + min(second, 59)
-    return Int64(seconds) * 1000 + Int64(fraction)
+    let milliseconds = Int64(seconds) * 1000 + Int64(fraction)
+    // An offset can lead out of the years that four digits write.
+    let range = Instant.earliest.milliseconds...Instant.latest.milliseconds
+    return range.contains(milliseconds) ? milliseconds : nil
   }
 
   private static func daysIn(_ month: Int, of year: Int) -> Int {

@@ -20,16 +20,27 @@ package struct Rules: Sendable {
       at: PolicyFiles.environmentClasses)
     drift = try StateCoding.value(
       DriftPolicy.self, from: try bytes(PolicyFiles.drift), at: PolicyFiles.drift)
+    let (normalization, risk, knowledge) = (
+      PolicyFiles.normalization, PolicyFiles.risk, PolicyFiles.nodeKnowledge
+    )
+    let nodes = try Rules.policy(knowledge, try Rules.builtIn(knowledge)) { (json) throws(PolicyError) in
+      try NodeKnowledge(json)
+    }
+    self.normalization = try Rules.policy(normalization, try bytes(normalization)) {
+      (json) throws(PolicyError) in try NormalizationPolicy(json, nodes: nodes)
+    }
+    self.risk = try Rules.policy(risk, try bytes(risk)) { (json) throws(PolicyError) in try RiskPolicy(json) }
+  }
+
+  /// Reads one policy; an error says which file it is and where in it.
+  private static func policy<Policy>(
+    _ path: String, _ bytes: [UInt8], _ read: (JSON) throws(PolicyError) -> Policy
+  ) throws(OpsError) -> Policy {
     do {
-      let nodes = try NodeKnowledge(try JSON(parsing: Rules.builtIn(PolicyFiles.nodeKnowledge)))
-      normalization = try NormalizationPolicy(
-        try JSON(parsing: bytes(PolicyFiles.normalization)), nodes: nodes)
-      risk = try RiskPolicy(try JSON(parsing: bytes(PolicyFiles.risk)))
-    } catch let error as OpsError {
-      throw error
+      return try read(try JSON(parsing: bytes))
     } catch {
       throw OpsError(
-        "A policy cannot be used", at: "policies/", because: "\(error)",
+        "A policy cannot be used", at: path, because: "\(error)",
         remedy: "Correct the file, or remove it to use the built-in policy.")
     }
   }

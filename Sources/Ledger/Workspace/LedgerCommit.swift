@@ -64,18 +64,20 @@ package struct CommitNote: Sendable {
   }
 }
 
-/// Text from outside as one line without control characters, cut at a length.
+/// Text from outside as one line without control characters and separators of lines, cut at a length.
 package func oneLine(_ text: String, limit: Int) -> String {
   let cleaned = text.unicodeScalars.map { scalar -> Character in
-    scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .lineSeparator
-      ? " " : Character(scalar)
+    switch scalar.properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: " "
+    default: Character(scalar)
+    }
   }
   return cleaned.count <= limit ? String(cleaned) : String(cleaned.prefix(limit - 1)) + "…"
 }
 
 extension Workspace {
   /// How often a decision is made again when another writer was faster.
-  private static let attempts = 16
+  static let attempts = 64
 
   /// Reads the branch, decides, writes, and moves the branch if nobody else has meanwhile; otherwise it reads
   /// and decides again. The result of a decision is never applied to a tree it was not made for.

@@ -3,40 +3,81 @@ package import Governance
 
 extension Workspace {
   /// Merges a branch into `main` with a merge commit, as `git merge --no-ff` would: the files that the branch
-  /// changed since the common ancestor are taken over; a file that both sides changed is a conflict.
+  /// changed since the common ancestor are taken over; a file that both sides changed, each otherwise, is a conflict.
   @discardableResult
   package func merge(branch: RefName, as act: Act, note: CommitNote) throws(OpsError) -> OID {
-    for _ in 0..<16 {
+    for _ in 0..<Workspace.attempts {
       guard let theirs = try tree(of: branch).commit, let ours = try mainTree().commit else {
         throw OpsError("There is nothing to merge", at: "\(branch)", because: "the branch does not exist")
       }
       let repository = repository
-      let conflicts: [String]
+      let comparison = try readGit { () throws(GitError) in
+        try MergeComparison(ours: ours, theirs: theirs, in: repository)
+      }
+      guard !comparison.isMerged else {
+        throw OpsError("There is nothing to merge", at: "\(branch)", because: "main has it already")
+      }
+      guard comparison.conflicts.isEmpty else {
+        throw OpsError(
+          "The proposal cannot be merged", at: comparison.conflicts.joined(separator: ", "),
+          because: "these files were changed on main after the proposal was made",
+          remedy: "Reject it with `n8n-ops promote reject` and plan it again.")
+      }
       do {
-        let base = try repository.mergeBase(ours, theirs)
-        let incoming = try repository.changes(from: base, to: theirs)
-        let present = Set(try repository.changes(from: base, to: ours).map(\.path))
-        conflicts = incoming.map(\.path).filter(present.contains)
-        if conflicts.isEmpty {
-          let objects = repository.makeTransaction()
-          var edits: [String: TreeEdit] = [:]
-          for change in incoming { edits[change.path] = change.new.map { .file($0) } ?? .remove }
-          let tree = try objects.tree(editing: ours, edits)
-          let commit = objects.commit(
-            tree: tree, parents: [ours, theirs], author: act.author, committer: act.author,
-            message: note.message(for: act))
-          try move(main, from: ours, to: commit, flushing: objects, message: note.action)
-          return commit
-        }
+        let objects = repository.makeTransaction()
+        let tree = try objects.tree(editing: ours, comparison.edits)
+        let commit = objects.commit(
+          tree: tree, parents: [ours, theirs], author: act.author, committer: act.author,
+          message: note.message(for: act))
+        try move(main, from: ours, to: commit, flushing: objects, message: note.action)
+        return commit
       } catch {
         if case .refMoved = error.kind { continue }
         throw OpsError(gitError: error)
       }
-      throw OpsError(
-        "The proposal cannot be merged", at: conflicts.joined(separator: ", "),
-        because: "these files were changed on main after the proposal was made",
-        remedy: "Reject it with `n8n-ops promote reject` and plan it again.")
     }
     throw OpsError("main keeps moving, so the merge could not be written", remedy: "Run the command again.")
+  }
+}
+
+/// What a merge would do, file by file.
+private struct MergeComparison {
+  /// Whether there is nothing to merge.
+  let isMerged: Bool
+  /// Paths that both sides changed, each otherwise, sorted.
+  let conflicts: [String]
+  /// What the merge changes in the present tree.
+  let edits: [String: TreeEdit]
+
+  init(ours: OID, theirs: OID, in repository: Repository) throws(GitError) {
+    let base = try repository.mergeBase(ours, theirs)
+    isMerged = base == theirs
+    let incoming = try repository.changes(from: base, to: theirs)
+    let present = Dictionary(
+      try repository.changes(from: base, to: ours).map { ($0.path, $0.new) },
+      uniquingKeysWith: { first, _ in first })
+    let folders = Set(
+      present.lazy.filter { $0.value != nil }.flatMap { MergeComparison.folders(above: $0.key) })
+    var conflicts: Set<String> = []
+    var edits: [String: TreeEdit] = [:]
+    for change in incoming {
+      if let own = present[change.path] {
+        if own != change.new { conflicts.insert(change.path) }
+        continue
+      }
+      edits[change.path] = change.new.map { .file($0) } ?? .remove
+      guard change.new != nil else { continue }
+      // Where one side has a file and the other a folder, one would swallow the other.
+      if folders.contains(change.path) { conflicts.insert(change.path) }
+      for folder in MergeComparison.folders(above: change.path) where present[folder].flatMap(\.self) != nil {
+        conflicts.insert(folder)
+      }
+    }
+    self.conflicts = conflicts.sorted()
+    self.edits = edits
+  }
+
+  private static func folders(above path: String) -> [String] {
+    path.indices.filter { path[$0] == "/" }.map { String(path[..<$0]) }
   }
 }

@@ -5,16 +5,18 @@ struct WebhookRule: PreflightRule {
 
   func check(_ facts: PreflightFacts) -> PreflightCheck {
     var conflicts: [String] = []
-    var owners = facts.webhooksTaken
+    var wanted: [String: PreflightFacts.Item] = [:]
     var count = 0
     for item in facts.items where item.content["active"]?.boolValue == true {
       for webhook in item.dependencies.webhooks.sorted(by: { ($0.path, $0.method) < ($1.path, $1.method) }) {
         let address = "\(webhook.method) \(webhook.path)"
         count += 1
-        if let owner = owners[address], owner != item.name {
+        // Names are not unique: those of the promotion are told apart by their canonical id.
+        let other = wanted[address].flatMap { $0.workflow == item.workflow ? nil : $0.name }
+        if let owner = facts.webhooksTaken[address] ?? other {
           conflicts.append("\(address) of \(item.workflow) is taken by \(owner)")
         }
-        owners[address] = item.name
+        wanted[address] = item
       }
     }
     return failed(
