@@ -24,7 +24,7 @@ package struct DriftPolicy: Sendable, Hashable, Codable {
 
   /// When an incident of this severity that opened at the given time is overdue.
   package func expiry(of severity: Severity, openedAt: Instant) -> Instant? {
-    timeToLiveHours[severity].map { openedAt.adding(seconds: $0 * 3600) }
+    timeToLiveHours[severity].map { openedAt.adding(hours: $0) }
   }
 }
 

@@ -33,6 +33,11 @@ package struct Instant: Sendable, Hashable, Comparable {
     Instant(milliseconds: milliseconds + Instant.milliseconds(seconds: seconds))
   }
 
+  /// The instant that lies the given number of hours later, at the bound where that is beyond all years.
+  package func adding(hours: Int) -> Instant {
+    adding(seconds: min(max(hours, -1_000_000_000), 1_000_000_000) * 3600)
+  }
+
   /// Bounded so far beyond any instant that sums cannot overflow.
   private static func milliseconds(seconds: Int) -> Int64 {
     Int64(min(max(seconds, -1_000_000_000_000), 1_000_000_000_000)) * 1000

@@ -30,12 +30,15 @@ struct Deployment {
     var failure: PromotionFailure?
   }
 
-  private var target: TargetInstance
-  private let goals: [Goal]
+  var target: TargetInstance
+  let goals: [Goal]
   private let now: @Sendable () -> Instant
-  private var undo: [Slug: UndoEntry] = [:]
-  private var touched: [Slug] = []
-  private(set) var result = Result()
+  var undo: [Slug: UndoEntry] = [:]
+  /// Workflows that this run may have changed, in the order in which it did.
+  var touched: [Slug] = []
+  /// Whether an earlier run may have changed any of them.
+  var isResumed = false
+  var result = Result()
 
   init(target: TargetInstance, goals: [Goal], now: @escaping @Sendable () -> Instant) {
     self.target = target
@@ -50,11 +53,13 @@ struct Deployment {
   mutating func prepare() async throws(OpsError) -> [UndoEntry] {
     for goal in goals {
       let live = try await live(of: goal)
-      if let live, live.hash != goal.hash, live.hash != goal.hashBefore {
+      guard live?.hash == goal.hash || live?.hash == goal.hashBefore else {
         throw OpsError(
           "The target changed since the plan, so nothing was written",
           at: "\(goal.workflow) in \(target.environment)",
-          because: "what runs there is neither what was reviewed nor what it is to replace",
+          because: live == nil
+            ? "what it is to replace is not there any more"
+            : "what runs there is neither what was reviewed nor what it is to replace",
           remedy: "n8n-ops drift check --env \(target.environment), then plan again")
       }
       undo[goal.workflow] = UndoEntry(workflow: goal.workflow, id: live?.id, document: live?.document)
@@ -65,6 +70,7 @@ struct Deployment {
   /// Takes up a deployment that was interrupted, with what it had kept.
   mutating func resume(_ kept: [Slug: UndoEntry]) {
     undo = kept
+    isResumed = true
   }
 
   /// Writes, publishes, verifies; on the first failure everything is taken back.
@@ -80,58 +86,75 @@ struct Deployment {
     return result
   }
 
-  // MARK: - Forward
-
   private mutating func write(_ goal: Goal) async throws(OpsError) {
     let started = now()
     do {
-      let live = try await live(of: goal)
-      guard let live else {
-        touched.append(goal.workflow)
-        let id = try await target.create(goal.content, for: goal.workflow)
-        result.ids[goal.workflow] = id
-        target.learn(id, of: goal.workflow)
-        result.outcomes[goal.workflow] = .created
-        try await note(goal, since: started)
-        return
-      }
-      result.ids[goal.workflow] = live.id
-      target.learn(live.id, of: goal.workflow)
-      if live.hash == goal.hash, live.isActive == target.isActive(goal.content), live.draft == nil {
-        result.outcomes[goal.workflow] = .unchanged
+      if let live = try await live(of: goal) {
+        try await update(live, to: goal)
       } else {
         touched.append(goal.workflow)
-        try await target.update(live, to: goal.content, for: goal.workflow)
-        result.outcomes[goal.workflow] = .updated
+        found(try await target.create(goal.content, for: goal.workflow), as: goal)
+        result.outcomes[goal.workflow] = .created
       }
-      try await note(goal, since: started)
+      try await confirmWritten(goal)
+      result.milliseconds[goal.workflow] = Int(now().milliseconds - started.milliseconds)
     } catch {
       result.errors[goal.workflow] = error.description
       throw error
     }
   }
 
-  private mutating func note(_ goal: Goal, since started: Instant) async throws(OpsError) {
-    result.milliseconds[goal.workflow] = Int(now().milliseconds - started.milliseconds)
+  /// Writes what differs. An identical PUT would restart triggers, so activation and tags have calls of their own.
+  private mutating func update(_ live: TargetInstance.Live, to goal: Goal) async throws(OpsError) {
+    found(live.id, as: goal)
+    result.outcomes[goal.workflow] = outcomeBefore(goal)
+    guard live.portable != goal.content || live.draft != nil else { return }
+    touched.append(goal.workflow)
+    if result.outcomes[goal.workflow] == .unchanged { result.outcomes[goal.workflow] = .updated }
+    guard !live.has(contentOf: goal.content) else { return }
+    // A version without drafts would publish the new content for a moment, or refuse it for want of a trigger.
+    if live.isActive, !target.isActive(goal.content), !target.canDraft {
+      try await target.deactivate(live.id)
+    }
+    try await target.update(live, to: goal.content, for: goal.workflow)
+  }
+
+  /// What an interrupted run did to the workflow, if anything.
+  private func outcomeBefore(_ goal: Goal) -> PromotedWorkflow.Outcome {
+    guard isResumed, let kept = undo[goal.workflow] else { return .unchanged }
+    guard let document = kept.document else { return .created }
+    let before = target.read(document, workflow: goal.workflow)
+    return before.portable == goal.content && before.draft == nil ? .unchanged : .updated
+  }
+
+  /// Remembers the id, for what calls the workflow too.
+  private mutating func found(_ id: String, as goal: Goal) {
+    result.ids[goal.workflow] = id
+    target.map(id, to: goal.workflow)
+  }
+
+  /// Whatever the answer was: what n8n has stored decides.
+  private mutating func confirmWritten(_ goal: Goal) async throws(OpsError) {
     guard let id = result.ids[goal.workflow], let written = try await target.live(id, workflow: goal.workflow)
     else {
       throw OpsError(
         "A workflow is gone right after it was written", at: "\(goal.workflow) in \(target.environment)")
     }
-    guard target.isStored(written.draft ?? written.content, as: goal.content, hash: goal.hash) else {
+    let wanted = target.contentHash(of: goal.content)
+    let stored = target.contentHash(of: written.draft ?? written.portable)
+    guard stored == wanted else {
       throw OpsError(
         "What n8n stored is not what was sent", at: "\(goal.workflow) in \(target.environment)",
-        because: "its content hash is another than the planned \(goal.hash)")
+        because: "the content hash read back is \(stored) and not \(wanted)")
     }
   }
 
   private mutating func publish(_ goal: Goal) async throws(OpsError) {
-    guard let id = result.ids[goal.workflow], result.outcomes[goal.workflow] != .unchanged else { return }
+    guard let id = result.ids[goal.workflow], touched.contains(goal.workflow) else { return }
     do {
       guard let live = try await target.live(id, workflow: goal.workflow) else { return }
       if target.isActive(goal.content) {
-        let runs = live.draft == nil && target.isStored(live.content, as: goal.content, hash: goal.hash)
-        if !live.isActive || !runs { try await target.publish(live) }
+        if !live.isActive || live.draft != nil { try await target.publish(live) }
       } else if live.isActive {
         try await target.deactivate(id)
       }
@@ -172,56 +195,12 @@ struct Deployment {
     }
   }
 
-  // MARK: - Backward
-
-  private mutating func rollBack(after error: OpsError) async -> PromotionFailure {
-    var problems: [String] = []
-    for workflow in touched.reversed() {
-      do {
-        try await restore(workflow)
-        result.outcomes[workflow] = .rolledBack
-      } catch {
-        result.outcomes[workflow] = .failed
-        problems.append("\(workflow): \(error)")
-      }
-    }
-    let reason =
-      problems.isEmpty
-      ? error.description : "\(error). Rolling back failed: \(problems.joined(separator: "; "))"
-    return PromotionFailure(reason: reason, isRolledBack: problems.isEmpty)
-  }
-
-  private mutating func restore(_ workflow: Slug) async throws(OpsError) {
-    let kept = undo[workflow]
-    guard let id = kept?.id, let document = kept?.document else {
-      if let created = result.ids[workflow] {
-        try await target.remove(created)
-      } else if let goal = goals.first(where: { $0.workflow == workflow }),
-        let lost = try await target.findCreated(goal.content, hash: goal.hash, workflow: workflow)
-      {
-        // The answer to the create was lost, the workflow was not.
-        try await target.remove(lost)
-      }
-      return
-    }
-    try await target.restore(id, to: document)
-    let live = try await target.live(id, workflow: workflow)
-    let before = target.read(document, workflow: workflow)
-    result.hashes[workflow] = live?.hash
-    guard let live, live.hash == before.hash, live.isActive == before.isActive else {
-      throw OpsError("The target is not as it was before", at: "\(workflow) in \(target.environment)")
-    }
-  }
-
   /// The workflow in the target; one that an interrupted run created is found by its content.
   private func live(of goal: Goal) async throws(OpsError) -> TargetInstance.Live? {
     if let id = result.ids[goal.workflow] ?? goal.id {
       if let live = try await target.live(id, workflow: goal.workflow) { return live }
     }
-    guard let found = try await target.findCreated(goal.content, hash: goal.hash, workflow: goal.workflow)
-    else {
-      return nil
-    }
+    guard let found = try await target.findCreated(goal.content, for: goal.workflow) else { return nil }
     return try await target.live(found, workflow: goal.workflow)
   }
 }

@@ -14,13 +14,21 @@ struct TargetInstance: Sendable {
     /// As n8n told it.
     let document: JSON
     /// What runs, or would run when activated, in portable form.
-    let content: JSON
-    /// A draft that differs from it.
+    let portable: JSON
+    /// A draft that differs, in portable form.
     let draft: JSON?
-    /// Content hash of ``content``.
+    /// Content hash of what runs, or would run when activated.
     let hash: String
     let isActive: Bool
     let versionId: String?
+
+    /// Whether both are the same as far as people can see.
+    func isSame(as other: Live) -> Bool { portable == other.portable && draft == other.draft }
+
+    /// Whether all that an update writes is there already; activation and tags have calls of their own.
+    func has(contentOf content: JSON) -> Bool {
+      TargetInstance.written(draft ?? portable) == TargetInstance.written(content)
+    }
   }
 
   let environment: Slug
@@ -28,6 +36,8 @@ struct TargetInstance: Sendable {
   private let capabilities: Capabilities
   private var translation: EnvironmentMappings
   private let policy: NormalizationPolicy
+  /// Ids of workflows that no mapping on `main` knows yet.
+  private var made: Set<String> = []
   private let overlay: Overlay?
 
   init(
@@ -45,10 +55,27 @@ struct TargetInstance: Sendable {
     self.overlay = overlay
   }
 
-  /// Enters a workflow that was just made, so that others can refer to it.
-  mutating func learn(_ id: String, of workflow: Slug) {
+  /// Takes a workflow that was just made into account, so that what calls it can be written.
+  mutating func map(_ id: String, to workflow: Slug) {
+    guard translation.workflows[id] == nil else { return }
+    made.insert(id)
     translation.map(workflow: id, to: workflow.text)
   }
+
+  /// The part of a portable form that an update writes.
+  static func written(_ portable: JSON) -> JSON {
+    guard var object = portable.objectValue else { return portable }
+    object["active"] = nil
+    object["tags"] = nil
+    return .object(object)
+  }
+
+  /// Content hash of what an update writes.
+  func contentHash(of portable: JSON) -> String {
+    ContentHash.hash(of: TargetInstance.written(portable), policy: policy).description
+  }
+
+  func contentHash(of draft: JSON?) -> String? { draft.map { contentHash(of: $0) } }
 
   func isActive(_ content: JSON) -> Bool { content["active"]?.boolValue ?? false }
 
@@ -84,45 +111,39 @@ struct TargetInstance: Sendable {
     let portable = PortableForm.portable(
       from: document, mappings: translation, policy: policy, overlay: overlay)
     return Live(
-      id: document["id"]?.stringValue ?? "", document: document, content: portable.workflow,
-      draft: portable.draft,
-      hash: ContentHash.hash(of: portable.workflow, policy: policy).description,
+      id: document["id"]?.stringValue ?? "", document: document, portable: portable.workflow,
+      draft: portable.draft, hash: ContentHash.hash(of: portable.workflow, policy: policy).description,
       isActive: document["active"]?.boolValue ?? false, versionId: document["versionId"]?.stringValue)
-  }
-
-  /// Whether stored content is the goal's, leaving aside what other calls set: activation and tags.
-  func isStored(_ content: JSON?, as goal: JSON, hash: String) -> Bool {
-    guard var object = content?.objectValue else { return false }
-    object["active"] = goal["active"]
-    object["tags"] = goal["tags"]
-    return ContentHash.hash(of: .object(object), policy: policy).description == hash
   }
 
   /// The id of a workflow with this content that nothing is mapped to: one that a create whose answer was lost, or an
   /// interrupted run, has made.
-  func findCreated(_ content: JSON, hash: String, workflow: Slug) async throws(OpsError) -> String? {
+  func findCreated(_ content: JSON, for workflow: Slug) async throws(OpsError) -> String? {
+    let wanted = contentHash(of: content)
     var filter = WorkflowFilter()
     filter.name = content["name"]?.stringValue
     let pages = client.workflows(filter).makeAsyncIterator()
     while let page = try await ask({ () async throws(N8NError) in try await pages.next() }) {
-      for item in page.items where !item.isArchived && translation.workflows[item.id] == nil {
-        if isStored(read(item.json, workflow: workflow).content, as: content, hash: hash) { return item.id }
+      for item in page.items where !item.isArchived && isFree(item.id) {
+        let live = read(item.json, workflow: workflow)
+        if contentHash(of: live.draft ?? live.portable) == wanted { return item.id }
       }
     }
     return nil
   }
+
+  private func isFree(_ id: String) -> Bool { translation.workflows[id] == nil || made.contains(id) }
 
   // MARK: - Writing
 
   /// Makes a workflow, inactive. When the answer is lost, what was made is looked for before anything else: there
   /// are never two copies.
   func create(_ content: JSON, for workflow: Slug) async throws(OpsError) -> String {
-    let hash = ContentHash.hash(of: content, policy: policy).description
     let body = try body(of: content, for: workflow, replacing: nil)
     do {
       return try await client.createWorkflow(body).id
     } catch {
-      if error.isOutcomeUnknown, let id = try await findCreated(content, hash: hash, workflow: workflow) {
+      if error.isOutcomeUnknown, let id = try await findCreated(content, for: workflow) {
         return id
       }
       throw OpsError(n8nError: error)
@@ -137,14 +158,14 @@ struct TargetInstance: Sendable {
 
   /// Publishes the draft, or starts a workflow that does not run. The state decides whether it worked.
   func publish(_ live: Live) async throws(OpsError) {
-    _ = try await ask { () async throws(N8NError) in
-      try await client.startWorkflow(
+    try await change { () async throws(N8NError) in
+      _ = try await client.startWorkflow(
         id: live.id, versionId: capabilities.canActivateVersion ? live.versionId : nil)
     }
   }
 
   func deactivate(_ id: String) async throws(OpsError) {
-    _ = try await ask { () async throws(N8NError) in try await client.stopWorkflow(id: id) }
+    try await change { () async throws(N8NError) in _ = try await client.stopWorkflow(id: id) }
   }
 
   /// Gives the workflow its tags; those that the instance does not have are made.
@@ -175,12 +196,12 @@ struct TargetInstance: Sendable {
     }
     // What ran first; a draft that differed is put back over it without publishing it.
     let written = try await ask { () async throws(N8NError) in try await client.workflow(id: id) }
+    if !wasActive, written.isActive { try await deactivate(id) }
     try await write(id, try rawBody(running, replacing: written.json), keepsRunning: false)
     let now = try await ask { () async throws(N8NError) in try await client.workflow(id: id) }
     if wasActive, !now.isActive || now.hasUnpublishedDraft {
-      _ = try await ask { () async throws(N8NError) in try await client.startWorkflow(id: id) }
+      try await change { () async throws(N8NError) in _ = try await client.startWorkflow(id: id) }
     }
-    if !wasActive, now.isActive { try await deactivate(id) }
     if running != document, canDraft {
       try await write(id, try rawBody(document, replacing: now.json), keepsRunning: true)
     }
@@ -207,11 +228,21 @@ struct TargetInstance: Sendable {
 
   // MARK: - Bodies
 
-  private var canDraft: Bool { capabilities.publishModel == .publishIfActive }
+  /// Does a call whose effect is read back afterwards: an answer that is lost says nothing.
+  private func change(_ body: () async throws(N8NError) -> Void) async throws(OpsError) {
+    do {
+      try await body()
+    } catch {
+      guard error.isOutcomeUnknown else { throw OpsError(n8nError: error) }
+    }
+  }
+
+  /// Whether new content can be kept beside what runs.
+  var canDraft: Bool { capabilities.publishModel == .publishIfActive }
 
   private func write(_ id: String, _ body: WriteBody, keepsRunning: Bool) async throws(OpsError) {
-    _ = try await ask { () async throws(N8NError) in
-      try await client.updateWorkflow(id: id, body, publishIfActive: !keepsRunning)
+    try await change { () async throws(N8NError) in
+      _ = try await client.updateWorkflow(id: id, body, publishIfActive: !keepsRunning)
     }
   }
 

@@ -46,13 +46,30 @@ struct PromotionRun {
         try await deploy(record, main: main)
       }
     } catch {
+      // Where an earlier run has written, nothing is decided as long as the target cannot be looked at.
+      guard try !isInterrupted() else { throw error }
       promotion.failure = PromotionFailure(reason: error.description, isRolledBack: true)
     }
     try finish()
-    if promotion.kind != .keep { _ = try await Sync(context, environment: promotion.target).run() }
+    if promotion.kind != .keep { await observe() }
     context.progress(
       .finished(job: "promote", environment: promotion.target, message: promotion.status.rawValue))
     return promotion
+  }
+
+  private func isInterrupted() throws(OpsError) -> Bool {
+    try context.workspace.undoLog(of: promotion.id, tenant: context.tenant) != nil
+  }
+
+  /// What the target has become; the promotion is over, so that the next sync makes up for this one.
+  private func observe() async {
+    do throws(OpsError) {
+      _ = try await Sync(context, environment: promotion.target).run()
+    } catch {
+      context.progress(
+        .noted(job: "promote", environment: promotion.target, message: "The sync afterwards failed: \(error)")
+      )
+    }
   }
 
   private mutating func deploy(_ record: EnvironmentRecord, main: LedgerTree) async throws(OpsError) {

@@ -1,0 +1,100 @@
+import Git
+import Governance
+import JSON
+import Ledger
+import Simulator
+import Testing
+
+@testable import Operations
+
+extension Landscape {
+  @discardableResult
+  func sync(_ name: String) async throws -> SyncReport {
+    try await Sync(try context(), environment: Slug(from: name)).run()
+  }
+
+  @discardableResult
+  func onboard(_ name: String, _ selection: Set<String>? = nil, isDryRun: Bool = false) throws
+    -> Onboard.Report
+  {
+    try Onboard(try context(), environment: Slug(from: name), selection: selection, isDryRun: isDryRun).run()
+  }
+
+  @discardableResult
+  func check(_ name: String) throws -> DriftCheck.Report {
+    try DriftCheck(try context(), environment: Slug(from: name)).run()
+  }
+
+  /// Syncs and onboards everything everywhere.
+  func govern(_ names: [String] = Landscape.names) async throws {
+    for name in names {
+      try await sync(name)
+      try onboard(name)
+    }
+  }
+
+  /// Plans a promotion into an environment as Dan.
+  func plan(
+    _ selection: [String], into target: String = "staging", isDryRun: Bool = false,
+    reason: String? = "because"
+  ) async throws -> PlanPromotion.Report {
+    let context = try context()
+    let (pipeline, stage) = try context.ledger.stage(into: Slug(from: target), pipeline: nil)
+    return try await PlanPromotion(
+      context, pipeline: pipeline, stage: stage, selection: selection.map { Slug(from: $0) }, reason: reason,
+      isDryRun: isDryRun
+    ).run()
+  }
+
+  /// Plans, and lets Rita merge.
+  func approved(_ selection: [String], into target: String = "staging") async throws -> RecordID {
+    let report = try await plan(selection, into: target)
+    let failed = report.promotion.checks.filter { $0.outcome == .failed }
+    #expect(failed == [])
+    #expect(report.branch != nil)
+    _ = try context(as: Landscape.rita).approve(report.promotion.id, note: nil)
+    return report.promotion.id
+  }
+
+  /// Runs what waits, as the machine would.
+  @discardableResult
+  func run() async throws -> RunPromotions.Report {
+    try await RunPromotions(try context(as: Landscape.machine)).run()
+  }
+
+  func promotion(_ id: RecordID) throws -> Promotion {
+    try context().ledger.promotion(id).promotion
+  }
+
+  /// The text of a file at the tip of a branch.
+  func text(_ path: String, on branch: String = "main") throws -> String? {
+    try context().workspace.tree(ofBranch: branch).bytes(at: path).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  func tip(_ ref: String) throws -> String { try folder.git("rev-parse", ref) }
+
+  /// Changes the code of a workflow's nodes as a person does in the editor, and publishes it where it is active.
+  func edit(_ name: String, _ workflow: String, code: String, publish: Bool = true) throws {
+    let id = try #require(ids[name]?[workflow])
+    let isActive = try live(name, workflow)["active"]?.boolValue == true
+    try simulator(name).edit(workflowID: id, publish: publish && isActive) { document in
+      let nodes = document["nodes"]?.arrayValue ?? []
+      for (index, node) in nodes.enumerated() where node["type"] == "n8n-nodes-base.code" {
+        _ = document.set(
+          .string(code),
+          at: JSONPointer().appending("nodes").appending(index).appending("parameters").appending("jsCode"))
+      }
+    }
+  }
+
+  /// The workflow of the stock as its instance tells it now.
+  func live(_ name: String, _ workflow: String) throws -> JSON {
+    let id = try #require(ids[name]?[workflow])
+    return try #require(try simulator(name).workflows.first { $0["id"]?.stringValue == id })
+  }
+
+  /// Workflows of an instance by name.
+  func named(_ workflow: String, in name: String) throws -> [JSON] {
+    try simulator(name).workflows.filter { $0["name"]?.stringValue == workflow }
+  }
+}

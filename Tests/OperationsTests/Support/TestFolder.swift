@@ -1,0 +1,58 @@
+import Foundation
+
+/// A folder that exists as long as the test holds it.
+final class TestFolder: Sendable {
+  let path: String
+
+  init() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "operations-tests-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    path = folder.path
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// The path of `name` in the folder.
+  func callAsFunction(_ name: String) -> String { "\(path)/\(name)" }
+
+  func write(_ text: String, to name: String) throws {
+    let url = URL(fileURLWithPath: self(name))
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: url)
+  }
+
+  func read(_ name: String) -> String? {
+    FileManager.default.contents(atPath: self(name)).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// What the git command line says, without white space at the end: the judge of everything that is written.
+  @discardableResult
+  func git(_ arguments: String..., in name: String = "repository") throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["git", "-C", self(name)] + arguments
+    process.environment = [
+      "PATH": "/usr/bin:/bin", "HOME": path, "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C",
+      "GIT_AUTHOR_NAME": "Judge", "GIT_AUTHOR_EMAIL": "judge@example.org", "GIT_COMMITTER_NAME": "Judge",
+      "GIT_COMMITTER_EMAIL": "judge@example.org", "GIT_AUTHOR_DATE": "1800000000 +0000",
+      "GIT_COMMITTER_DATE": "1800000000 +0000",
+    ]
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    let text = String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    guard process.terminationStatus == 0 else { throw Refused(arguments: arguments, output: text) }
+    return text
+  }
+
+  /// The git command line refused.
+  struct Refused: Error {
+    let arguments: [String]
+    let output: String
+  }
+}
