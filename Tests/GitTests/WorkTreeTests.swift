@@ -141,6 +141,57 @@ struct WorkTreeTests {
     #expect(try fixture.status() == "")
   }
 
+  @Test("a branch and its work tree advance together, or not at all")
+  func advance() throws {
+    let fixture = try Fixture()
+    let next = try fixture.repository.commit(["a": "2", "new": "n"], onto: fixture.first)
+    try fixture.repository.advance(fixture.main, from: fixture.first, to: next, message: "next")
+    #expect(try fixture.status() == "")
+    #expect(fixture.folder.read("work/a") == "2")
+    try fixture.folder.write("mine", to: "work/a")
+    let third = try fixture.repository.commit(["a": "3", "x": "x"], onto: next)
+    let dirty = #expect(throws: GitError.self) {
+      try fixture.repository.advance(fixture.main, from: next, to: third, message: "third")
+    }
+    #expect(dirty?.kind == .workTreeDirty(["a"]))
+    #expect(try fixture.repository.oid(of: fixture.main) == next)
+    try fixture.folder.write("2", to: "work/a")
+    let moved = #expect(throws: GitError.self) {
+      try fixture.repository.advance(fixture.main, from: fixture.first, to: third, message: "third")
+    }
+    #expect(moved?.isRefMoved == true)
+    #expect(try fixture.status() == "")
+    try fixture.repository.advance(.branch("side"), from: nil, to: third, message: "another branch")
+    #expect(try fixture.status() == "")
+  }
+
+  @Test(
+    "a work tree whose process was killed follows when the repository is opened, unless somebody works there")
+  func killed() throws {
+    let fixture = try Fixture()
+    let next = try fixture.repository.commit(["a": "2", "new": "n"], onto: fixture.first)
+    let note = JournalNote(
+      following: JournalNote.Following(
+        update: RefUpdate(fixture.main, from: fixture.first, to: next), folder: fixture.repository.path))
+    // Killed before the branch moved: nothing happens.
+    try fixture.folder.write(note.text, to: "work/.git/ops-journal")
+    _ = try Repository.open(at: fixture.folder("work"))
+    #expect(fixture.folder.read("work/a") == "1")
+    #expect(fixture.folder.read("work/.git/ops-journal") == "")
+    // Killed after that: the files follow, but not over somebody's work.
+    try fixture.repository.update(fixture.main, from: fixture.first, to: next, message: "x")
+    try fixture.folder.write(note.text, to: "work/.git/ops-journal")
+    try fixture.folder.write("mine", to: "work/a")
+    _ = try Repository.open(at: fixture.folder("work"))
+    #expect(fixture.folder.read("work/a") == "mine")
+    #expect(fixture.folder.read("work/.git/ops-journal") == "")
+    try fixture.folder.write("1", to: "work/a")
+    try fixture.folder.write(note.text, to: "work/.git/ops-journal")
+    _ = try Repository.open(at: fixture.folder("work"))
+    #expect(try fixture.status() == "")
+    #expect(fixture.folder.read("work/new") == "n")
+  }
+
   @Test("line ends that .gitattributes asks for are no changes")
   func lineEnds() throws {
     let folder = try TestFolder()

@@ -4,7 +4,7 @@
 
 /// What a process notes before it changes references or the index, so that whoever comes after its death can tell.
 ///
-/// Two things are left by a killed process that the files of Git themselves do not explain:
+/// Three things are left by a killed process that the files of Git themselves do not explain:
 ///
 /// - A lock. It is a file that names no owner, and it stops everybody for good. Who takes locks through this floor holds
 ///   the journal (`flock`, which the kernel gives back whatever happens) and notes beforehand which lock files it is
@@ -12,9 +12,12 @@
 ///   patience that any lock of a living process gets.
 /// - Half of an update of several references. They are renamed one after the other; the note that they are about to be
 ///   is the moment from which all of them count as moved, and the next one finishes what is missing.
+/// - A work tree that has not followed its branch, and looks as if somebody had undone the last commit there.
 final class LockJournal {
   /// References that a killed process was moving.
   private(set) var unfinished: [RefUpdate]
+  /// The work tree that a killed process was changing.
+  private(set) var following: JournalNote.Following?
   /// Lock files that a killed process may have left.
   private var abandoned: Set<String>
 
@@ -61,10 +64,11 @@ final class LockJournal {
     abandoned = []
     guard descriptor >= 0 else { throw SystemError.current("open \(path)") }
     try take(attempts)
-    let note = JournalNote(parsing: read())
-    unfinished = note.moves
-    abandoned = note.locks
-    try write(JournalNote(locks: abandoned.union(locks), moves: unfinished))
+    let found = JournalNote(parsing: read())
+    unfinished = found.moves
+    following = found.following
+    abandoned = found.locks
+    try note(locks: abandoned.union(locks))
   }
 
   deinit {
@@ -85,17 +89,25 @@ final class LockJournal {
 
   /// Notes that the locked references are about to make `moves`; from here on they will, whatever happens.
   func begin(_ moves: [RefUpdate]) throws(GitError) {
-    try write(JournalNote(locks: abandoned.union(locks), moves: moves))
     unfinished = moves
+    try note(locks: abandoned.union(locks))
   }
 
   /// Notes that all of ``unfinished`` is done.
   func complete() { unfinished = [] }
 
+  /// Notes that a work tree is about to follow its branch.
+  func begin(_ following: JournalNote.Following) throws(GitError) {
+    self.following = following
+    try note(locks: abandoned.union(locks))
+  }
+
+  /// Notes that ``following`` is done, or that nothing is left to be done.
+  func completeFollowing() { following = nil }
+
   /// Leaves a note of what is still to be done or still abandoned; the own locks were given back.
   private func finish() throws(GitError) {
-    let left = abandoned.filter { access($0, F_OK) == 0 }
-    try write(JournalNote(locks: left, moves: unfinished))
+    try note(locks: abandoned.filter { access($0, F_OK) == 0 })
   }
 
   private func take(_ attempts: Int) throws(GitError) {
@@ -116,9 +128,9 @@ final class LockJournal {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private func write(_ note: JournalNote) throws(GitError) {
-    let text = Array(note.text.utf8)
-    // What follows a note that ends early is cut off; a line is only believed with its end.
+  private func note(locks: Set<String>) throws(GitError) {
+    let text = Array(JournalNote(locks: locks, moves: unfinished, following: following).text.utf8)
+    // What stood behind a shorter note is cut off; a note is believed up to its end.
     let isWritten =
       pwrite(descriptor, text, text.count, 0) == text.count && ftruncate(descriptor, off_t(text.count)) == 0
       && (text.isEmpty || fsync(descriptor) == 0)

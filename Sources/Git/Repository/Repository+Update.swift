@@ -29,33 +29,42 @@ extension Repository {
     for (left, right) in zip(sorted, sorted.dropFirst()) where left.ref == right.ref {
       throw GitError(.invalid, operation: "update \(left.ref)", detail: "it is named twice")
     }
-    try holdingReferences(of: sorted) { (handle, journal) throws(GitError) in
-      try handle.update(sorted, journal, message: message, signature: signature)
+    try LockJournal.hold(in: commonPath, locks: referenceLocks(sorted)) { (journal) throws(GitError) in
+      try finishAbandoned(journal)
+      try update(sorted, journal, message: message, signature: signature)
     }
   }
 
-  /// Finishes the update in which another process was killed. Does nothing while a living one is at work.
-  func finishAbandonedUpdate() throws(GitError) {
+  /// The lock files that `updates` make.
+  func referenceLocks(_ updates: [RefUpdate]) -> [String] {
+    updates.map { commonPath + $0.ref.lockPath } + [commonPath + "packed-refs.lock"]
+  }
+
+  /// Makes `updates`, which are sorted, while the journal is held.
+  ///
+  /// The journal comes before the handle, everywhere: otherwise two threads would wait for each other.
+  func update(
+    _ updates: [RefUpdate], _ journal: LockJournal, message: String, signature: Signature?
+  ) throws(GitError) {
+    try locked { (handle) throws(GitError) in
+      try handle.update(updates, journal, message: message, signature: signature)
+    }
+  }
+
+  /// Finishes what a killed process had begun.
+  func finishAbandoned(_ journal: LockJournal) throws(GitError) {
+    try locked { (handle) throws(GitError) in try handle.finishAbandonedUpdate(journal) }
+    try finishFollowing(journal)
+  }
+
+  /// Finishes what a killed process had begun; does nothing while a living one is at work.
+  func finishAbandoned() throws(GitError) {
     guard LockJournal.hasNote(in: commonPath) else { return }
     do throws(GitError) {
-      try holdingReferences(of: [], attempts: 1) { (_, _) throws(GitError) in }
+      try LockJournal.hold(in: commonPath, locks: referenceLocks([]), attempts: 1, finishAbandoned)
     } catch {
       // Locked: at work. No permission: nobody who may only read can be asked to write.
       guard error.kind == .locked || error.kind == .io else { throw error }
-    }
-  }
-
-  private func holdingReferences(
-    of updates: [RefUpdate], attempts: Int? = nil,
-    _ body: (borrowing RepositoryHandle, LockJournal) throws(GitError) -> Void
-  ) throws(GitError) {
-    let locks = updates.map { commonPath + $0.ref.lockPath } + [commonPath + "packed-refs.lock"]
-    // The journal before the handle: everywhere in this order, or two threads would wait for each other.
-    try LockJournal.hold(in: commonPath, locks: locks, attempts: attempts) { (journal) throws(GitError) in
-      try locked { (handle) throws(GitError) in
-        try handle.finishAbandonedUpdate(journal)
-        try body(handle, journal)
-      }
     }
   }
 }
@@ -130,7 +139,8 @@ extension RepositoryHandle {
     }
   }
 
-  private func compare(_ update: RefUpdate) throws(GitError) {
+  /// Throws ``GitError/Kind/refMoved(ref:expected:found:)`` when the reference is not where it is to be moved from.
+  func compare(_ update: RefUpdate) throws(GitError) {
     let found = try directOID(of: update.ref)
     guard found != update.old else { return }
     let moved = GitError.Kind.refMoved(ref: update.ref.full, expected: update.old, found: found)

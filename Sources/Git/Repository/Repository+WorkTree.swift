@@ -25,11 +25,62 @@ extension Repository {
   package func followCheckedOutBranch(from old: OID?, to new: OID) throws(GitError) {
     guard let workTree else { return }
     try holdingIndex { (journal) throws(GitError) in
+      try apply(safeChanges(from: old, to: new, workTree, journal), workTree)
+    }
+  }
+
+  /// Moves `ref` from `old` to `new` (compare and swap); if it is the checked-out branch, index and work tree follow.
+  ///
+  /// Everything or nothing, also for a process that is killed: the next one that opens or updates the repository
+  /// finishes the work tree.
+  ///
+  /// - Throws: As ``update(_:from:to:message:signature:)`` and ``followCheckedOutBranch(from:to:)``; then nothing moved.
+  package func advance(
+    _ ref: RefName, from old: OID?, to new: OID, message: String, signature: Signature? = nil
+  ) throws(GitError) {
+    guard let workTree, head() == ref else {
+      return try update(ref, from: old, to: new, message: message, signature: signature)
+    }
+    let move = RefUpdate(ref, from: old, to: new)
+    let locks = referenceLocks([move]) + [path + "index.lock"]
+    try LockJournal.hold(in: commonPath, locks: locks) { (journal) throws(GitError) in
+      try finishAbandoned(journal)
+      // Before the files are looked at: they are as the branch is now, and would seem changed.
+      try locked { (handle) throws(GitError) in try handle.compare(move) }
       let changes = try safeChanges(from: old, to: new, workTree, journal)
-      guard !changes.isEmpty else { return }
-      try locked { (handle) throws(GitError) in
-        try WorkTreeWriter(root: workTree, objectsPath: objectsPath).apply(changes, handle)
+      try journal.begin(JournalNote.Following(update: move, folder: path))
+      do throws(GitError) {
+        try update([move], journal, message: message, signature: signature)
+      } catch {
+        journal.completeFollowing()
+        throw error
       }
+      try apply(changes, workTree)
+      journal.completeFollowing()
+    }
+  }
+
+  /// Lets the work tree follow its branch where a killed process could not.
+  ///
+  /// Where somebody has changed the files meanwhile, theirs stay as they are.
+  func finishFollowing(_ journal: LockJournal) throws(GitError) {
+    guard let following = journal.following, following.folder == path, let workTree else { return }
+    let update = following.update
+    guard let new = update.new, try oid(of: update.ref) == new, head() == update.ref else {
+      return journal.completeFollowing()
+    }
+    do throws(GitError) {
+      try apply(safeChanges(from: update.old, to: new, workTree, journal), workTree)
+    } catch {
+      guard case .workTreeDirty = error.kind else { throw error }
+    }
+    journal.completeFollowing()
+  }
+
+  private func apply(_ changes: [TreeChange], _ workTree: String) throws(GitError) {
+    guard !changes.isEmpty else { return }
+    try locked { (handle) throws(GitError) in
+      try WorkTreeWriter(root: workTree, objectsPath: objectsPath).apply(changes, handle)
     }
   }
 

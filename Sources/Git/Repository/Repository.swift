@@ -51,13 +51,13 @@ package final class Repository: Sendable {
 
   /// Opens the repository at `path`: its work tree, or the folder of its data. Folders above are not searched.
   ///
-  /// An update of several references in which another process was killed is finished.
+  /// An update of several references, or of a work tree, in which another process was killed is finished.
   ///
   /// - Throws: ``GitError/Kind/notFound``; ``GitError/Kind/notOwned`` when the folder belongs to another user and
   ///   is not named in `safe.directory` of the user's or the system's Git configuration.
   package static func open(at path: String) throws(GitError) -> Repository {
     let repository = try Repository(RepositoryHandle(path))
-    try repository.finishAbandonedUpdate()
+    try repository.finishAbandoned()
     return repository
   }
 
