@@ -27,7 +27,7 @@ enum LibGit2 {
   /// The size of one mapped piece of a pack, in bytes.
   private static let mappedWindow = 8 << 20
   /// The most that libgit2 maps of packs at a time, in bytes.
-  private static let mappedLimit = 64 << 20
+  private static let mappedLimit = 32 << 20
 
   /// Throws when the library could not be started.
   static func start() throws(GitError) {

@@ -7,7 +7,7 @@ final class GitProcess {
   private let connection: Int32
   private let errors: Int32
   private let process: pid_t
-  private var isRunning = true
+  private var exitCode: Int32?
 
   /// Variables that would make Git work on another repository than the named one (`git rev-parse --local-env-vars`).
   private static let localVariables: Set<Substring> = [
@@ -37,13 +37,13 @@ final class GitProcess {
     close(sockets[1])
     close(errorSockets[1])
     guard status == 0 else {
-      isRunning = false
+      exitCode = -1
       close(connection)
       close(errors)
       throw GitError(
         .notFound, operation: "start git",
         detail:
-          "\(String(cString: strerror(status))); pushing to a repository on this machine needs the git command"
+          "\(String(cString: strerror(status))); this needs the git command"
       )
     }
   }
@@ -78,14 +78,28 @@ final class GitProcess {
     return String(decoding: bytes, as: UTF8.self).trimmed
   }
 
+  /// Reads what the command prints until it ends, and returns its last words on standard error.
+  func complaintAtEnd() -> String {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4096) { buffer in
+      guard let start = buffer.baseAddress else { return }
+      while let count = try? read(into: start, count: buffer.count), count > 0 {}
+    }
+    return complaint()
+  }
+
   /// Ends the conversation and waits for the command, which may still have hooks to run.
-  func finish() {
-    guard isRunning else { return }
-    isRunning = false
+  ///
+  /// - Returns: Its exit code; that of the first call when called again.
+  @discardableResult
+  func finish() -> Int32 {
+    if let exitCode { return exitCode }
     close(connection)
     close(errors)
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    let code = status & 0x7f == 0 ? status >> 8 & 0xff : 128 + status & 0x7f
+    exitCode = code
+    return code
   }
 
   private static func spawn(
