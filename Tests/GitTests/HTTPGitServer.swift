@@ -78,6 +78,10 @@ final class HTTPGitServer {
                 return self.answer(200, [("Content-Type", "text/html")], b"<html>log in</html>")
             if user != "robot:s3cret":
                 return self.answer(401, [("WWW-Authenticate", "Basic realm=git")], b"")
+            if path.startswith("/read-only/"):
+                if "receive-pack" in self.path:
+                    return self.answer(403, [], b"")
+                path = path.removeprefix("/read-only")
             environment = dict(os.environ, GIT_PROJECT_ROOT=root, GIT_HTTP_EXPORT_ALL="1", PATH_INFO=path,
                 QUERY_STRING=query, REQUEST_METHOD=self.command, REMOTE_USER="robot", GATEWAY_INTERFACE="CGI/1.1",
                 CONTENT_TYPE=self.headers.get("Content-Type", ""), CONTENT_LENGTH=str(len(body)))

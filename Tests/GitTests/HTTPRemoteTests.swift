@@ -87,6 +87,22 @@ struct HTTPRemoteTests {
     try GitCommand.run("fsck", "--strict", "--no-dangling", in: fixture.other.path)
   }
 
+  @Test("ENV-004 the right to write is tested apart from the right to read, and leaves nothing behind")
+  func rights() throws {
+    let fixture = try Fixture()
+    try fixture.other.update(fixture.main, from: nil, to: fixture.other.commit(["n": "1"]), message: "x")
+    #expect(try fixture.local.references(of: fixture.remote()).map(\.name) == [fixture.main])
+    #expect(
+      try fixture.local.references(of: fixture.remote(), forWriting: true).map(\.name) == [fixture.main])
+    let readOnly = fixture.remote("read-only/other.git")
+    #expect(try fixture.local.references(of: readOnly).map(\.name) == [fixture.main])
+    let error = #expect(throws: GitError.self) {
+      try fixture.local.references(of: readOnly, forWriting: true)
+    }
+    #expect(error?.kind == .unauthorized, "\(error.map { "\($0)" } ?? "")")
+    #expect(try fixture.other.references(prefix: "refs/").count == 1)
+  }
+
   @Test("a wrong token, none, or one without rights is told from a remote that is not there")
   func failures() throws {
     let fixture = try Fixture()

@@ -31,9 +31,16 @@ extension Repository {
   }
 
   /// The references of `remote` and what they point at, sorted by name (`git ls-remote --refs`).
-  package func references(of remote: Remote) throws(GitError) -> [(name: RefName, oid: OID)] {
+  ///
+  /// - Parameter forWriting: Ask the service that receives pushes, which wants the right to write; a test of it that
+  ///   leaves nothing behind.
+  /// - Throws: ``GitError/Kind/unauthorized`` without the right, and as ``fetch(remote:refspecs:prune:)``.
+  package func references(
+    of remote: Remote, forWriting: Bool = false
+  ) throws(GitError) -> [(name: RefName, oid: OID)] {
     let session = RemoteSession(remote)
-    let connection = try RemoteConnection.open(session, from: path, direction: GIT_DIRECTION_FETCH)
+    let direction = forWriting ? GIT_DIRECTION_PUSH : GIT_DIRECTION_FETCH
+    let connection = try RemoteConnection.open(session, from: path, direction: direction)
     var found: [(name: RefName, oid: OID)] = []
     for (name, oid) in try connection.references() {
       // HEAD, peeled tags (name^{}) and names that this Git does not accept are no references to work with.
