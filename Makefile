@@ -17,7 +17,7 @@ CORPUS ?= ../shared/corpus
 SOURCES := Package.swift Sources Tests Benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test build demo test lint format bench install clean
+.PHONY: help setup setup-test build demo test lint format bench fuzz-rules install clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,10 @@ lint: setup ## Check formatting and generated files
 format: setup ## Format the sources, regenerate the list of embedded files
 	$(SWIFT) format --in-place --recursive $(SOURCES)
 	scripts/embed-resources
+
+fuzz-rules: setup ## Put ten million generated workflows through the rules; FUZZ_INPUTS, FUZZ_SEED
+	FUZZ_INPUTS=$(or $(FUZZ_INPUTS),5000000) FUZZ_SEED=$(or $(FUZZ_SEED),0) \
+	  $(SWIFT) test --configuration release -Xswiftc -enable-testing --filter RulesFuzzTests
 
 bench: build ## Measure the release; CORPUS names a folder of workflows
 	scripts/bench

@@ -20,7 +20,7 @@ struct SemanticForm {
       case "tags":
         if scope == .content, !value.isEmptyCollection { result[key] = value }
       default:
-        if scope == .content, !policy.cosmeticWorkflowFields.contains(key) {
+        if scope == .content, !policy.cosmeticWorkflowFields.contains(key), !value.isNothing {
           result[key] = value.asJavaScript
         }
       }

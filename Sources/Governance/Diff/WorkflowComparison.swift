@@ -65,7 +65,7 @@ struct WorkflowComparison {
   }
 
   private func meaning(_ value: JSON?) -> JSON? {
-    guard let value, !value.isNull, !value.isEmptyCollection, value != "" else { return nil }
+    guard let value, !value.isNothing else { return nil }
     return value.asJavaScript
   }
 

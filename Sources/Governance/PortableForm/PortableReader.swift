@@ -31,15 +31,9 @@ struct PortableReader {
       "active": .bool(document["active"]?.boolValue ?? false),
     ]
     for (key, value) in document where result[key] == nil && !policy.volatileWorkflowFields.contains(key) {
-      if key == "pinData" {
-        if policy.keepsPinData, !value.isNull, !value.isEmptyCollection { result[key] = value.asJavaScript }
-        continue
-      }
-      if policy.cosmeticWorkflowFields.contains(key) {
-        if let value = present(value), !value.isEmptyCollection, value != "" { result[key] = value }
-        continue
-      }
+      if value.isNothing || key == "pinData" && !policy.keepsPinData { continue }
       result[key] = value.asJavaScript
+      if key == "pinData" || policy.cosmeticWorkflowFields.contains(key) { continue }
       report(.unknownField, at: JSONPointer().appending(key), "unknown field \(key), kept as it is")
     }
     return result

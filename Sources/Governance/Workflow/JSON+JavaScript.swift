@@ -39,6 +39,15 @@ extension JSON {
   }
 }
 
+extension JSON {
+  /// Whether this says nothing: null, a number that JavaScript does not have, an empty collection or text. Releases of
+  /// n8n add top-level fields that begin so.
+  var isNothing: Bool {
+    let value = asJavaScript
+    return value.isNull || value.isEmptyCollection || value == ""
+  }
+}
+
 extension JSONNumber {
   /// Whether the number is short and plain: at most fifteen digits, which a double holds exactly, no exponent, no
   /// zero at the end behind the point, and not so small that JavaScript would write an exponent.

@@ -5,7 +5,7 @@ import Testing
 @testable import Governance
 
 /// Anything that parses goes through all the rules. `FUZZ_INPUTS` and `FUZZ_SEED` in the environment say how many
-/// inputs and from which seed on; `make fuzz-rules` runs ten million in a release build.
+/// pairs of inputs and from which seed on; `make fuzz-rules` runs five million pairs in a release build.
 @Suite("Fuzzing the rules") struct RulesFuzzTests {
   private static func setting(_ name: String, _ fallback: Int) -> Int {
     ProcessInfo.processInfo.environment[name].flatMap(Int.init) ?? fallback

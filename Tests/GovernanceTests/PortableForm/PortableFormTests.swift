@@ -57,6 +57,13 @@ import Testing
       ])
   }
 
+  @Test("an unknown top-level field that says nothing is none", arguments: [.null, [], [:], ""] as [JSON])
+  func emptyField(_ value: JSON) {
+    let result = Self.portable(Self.workflow(node: Self.node([:]), extra: ["engineId": value]))
+    #expect(result.workflow["engineId"] == nil)
+    #expect(result.reports.isEmpty)
+  }
+
   @Test("pinned data stays where the policy says so") func pinData() {
     var policy = Fixture.normalization
     policy.keepsPinData = true
