@@ -34,3 +34,11 @@ package struct DriftFinding: Sendable, Hashable, Codable {
     self.changes = changes
   }
 }
+
+extension DriftFinding {
+  /// Whether both are about the same content that runs against the same content that is approved.
+  package func isSameDrift(as other: DriftFinding) -> Bool {
+    kind == other.kind && workflow == other.workflow && baselineHash == other.baselineHash
+      && observedHash == other.observedHash
+  }
+}

@@ -11,11 +11,11 @@ package struct Incident: Sendable, Hashable, Codable {
   package enum Resolution: String, Sendable, Hashable, Codable, CaseIterable {
     /// The change was promoted the ordinary way.
     case promoted
-    /// The approved content was brought back.
+    /// The approved content was brought back, by n8n-ops or in n8n.
     case reverted
     /// The change was approved afterwards.
     case kept
-    /// The drift went away by itself or is tolerated.
+    /// The drift stands and is tolerated until it changes.
     case accepted
   }
 

@@ -9,10 +9,14 @@ package enum IncidentRules {
 
   /// Compares the active incident with what was found now: opens one, updates it when the findings are
   /// others than before, or resolves it when the drift has gone. Never makes a second one (INC-001).
+  ///
+  /// - Parameter accepted: drift that somebody has accepted (INC-004): it counts again when it changes.
   package static func outcome(
-    active: Incident?, findings: [DriftFinding], environment: Slug, environmentClass: EnvironmentClass,
+    active: Incident?, findings all: [DriftFinding], accepted: [DriftFinding] = [], environment: Slug,
+    environmentClass: EnvironmentClass,
     policy: DriftPolicy, now: Instant, machine: Person, newID: @autoclosure () -> RecordID
   ) -> Outcome {
+    let findings = all.filter { finding in !accepted.contains { $0.isSameDrift(as: finding) } }
     guard var incident = active else {
       guard !findings.isEmpty, policy.incidentClasses.contains(environmentClass) else { return .unchanged }
       let severity = policy.severity(of: findings, in: environmentClass)
@@ -24,7 +28,7 @@ package enum IncidentRules {
     }
     if findings.isEmpty {
       incident.resolve(
-        .accepted, by: machine, at: now, note: "The drift has gone: what runs is what is approved.")
+        .reverted, by: machine, at: now, note: "The drift has gone: what runs is what is approved.")
       return .write(incident)
     }
     guard findings != incident.findings else { return .unchanged }

@@ -18,6 +18,12 @@ extension TenantLedger {
     return result.sorted { ($0.openedAt, $0.id) > ($1.openedAt, $1.id) }
   }
 
+  /// Drift of an environment that somebody has accepted.
+  package func acceptedDrift(of environment: Slug, in tree: LedgerTree) throws(OpsError) -> [DriftFinding] {
+    try incidents(in: tree).filter { $0.environment == environment && $0.resolution == .accepted }
+      .flatMap(\.findings)
+  }
+
   /// One incident.
   package func incident(_ id: RecordID, in tree: LedgerTree) throws(OpsError) -> Incident {
     guard let incident = try tree.value(Incident.self, at: tenant.incident(id)) else {

@@ -46,6 +46,7 @@ struct OnboardPlan {
     while linkOnce(onlyIdentical: false) {
       while linkOnce(onlyIdentical: true) {}
     }
+    dropOutdatedChoices()
     for entry in unmanaged where decisions[entry.id] == nil { create(entry) }
   }
 
@@ -68,27 +69,46 @@ struct OnboardPlan {
   private mutating func linkOnce(onlyIdentical: Bool) -> Bool {
     guard !candidates.isEmpty else { return false }
     let translation = mappings.translation(for: environment)
-    var isChanged = false
+    var claims: [Slug: [(id: String, evidence: String)]] = [:]
     for entry in unmanaged where decisions[entry.id]?.workflow == nil {
-      let portable = PortableForm.portable(
-        from: entry.document, mappings: translation, policy: context.rules.normalization
-      ).workflow
-      let hash = ContentHash.hash(of: portable, policy: context.rules.normalization).description
-      let result = WorkflowMatching.match(
-        hash: hash, name: portable["name"]?.stringValue ?? "", nodes: WorkflowMatching.nodes(of: portable),
-        among: candidates)
-      switch result {
+      switch match(entry.document, translation) {
       case .match(let slug, let evidence) where !onlyIdentical || evidence == "identical content":
-        decisions[entry.id] = .linked(slug, evidence: evidence)
-        link(entry.id, to: slug)
-        isChanged = true
+        claims[slug, default: []].append((entry.id, evidence))
       case .ambiguous(let slugs) where !onlyIdentical:
         decisions[entry.id] = .ambiguous(slugs)
       default:
         break
       }
     }
+    var isChanged = false
+    for (slug, claimants) in claims {
+      guard let only = claimants.first, claimants.count == 1 else {
+        // Which of several is the one, a person has to say.
+        for claimant in claimants { decisions[claimant.id] = .ambiguous([slug]) }
+        continue
+      }
+      decisions[only.id] = .linked(slug, evidence: only.evidence)
+      link(only.id, to: slug)
+      isChanged = true
+    }
     return isChanged
+  }
+
+  private func match(_ document: JSON, _ translation: EnvironmentMappings) -> WorkflowMatching.Result {
+    let policy = context.rules.normalization
+    let portable = PortableForm.portable(from: document, mappings: translation, policy: policy).workflow
+    return WorkflowMatching.match(
+      hash: ContentHash.hash(of: portable, policy: policy).description,
+      name: portable["name"]?.stringValue ?? "", nodes: WorkflowMatching.nodes(of: portable),
+      among: candidates)
+  }
+
+  /// What fitted several is new when others turned out to be all of them.
+  private mutating func dropOutdatedChoices() {
+    let open = Set(candidates.map(\.workflow))
+    for (id, decision) in decisions {
+      if case .ambiguous(let slugs) = decision, open.isDisjoint(with: slugs) { decisions[id] = nil }
+    }
   }
 
   private mutating func link(_ id: String, to slug: Slug) {

@@ -46,7 +46,8 @@ package struct DriftCheck: Sendable {
       let active = try context.ledger.activeIncident(of: environment, in: tree)
       written = active
       let outcome = IncidentRules.outcome(
-        active: active, findings: report.findings, environment: environment,
+        active: active, findings: report.findings,
+        accepted: try context.ledger.acceptedDrift(of: environment, in: tree), environment: environment,
         environmentClass: report.environmentClass, policy: context.rules.drift, now: now,
         machine: context.machine,
         newID: context.newID(now))

@@ -16,21 +16,35 @@ struct InstanceReader: Sendable {
   }
 
   /// Hands each page over while the next is on its way.
-  func workflows(_ take: ([JSON], [UnreadableItem]) -> Void) async throws(OpsError) {
+  func workflows(_ take: ([JSON], [UnreadableItem]) throws(OpsError) -> Void) async throws(OpsError) {
     progress(.started(job: "sync", environment: environment, total: nil))
     var count = 0
     let pages = client.workflows().makeAsyncIterator()
     while let page = try await ask({ () async throws(N8NError) in try await pages.next() }) {
-      take(page.items.map(\.json), page.unreadable)
+      try take(page.items.map(\.json), page.unreadable)
       count += page.items.count
       progress(.advanced(job: "sync", environment: environment, done: count))
     }
     progress(.finished(job: "sync", environment: environment, message: "\(count) workflows read"))
   }
 
-  /// One workflow, or nil when the instance says that it does not exist.
-  func workflow(_ id: String) async throws(OpsError) -> JSON? {
-    try await ask { () async throws(N8NError) in try await client.workflowIfPresent(id: id) }?.json
+  /// What the instance says of one workflow.
+  enum Found {
+    case document(JSON)
+    /// It does not exist.
+    case absent
+    /// It is there, and cannot be understood.
+    case unreadable(String)
+  }
+
+  /// One workflow, asked for by its id.
+  func workflow(_ id: String) async throws(OpsError) -> Found {
+    do {
+      return try await client.workflowIfPresent(id: id).map { .document($0.json) } ?? .absent
+    } catch {
+      guard error.kind == .unexpectedShape else { throw OpsError(n8nError: error) }
+      return .unreadable(error.cause)
+    }
   }
 
   /// The credentials; nil where the version or the key does not list them.

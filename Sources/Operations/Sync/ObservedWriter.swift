@@ -11,39 +11,68 @@ struct ObservedWriter {
   private let canonicalIDs: [String: Slug]
   private let rules: Rules
   private let overlay: Overlay?
+  /// What the last sync saw.
+  private let known: ObservedIndex
   private(set) var edit: LedgerEdit
   private(set) var index = ObservedIndex()
   private(set) var paths: Set<String> = []
   private(set) var usedCredentials: Set<ObservedCredentials.Item> = []
   private(set) var unreadable: [String] = []
+  private var unreadableIDs: Set<String> = []
   private(set) var notes: Set<String> = []
   private(set) var coverage = Coverage()
 
   init(
     mappings: EnvironmentMappings, canonicalIDs: [String: Slug], rules: Rules, overlay: Overlay?,
-    edit: LedgerEdit
+    known: ObservedIndex, edit: LedgerEdit
   ) {
     self.mappings = mappings
     self.canonicalIDs = canonicalIDs
     self.rules = rules
     self.overlay = overlay
+    self.known = known
     self.edit = edit
   }
 
-  func hasSeen(_ id: String) -> Bool { index.items[id] != nil }
+  /// Whether the instance has shown the workflow, readable or not.
+  func hasSeen(_ id: String) -> Bool { index.items[id] != nil || unreadableIDs.contains(id) }
 
-  mutating func note(unreadable reason: String) { unreadable.append(oneLine(reason, limit: 200)) }
+  /// Whether the workflow is there as far as people see it.
+  func isPresent(_ id: String) -> Bool {
+    index.items[id].map { !$0.isArchived } ?? unreadableIDs.contains(id)
+  }
 
-  /// Takes one workflow over; one that was seen already is ignored, since pages shift while they are read.
-  mutating func take(_ document: JSON) {
-    guard let id = document["id"]?.stringValue, !id.isEmpty else {
-      unreadable.append("a workflow without id")
+  /// Notes an entry that cannot be understood. What was known of its workflow stays as it was.
+  mutating func note(unreadable reason: String, id: String?, over before: LedgerTree) throws(OpsError) {
+    guard let id, !id.isEmpty else {
+      unreadable.append(oneLine(reason, limit: 200))
       return
     }
+    guard unreadableIDs.insert(id).inserted else { return }
+    unreadable.append(oneLine("workflow \(id): \(reason)", limit: 200))
+    guard let item = known.items[id] else { return }
+    index.items[id] = item
+    index.items[id]?.workflow = canonicalIDs[id]
+    guard !item.isArchived, let old = Place(id: id, workflow: item.workflow),
+      let new = Place(id: id, workflow: canonicalIDs[id])
+    else { return }
+    for (from, to) in [(old.workflow, new.workflow), (old.draft, new.draft)] {
+      guard let blob = try readGit({ () throws(GitError) in try before.blob(at: from) }) else { continue }
+      edit.put(blob: blob, at: to)
+      paths.insert(to)
+    }
+  }
+
+  /// Takes one workflow over; one that was seen already is ignored, since pages shift while they are read.
+  mutating func take(_ document: JSON, over before: LedgerTree) throws(OpsError) {
+    let id = document["id"]?.stringValue ?? ""
+    guard !id.isEmpty else { return try note(unreadable: "a workflow without id", id: nil, over: before) }
     guard !hasSeen(id) else { return }
-    guard document["nodes"]?.arrayValue != nil, let place = Place(id: id, workflow: canonicalIDs[id]) else {
-      unreadable.append("workflow \(oneLine(id, limit: 40)): no nodes, or an id that is none of n8n")
-      return
+    guard let place = Place(id: id, workflow: canonicalIDs[id]) else {
+      return try note(unreadable: "its id is none of n8n", id: id, over: before)
+    }
+    guard document["nodes"]?.arrayValue != nil else {
+      return try note(unreadable: "it has no nodes", id: id, over: before)
     }
     let result = PortableForm.portable(
       from: document, mappings: mappings, policy: rules.normalization, overlay: overlay)

@@ -37,20 +37,26 @@ package struct Sync: Sendable {
     let mappings = try Mappings(tree: main, tenant: context.tenant)
     let branch = try context.workspace.ref(branch: context.tenant.observedBranch(environment))
     let before = try context.workspace.tree(of: branch)
-    let known = try knownIDs(mappings)
+    let index = try context.ledger.index(of: environment)
 
     let objects = context.workspace.repository.makeTransaction()
     var writer = ObservedWriter(
       mappings: mappings.translation(for: environment), canonicalIDs: mappings.canonicalIDs(in: environment),
       rules: context.rules, overlay: try context.ledger.overlay(of: environment, in: main),
-      edit: LedgerEdit(objects: objects))
-    try await reader.workflows { documents, unreadable in
-      for document in documents { writer.take(document) }
-      for item in unreadable { writer.note(unreadable: item.reason) }
+      known: index, edit: LedgerEdit(objects: objects))
+    try await reader.workflows { (documents, unreadable) throws(OpsError) in
+      for document in documents { try writer.take(document, over: before) }
+      for item in unreadable {
+        try writer.note(unreadable: item.reason, id: item.json["id"]?.stringValue, over: before)
+      }
     }
     // What a list does not show may only have moved to a page that was read before.
-    for id in known where !writer.hasSeen(id) {
-      if let document = try await reader.workflow(id) { writer.take(document) }
+    for id in try knownIDs(index, mappings, before) where !writer.hasSeen(id) {
+      switch try await reader.workflow(id) {
+      case .document(let document): try writer.take(document, over: before)
+      case .unreadable(let reason): try writer.note(unreadable: reason, id: id, over: before)
+      case .absent: break
+      }
     }
     try await takeOthers(reader, into: &writer)
     return try write(writer, over: before, to: branch, mappings: mappings, job: job)
@@ -89,16 +95,8 @@ package struct Sync: Sendable {
     report.coverage.unreadable = writer.unreadable.count
     report.unreadable = writer.unreadable
     report.notes = writer.notes.sorted()
-    let linked = mappings.workflows.values.filter { $0.mappings[environment]?.status == .linked }
-    report.coverage.missing = max(0, linked.count - report.coverage.managed)
-
-    guard writer.unreadable.isEmpty || old.isEmpty || old.isSubset(of: writer.paths) else {
-      // An item that could not be read may be one that was known: nothing may be taken for deleted.
-      throw OpsError(
-        "The sync is not complete, so nothing was changed", at: environment.text,
-        because: writer.unreadable.joined(separator: "; "),
-        remedy: "Mend or delete these workflows in n8n, then sync again.")
-    }
+    report.coverage.missing = mappings.workflows.values.compactMap { $0.mappings[environment] }
+      .count { $0.status == .linked && !writer.isPresent($0.id) }
     report.commit = try commit(writer, over: before, to: branch, job: job, report: &report)
     try countOthers(writer, in: &report)
     try replaceStatus(writer.index, report: report, job: job)
@@ -148,14 +146,16 @@ package struct Sync: Sendable {
     report.coverage.users = try tree.value(ObservedUsers.self, at: ObservedPaths.users)?.users.count ?? 0
   }
 
-  /// Every id that should be there: what the last sync saw and what is mapped.
-  private func knownIDs(_ mappings: Mappings) throws(OpsError) -> [String] {
-    let status = try context.workspace.tree(
-      of: try context.workspace.ref(named: context.tenant.statusRef(environment)))
-    let index = try status.value(ObservedIndex.self, at: ObservedPaths.index) ?? ObservedIndex()
+  /// Every id that should be there: what the last sync saw, what is mapped, and what the observed branch has.
+  private func knownIDs(_ index: ObservedIndex, _ mappings: Mappings, _ before: LedgerTree) throws(OpsError)
+    -> [String]
+  {
+    let unmanaged = try readGit { () throws(GitError) in
+      try before.documents(in: ObservedPaths.unmanaged).map(\.name)
+    }
     let mapped = mappings.workflows.values.compactMap { $0.mappings[environment] }
       .filter { $0.status == .linked }.map(\.id)
-    return Set(index.items.keys).union(mapped).filter(ObservedPaths.isSafe).sorted()
+    return Set(index.items.keys).union(unmanaged).union(mapped).filter(ObservedPaths.isSafe).sorted()
   }
 }
 

@@ -126,9 +126,27 @@ struct IncidentRulesTests {
       return
     }
     #expect(resolved.status == .resolved)
+    #expect(resolved.resolution == .reverted)
     #expect(resolved.resolvedAt == now.adding(seconds: 60))
     #expect(resolved.findings == incident.findings, "the record says what it was about")
     #expect(resolved.events.count == 2)
+  }
+
+  @Test("INC-004 drift that was accepted opens nothing until what runs or what is approved changes")
+  func accepted() throws {
+    let accepted = [finding("a")]
+    let rules = { (findings: [DriftFinding]) in
+      IncidentRules.outcome(
+        active: nil, findings: findings, accepted: accepted, environment: environment,
+        environmentClass: .production, policy: policy, now: now, machine: machine, newID: ids[0])
+    }
+    #expect(rules([finding("a", .high)]) == .unchanged, "the risk is no part of what was accepted")
+    guard case .write(let incident) = rules([finding("a"), finding("b")]) else {
+      Issue.record("not opened")
+      return
+    }
+    #expect(incident.findings.map(\.workflow) == ["b"])
+    #expect(rules([finding("a", hash: "3")]) != .unchanged)
   }
 
   @Test("an incident that was opened under another policy still ends when the drift has gone")

@@ -1,5 +1,6 @@
 import Git
 import Governance
+import HTTP
 import JSON
 import Ledger
 import Simulator
@@ -85,6 +86,16 @@ extension Landscape {
           at: JSONPointer().appending("nodes").appending(index).appending("parameters").appending("jsCode"))
       }
     }
+  }
+
+  /// Switches a workflow off, as its API does.
+  func deactivate(_ id: String, in name: String) async throws {
+    let response = try await router.send(
+      HTTPRequest(
+        method: "POST", url: "http://\(name).test/api/v1/workflows/\(id)/deactivate",
+        headers: ["X-N8N-API-KEY": "key-of-\(name)", "Content-Type": "application/json"],
+        body: Array("{}".utf8)))
+    #expect(response.status == 200)
   }
 
   /// The workflow of the stock as its instance tells it now.

@@ -22,6 +22,8 @@ final class Landscape: Sendable {
   static let rita = Person(name: "Rita", email: "rita@example.org")
   static let machine = Person(name: "n8n-ops", email: "n8n-ops@example.org")
   static let tenant = TenantRoot(Slug(from: "acme"))
+  /// Read once: the tests leave the policies as they come along.
+  private static let rules = Result { try Rules.builtIn() }
   static let names = ["dev", "staging", "prod"]
 
   /// An ops repository with the environments and nothing synced.
@@ -103,7 +105,7 @@ final class Landscape: Sendable {
       secondsSinceEpoch: { 0 })
     return OperationContext(
       ledger: TenantLedger(
-        workspace: workspace, tenant: Self.tenant, rules: try Rules(tree: try workspace.mainTree())),
+        workspace: workspace, tenant: Self.tenant, rules: try Self.rules.get()),
       actor: person, machine: Self.machine, now: { [clock] in Instant(milliseconds: clock.read()) },
       newID: { [identifiers] in identifiers.next(at: $0) },
       connector: Connector(http: retrying, secrets: SecretResolver(variables: variables)))
