@@ -17,7 +17,12 @@ final class Instance {
     running = nil
   }
 
-  init(_ release: String, in scratch: Scratch, _ arguments: String...) throws {
+  convenience init(_ release: String, in scratch: Scratch, _ arguments: String...) throws {
+    try self.init(release, in: scratch, arguments)
+  }
+
+  /// Starts one and waits until it listens.
+  init(_ release: String, in scratch: Scratch, _ arguments: [String]) throws {
     key = "test-key-\(UUID().uuidString)"
     let running = try Program.built("n8n-sim", in: scratch.url).start(
       ["--n8n", release, "--api-key", key] + arguments)
