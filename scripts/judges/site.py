@@ -1,8 +1,10 @@
-"""Judges a built site: every link and anchor leads somewhere, nothing is loaded from elsewhere, every page has a twin.
+"""Judges a built site: every link and anchor leads somewhere, in the Markdown twins too, nothing is loaded from elsewhere,
+every page has a twin.
 
 Prints one finding a line; exit status 1 when there is any.
 """
 
+import re
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
@@ -48,6 +50,39 @@ class Page(HTMLParser):
             self.open.pop()
 
 
+def markdown_links(text):
+    """Addresses of links and pictures outside code."""
+    text = re.sub(r"^(`{3,}|~{3,}).*?^\1", "", text, flags=re.S | re.M)
+    text = re.sub(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", "", text, flags=re.S)
+    return [match.group(1) for match in re.finditer(r"(?<!\\)\]\(<?([^)\s>]+)>?", text)]
+
+
+def heading_anchors(text):
+    """The anchors that a forge gives to headings."""
+    bare = (re.sub(r"[`*\\]", "", heading).strip().lower() for heading in re.findall(r"^#+ (.*)$", text, re.M))
+    return {re.sub(r"[^\w\- ]", "", heading).replace(" ", "-") for heading in bare}
+
+
+def judge_twins(root):
+    findings, links = [], 0
+    texts = {file.resolve(): file.read_text(encoding="utf-8") for file in sorted(root.rglob("*.md"))}
+    for file, text in texts.items():
+        name = file.relative_to(root.resolve())
+        if not file.with_suffix(".html").is_file():
+            findings.append(f"{name}: has no HTML twin")
+        for link in markdown_links(text):
+            parts = urlsplit(link)
+            if parts.scheme in ("http", "https"):
+                continue
+            links += 1
+            target = (file.parent / unquote(parts.path)).resolve() if parts.path else file
+            if parts.scheme or parts.netloc or not target.is_file():
+                findings.append(f"{name}: {link} leads nowhere")
+            elif parts.fragment and target in texts and unquote(parts.fragment) not in heading_anchors(texts[target]):
+                findings.append(f"{name}: {link} has no such heading")
+    return findings if links else findings + ["no twin links to another"]
+
+
 def main(root):
     pages, findings = {}, []
     for file in sorted(root.rglob("*.html")):
@@ -74,6 +109,7 @@ def main(root):
                 findings.append(f"{name}: {link} leads nowhere")
             elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
                 findings.append(f"{name}: {link} has no such anchor")
+    findings += judge_twins(root)
     print("\n".join(findings))
     print(f"{len(pages)} pages judged", file=sys.stderr)
     return 1 if findings or not pages else 0

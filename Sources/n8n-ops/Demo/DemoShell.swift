@@ -46,7 +46,9 @@ struct DemoShell: Sendable {
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["git", "-c", "protocol.file.allow=always"] + arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    var variables = context.environment
+    // Neither the configuration of whoever watches (signing, hooks) nor a repository that a hook works in.
+    var variables = context.environment.filter { !$0.key.hasPrefix("GIT_") }
+    variables["GIT_CONFIG_GLOBAL"] = "/dev/null"
     for (role, value) in [("AUTHOR", person), ("COMMITTER", person)] {
       variables["GIT_\(role)_NAME"] = value.name
       variables["GIT_\(role)_EMAIL"] = value.email

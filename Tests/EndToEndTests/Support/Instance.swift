@@ -7,11 +7,24 @@ import Foundation
 /// A simulator that runs as a process of its own, and a person who talks to its API.
 final class Instance {
   let url: String
-  let key = "test-key-\(UUID().uuidString)"
-  private let running: Running
+  let key: String
+  private let running: Running?
 
-  init(_ release: String, in scratch: Scratch, _ arguments: String...) throws {
-    running = try Program.built("n8n-sim", in: scratch.url).start(
+  /// One that somebody else runs.
+  init(url: String, key: String) {
+    self.url = url
+    self.key = key
+    running = nil
+  }
+
+  convenience init(_ release: String, in scratch: Scratch, _ arguments: String...) throws {
+    try self.init(release, in: scratch, arguments)
+  }
+
+  /// Starts one and waits until it listens.
+  init(_ release: String, in scratch: Scratch, _ arguments: [String]) throws {
+    key = "test-key-\(UUID().uuidString)"
+    let running = try Program.built("n8n-sim", in: scratch.url).start(
       ["--n8n", release, "--api-key", key] + arguments)
     let deadline = Date().addingTimeInterval(60)
     while !running.output.contains("ready "), running.process.isRunning, Date() < deadline { usleep(20_000) }
@@ -19,9 +32,10 @@ final class Instance {
       throw Problem("the simulator of \(release) did not get ready: \(running.output)")
     }
     url = String(line.dropFirst("ready ".count))
+    self.running = running
   }
 
-  func stop() { running.kill() }
+  func stop() { running?.kill() }
 
   /// One call of the API; the answer is JSON.
   @discardableResult
@@ -51,6 +65,21 @@ final class Instance {
       guard let next = page["nextCursor"] as? String else { return result }
       cursor = "&cursor=\(next)"
     }
+  }
+
+  /// The only workflow with a name.
+  func workflow(named name: String) async throws -> [String: Any] {
+    let found = try await workflows().filter { $0["name"] as? String == name }
+    guard found.count == 1 else { throw Problem("\(found.count) workflows are named \(name)") }
+    return found[0]
+  }
+
+  /// Makes a workflow.
+  ///
+  /// - Returns: its id.
+  @discardableResult
+  func create(_ workflow: [String: Any]) async throws -> String {
+    try await call("POST", "workflows", workflow)["id"] as? String ?? ""
   }
 
   /// Saves a workflow with one parameter of one node changed, as a person would in the editor.

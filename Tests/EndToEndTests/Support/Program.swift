@@ -60,6 +60,13 @@ struct Program {
     return try running.wait()
   }
 
+  /// The same program with more variables.
+  func with(_ more: [String: String]) -> Program {
+    var copy = self
+    copy.variables.merge(more) { $1 }
+    return copy
+  }
+
   /// Starts and does not wait.
   func start(_ arguments: [String]) throws -> Running {
     try Running(self, arguments)
@@ -84,11 +91,37 @@ final class Running {
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: outputFile)
     process.standardError = try FileHandle(forWritingTo: errorFile)
-    try process.run()
+    try unblocked { try process.run() }
+  }
+
+  /// A child inherits the signals that its starting thread blocks, and threads of tasks block nearly all.
+  private func unblocked(_ body: () throws -> Void) rethrows {
+    var none = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    try body()
+  }
+
+  /// Sends it a signal, as Ctrl-C or a service manager does.
+  func signal(_ number: Int32) {
+    if process.isRunning { Foundation.kill(process.processIdentifier, number) }
   }
 
   /// What it has written by now.
   var output: String { text(outputFile) }
+  var errors: String { text(errorFile) }
+
+  /// Waits until it has written something, or has ended, or a minute is over.
+  func waitUntil(_ condition: (Running) -> Bool) -> Bool {
+    let deadline = Date().addingTimeInterval(60)
+    while process.isRunning, Date() < deadline {
+      if condition(self) { return true }
+      usleep(10_000)
+    }
+    return condition(self)
+  }
 
   /// Git objects hold bytes that are no text; what is none is replaced.
   private func text(_ file: URL) -> String {
@@ -104,7 +137,7 @@ final class Running {
       output: output, errors: text(errorFile))
   }
 
-  /// Ends it at once. Processes that are started from a task inherit blocked signals; this one cannot be blocked.
+  /// Ends it at once.
   func kill() {
     if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
     process.waitUntilExit()

@@ -1,0 +1,81 @@
+import Foundation
+import Testing
+
+/// `kill -9` in the middle of a deployment, then the same command again: the same result as without the kill.
+@Suite("Killed deployments")
+struct KilledDeploymentTests {
+  private static let slow = ["PUT /workflows/* latency:120 always", "POST /workflows* latency:120 always"]
+
+  @Test(
+    "PROMO-005 PROMO-007 a deployment that was killed is finished or undone by the next run",
+    arguments: ["1.123.81", "2.40.7"])
+  func killedAtAnyMoment(release: String) async throws {
+    let landscape = try Landscape("killed-\(release)", release: release, faults: Self.slow)
+    var expected = try await landscape.codeInStaging()
+    for (round, milliseconds) in [50, 150, 300, 450, 600, 800, 1000, 1300].enumerated() {
+      let code = "return [\(round)];"
+      try await landscape.write(code, to: ["Alpha", "Beta"], in: landscape.development)
+      let new = "New \(round)"
+      try await landscape.development.create(Sample.workflow(new, code: code))
+      try expect(landscape.workspace.admin.run("sync", "--env", "development"))
+      try expect(landscape.workspace.admin.run("canonical", "onboard", "--env", "development", "--all"))
+      try landscape.approve(["alpha", "beta", "new-\(round)"])
+
+      let running = try landscape.workspace.admin.start(["promote", "run"])
+      usleep(UInt32(milliseconds) * 1000)
+      running.kill()
+      #expect(try landscape.workspace.isSound())
+
+      let again = try landscape.workspace.admin.run("promote", "run")
+      let promotion = try #require(try landscape.promotions().last)
+      let context: Comment = "killed after \(milliseconds) ms: \(again.all)"
+      switch promotion["status"] as? String {
+      case "COMPLETED":
+        #expect(again.status == 0, context)
+        for name in ["Alpha", "Beta", new] { expected[name] = code }
+      case "FAILED":
+        #expect(again.status == 1, context)
+        #expect((promotion["failure"] as? [String: Any])?["isRolledBack"] as? Bool == true, context)
+      default:
+        Issue.record("it is \(promotion["status"] ?? "?"), \(context)")
+      }
+      #expect(try await landscape.codeInStaging() == expected, context)
+      #expect(try landscape.isApprovedObserved(), context)
+      #expect(try landscape.leftovers() == [], context)
+      try expect(landscape.workspace.admin.run("drift", "check", "--env", "staging"))
+    }
+    #expect(try landscape.workspace.isSound())
+  }
+
+  @Test(
+    "PROMO-007 a deployment that was killed after its first write and then fails takes back that write too",
+    arguments: ["1.123.81", "2.40.7"], [true, false])
+  func rollsBackWhatTheKilledRunWrote(release: String, isActive: Bool) async throws {
+    // The answer to the first write comes late, the second write is refused, and whatever comes then works.
+    let landscape = try Landscape(
+      "resumed", release: release, isActive: isActive,
+      faults: ["PUT /workflows/* latency:5000", "PUT /workflows/* status:500"])
+    try await landscape.write("return [1];", to: ["Alpha", "Beta"], in: landscape.development)
+    // In 2.x a saved change of an active workflow is a draft until it is published; the API publishes at once.
+    try landscape.approve(["alpha", "beta"])
+
+    let running = try landscape.workspace.admin.start(["promote", "run"])
+    var isWritten = false
+    let deadline = Date().addingTimeInterval(30)
+    while !isWritten, Date() < deadline {
+      isWritten = try await landscape.staging.workflows().contains { Sample.code(of: $0) == "return [1];" }
+    }
+    #expect(isWritten)
+    running.kill()
+
+    let again = try landscape.workspace.admin.run("promote", "run")
+    try expect(again, status: 1)
+    let promotion = try #require(try landscape.promotions().last)
+    #expect(promotion["status"] as? String == "FAILED")
+    #expect((promotion["failure"] as? [String: Any])?["isRolledBack"] as? Bool == true)
+    #expect(Set(try await landscape.codeInStaging().values) == ["return [];"])
+    #expect(try await landscape.staging.workflows().allSatisfy { $0["active"] as? Bool == isActive })
+    #expect(try landscape.isApprovedObserved())
+    try expect(landscape.workspace.admin.run("drift", "check", "--env", "staging"))
+  }
+}
