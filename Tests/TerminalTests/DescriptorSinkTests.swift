@@ -12,12 +12,16 @@ struct DescriptorSinkTests {
     let sink = DescriptorSink(descriptor: pipe.fileHandleForWriting.fileDescriptor)
     // A non-blocking pipe that is full makes write(2) fail with EAGAIN.
     _ = fcntl(sink.descriptor, F_SETFL, O_NONBLOCK)
+    // Both ends block, and must not take the few threads that tests share.
     let writing = Task.detached {
-      let accepted = sink.write(bytes)
-      try? pipe.fileHandleForWriting.close()
-      return accepted
+      await onOwnThread {
+        let accepted = sink.write(bytes)
+        try? pipe.fileHandleForWriting.close()
+        return accepted
+      }
     }
-    #expect(Array(pipe.fileHandleForReading.readDataToEndOfFile()) == bytes)
+    let read = await onOwnThread { Array(pipe.fileHandleForReading.readDataToEndOfFile()) }
+    #expect(read == bytes)
     #expect(await writing.value)
   }
 
@@ -36,5 +40,12 @@ struct DescriptorSinkTests {
     #expect(context.workingDirectory == FileManager.default.currentDirectoryPath)
     #expect(abs(Double(context.now()) / 1000 - Date().timeIntervalSince1970) < 5)
     #expect(context.console.elapsed() <= context.console.elapsed())
+  }
+}
+
+/// Does something that blocks on a thread of its own.
+private func onOwnThread<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
+  await withCheckedContinuation { continuation in
+    Thread.detachNewThread { continuation.resume(returning: body()) }
   }
 }
