@@ -40,9 +40,9 @@ struct KilledDeploymentTests {
         Issue.record("it is \(promotion["status"] ?? "?"), \(context)")
       }
       #expect(try await landscape.codeInStaging() == expected, context)
-      #expect(try landscape.isApprovedObserved(), context)
       #expect(try landscape.leftovers() == [], context)
       try expect(landscape.workspace.admin.run("drift", "check", "--env", "staging"))
+      #expect(try landscape.isApprovedObserved(), context)
     }
     #expect(try landscape.workspace.isSound())
   }
@@ -54,19 +54,8 @@ struct KilledDeploymentTests {
     // The answer to the first write comes late, the second write is refused, and whatever comes then works.
     let landscape = try Landscape(
       "resumed", release: release, isActive: isActive,
-      faults: ["PUT /workflows/* latency:5000", "PUT /workflows/* status:500"])
-    try await landscape.write("return [1];", to: ["Alpha", "Beta"], in: landscape.development)
-    // In 2.x a saved change of an active workflow is a draft until it is published; the API publishes at once.
-    try landscape.approve(["alpha", "beta"])
-
-    let running = try landscape.workspace.admin.start(["promote", "run"])
-    var isWritten = false
-    let deadline = Date().addingTimeInterval(30)
-    while !isWritten, Date() < deadline {
-      isWritten = try await landscape.staging.workflows().contains { Sample.code(of: $0) == "return [1];" }
-    }
-    #expect(isWritten)
-    running.kill()
+      faults: ["PUT /workflows/* latency:60000", "PUT /workflows/* status:500"])
+    try await killAfterFirstWrite(landscape)
 
     let again = try landscape.workspace.admin.run("promote", "run")
     try expect(again, status: 1)
@@ -77,5 +66,54 @@ struct KilledDeploymentTests {
     #expect(try await landscape.staging.workflows().allSatisfy { $0["active"] as? Bool == isActive })
     #expect(try landscape.isApprovedObserved())
     try expect(landscape.workspace.admin.run("drift", "check", "--env", "staging"))
+  }
+
+  @Test("PROMO-007 a deployment that was killed waits while nobody can look at its target, then goes on")
+  func waitsForItsTarget() async throws {
+    let landscape = try Landscape("waiting", faults: ["PUT /workflows/* latency:60000"])
+    try await killAfterFirstWrite(landscape)
+
+    let locked = landscape.workspace.admin.with(["KEY_STAGING": "revoked"])
+    let refused = try locked.run("promote", "run")
+    try expect(refused, status: 1)
+    #expect(refused.all.contains("staging"), "\(refused.all)")
+    #expect(try landscape.promotions().last?["status"] as? String == "RUNNING")
+
+    try expect(landscape.workspace.admin.run("promote", "run"))
+    #expect(try landscape.promotions().last?["status"] as? String == "COMPLETED")
+    #expect(
+      try await landscape.codeInStaging() == [
+        "Alpha": "return [1];", "Beta": "return [1];", "Gamma": "return [];",
+      ])
+    #expect(try landscape.leftovers() == [])
+  }
+
+  @Test("what a run leaves that was killed after its last commit is tidied up by the next")
+  func tidiesUp() async throws {
+    let landscape = try Landscape("tidy")
+    try await landscape.write("return [1];", to: ["Alpha"], in: landscape.development)
+    try landscape.approve(["alpha"])
+    try expect(landscape.workspace.admin.run("promote", "run"))
+    let id = try #require(try landscape.promotions().last?["id"] as? String)
+    for ref in ["refs/heads/promotion/acme/\(id)", "refs/n8n-ops/undo/acme/\(id)"] {
+      try expect(
+        landscape.scratch.git.run(
+          "-C", landscape.scratch.path(landscape.workspace.repository), "update-ref", ref, "main"))
+    }
+    try expect(landscape.workspace.admin.run("promote", "run"))
+    #expect(try landscape.leftovers() == [])
+  }
+
+  /// Approves a promotion of two workflows, runs it, and kills it when the target has stored the first.
+  private func killAfterFirstWrite(_ landscape: Landscape) async throws {
+    try await landscape.write("return [1];", to: ["Alpha", "Beta"], in: landscape.development)
+    try landscape.approve(["alpha", "beta"])
+    let running = try landscape.workspace.admin.start(["promote", "run"])
+    var isWritten = false
+    while !isWritten, running.process.isRunning {
+      isWritten = try await landscape.staging.workflows().contains { Sample.code(of: $0) == "return [1];" }
+    }
+    try #require(isWritten && running.process.isRunning, "\(running.output)\(running.errors)")
+    running.kill()
   }
 }

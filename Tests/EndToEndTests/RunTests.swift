@@ -4,7 +4,9 @@ import Testing
 /// `run`, as the timers call it.
 @Suite("What the timers call")
 struct RunTests {
-  @Test("DRIFT-001 PROMO-005 run deploys what was approved, syncs, compares, builds the site, and tells what it found")
+  @Test(
+    "DRIFT-001 PROMO-005 run deploys what was approved, syncs, compares, builds the site, and tells what it found"
+  )
   func doesWhatIsDue() async throws {
     let landscape = try Landscape("run")
     let admin = landscape.workspace.admin
@@ -20,7 +22,9 @@ struct RunTests {
     try landscape.approve(["alpha", "beta"])
     try expect(admin.run("run", "--site", site))
     #expect(
-      try await landscape.codeInStaging() == ["Alpha": "return [1];", "Beta": "return [1];", "Gamma": "return [];"])
+      try await landscape.codeInStaging() == [
+        "Alpha": "return [1];", "Beta": "return [1];", "Gamma": "return [];",
+      ])
     #expect(try landscape.promotions().last?["status"] as? String == "COMPLETED")
     #expect(try landscape.isApprovedObserved())
     let promotion = try #require(try landscape.promotions().last?["id"] as? String)

@@ -47,5 +47,8 @@ package struct TenantRoot: Sendable, Hashable {
   /// History-free refs.
   package func statusRef(_ environment: Slug) -> String { "refs/n8n-ops/status/\(tenant)/\(environment)" }
   package var jobsRef: String { "refs/n8n-ops/jobs/\(tenant)" }
-  package func undoRef(_ promotion: RecordID) -> String { "refs/n8n-ops/undo/\(tenant)/\(promotion)" }
+  package func undoRef(_ promotion: RecordID) -> String { "\(undoRefs)\(promotion)" }
+  /// What the names of all such refs begin with.
+  package var undoRefs: String { "refs/n8n-ops/undo/\(tenant)/" }
+  package var promotionBranches: String { "refs/heads/promotion/\(tenant)/" }
 }

@@ -18,6 +18,7 @@ package struct RunPromotions: Sendable {
   /// Takes up what was interrupted first, then what waits, oldest first.
   package func run(only: RecordID? = nil) async throws(OpsError) -> Report {
     var report = Report()
+    try tidyUp()
     let waiting = try context.ledger.promotions(in: try context.workspace.mainTree()).reversed().filter {
       promotion in
       (only == nil || only == promotion.id)
@@ -33,5 +34,21 @@ package struct RunPromotions: Sendable {
       }
     }
     return report
+  }
+
+  /// A run that was killed after its last commit leaves the proposal's branch and what it had kept for the way back.
+  private func tidyUp() throws(OpsError) {
+    let main = try context.workspace.mainTree()
+    let repository = context.workspace.repository
+    for prefix in [context.tenant.promotionBranches, context.tenant.undoRefs] {
+      let references = try readGit { () throws(GitError) in try repository.references(prefix: prefix) }
+      for reference in references {
+        guard let id = RecordID(String("\(reference.name)".dropFirst(prefix.count))),
+          let promotion = try main.value(Promotion.self, at: context.tenant.promotion(id)),
+          promotion.finishedAt != nil
+        else { continue }
+        try context.workspace.remove(reference.name)
+      }
+    }
   }
 }

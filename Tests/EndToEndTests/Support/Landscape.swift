@@ -23,7 +23,8 @@ struct Landscape {
     try Sample.write(Self.names.map { Sample.workflow($0) }, to: folder)
     let load = ["--load", folder.path] + (isActive ? ["--active"] : [])
     development = try Instance("2.40.7", in: scratch, load + developmentFaults.flatMap { ["--fault", $0] })
-    staging = try Instance(release, in: scratch, load + ["--seed", "2"] + faults.flatMap { ["--fault", $0] })
+    staging = try Instance(
+      release, in: scratch, load + ["--seed", "2"] + faults.flatMap { ["--fault", $0] })
     var workspace = try TestWorkspace(scratch)
     try workspace.add("development", "development", development)
     try workspace.add("staging", "staging", staging)
@@ -81,6 +82,7 @@ struct Landscape {
   /// Refs that should be gone when nothing is under way.
   func leftovers() throws -> [String] {
     try scratch.lines(
-      workspace.repository, "for-each-ref", "--format=%(refname)", "refs/heads/promotion", "refs/n8n-ops/undo")
+      workspace.repository, "for-each-ref", "--format=%(refname)", "refs/heads/promotion", "refs/n8n-ops/undo"
+    )
   }
 }
