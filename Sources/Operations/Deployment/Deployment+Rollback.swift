@@ -23,6 +23,22 @@ extension Deployment {
     return PromotionFailure(reason: reason, isRolledBack: problems.isEmpty)
   }
 
+  /// A target that answers is what it is. One that does not may be anything, and what was kept for the way back is
+  /// needed still.
+  func look(after failure: PromotionFailure) async throws(OpsError) {
+    for goal in goals where result.outcomes[goal.workflow] == .failed {
+      guard let id = undo[goal.workflow]?.id ?? result.ids[goal.workflow] else { continue }
+      do {
+        _ = try await target.live(id, workflow: goal.workflow)
+      } catch {
+        throw OpsError(
+          "The deployment was interrupted, and the target cannot be looked at", at: "\(target.environment)",
+          because: failure.reason,
+          remedy: "n8n-ops promote run finishes it or takes it back when the instance answers again.")
+      }
+    }
+  }
+
   private mutating func restoreRepeatedly(_ workflow: Slug) async throws(OpsError) -> Bool {
     for _ in 1..<Deployment.attempts {
       do { return try await restore(workflow) } catch { continue }

@@ -74,14 +74,18 @@ struct Deployment {
   }
 
   /// Writes, publishes, verifies; on the first failure everything is taken back.
-  mutating func run() async -> Result {
+  ///
+  /// - Throws: when the target can no longer be looked at, so that nobody knows what it is; the next run takes it up.
+  mutating func run() async throws(OpsError) -> Result {
     do {
       for goal in goals { try await write(goal) }
       for goal in goals { try await publish(goal) }
       try await confirm()
       for goal in goals { try await verify(goal) }
     } catch {
-      result.failure = await rollBack(after: error)
+      let failure = await rollBack(after: error)
+      if !failure.isRolledBack { try await look(after: failure) }
+      result.failure = failure
     }
     return result
   }

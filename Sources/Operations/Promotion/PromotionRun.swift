@@ -89,7 +89,7 @@ struct PromotionRun {
       try context.workspace.writeUndoLog(
         kept, of: promotion.id, tenant: context.tenant, as: context.machineAct(job: job))
     }
-    take(await deployment.run())
+    take(try await deployment.run())
   }
 
   /// Snapshot and the announcement of what is about to be done (PROMO-006).
