@@ -1,0 +1,81 @@
+import Foundation
+import Testing
+
+/// `--json`: what programs read.
+@Suite("JSON for programs")
+struct JSONOutputTests {
+  @Test(
+    "every command that shows something says it as JSON too",
+    arguments: [
+      "tenant list", "team list", "env list", "pipeline list", "canonical matrix", "canonical unmanaged",
+      "workflow list", "workflow show order-intake", "promote list", "promote diff PROMOTION",
+      "incident list",
+      "incident show INCIDENT", "snapshot list", "audit log", "check",
+      "drift show order-intake --env production",
+    ])
+  func shows(line: String) async throws {
+    let demo = try await DemoRun.shared.result()
+    let words = try line.split(separator: " ").map { word in
+      switch word {
+      case "PROMOTION": try newest("promotions", demo)
+      case "INCIDENT": String(try newest("incidents", demo).dropLast(".json".count))
+      default: String(word)
+      }
+    }
+    let program = demo.scratch.ops.with(["N8N_OPS_REPO": demo.scratch.path(demo.repository)])
+    let outcome = try program.run(words + ["--json"])
+    #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.all)")
+    let value = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+    #expect(!["[]", "{}"].contains("\(value)") || line == "check")
+    // The same twice: no time and no random number is in it.
+    #expect(try program.run(words + ["--json"]).output == outcome.output)
+  }
+
+  @Test("every command that does something says what it did as JSON")
+  func does() async throws {
+    let landscape = try Landscape("json")
+    let workspace = landscape.workspace
+    func json(_ program: Program, status: Int32 = 0, _ words: String...) throws -> [String: Any] {
+      let outcome = try program.run(words + ["--json"])
+      #expect(outcome.status == status, "\(words): \(outcome.all)")
+      let value = try? JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+      #expect(value != nil, "\(words): \(outcome.output)")
+      return (value as? [[String: Any]])?.first ?? value as? [String: Any] ?? [:]
+    }
+    func plan() throws -> String {
+      let planned = try json(workspace.developer, "promote", "plan", "--into", "staging", "alpha")
+      #expect(planned["branch"] as? String != nil)
+      return try #require((planned["promotion"] as? [String: Any])?["id"] as? String)
+    }
+    _ = try json(workspace.admin, "team", "invite", "x@example.com", "--name", "X", "--role", "viewer")
+    _ = try json(workspace.admin, "pipeline", "add", "second", "development", "staging")
+    _ = try json(workspace.admin, "env", "test", "staging")
+    _ = try json(workspace.admin, "snapshot", "create", "--env", "staging", "--reason", "test")
+    #expect(try json(workspace.admin, "sync", "--env", "staging")["complete"] as? Bool == true)
+
+    try await landscape.write("return [1];", to: ["Alpha"], in: landscape.development)
+    try expect(workspace.admin.run("sync"))
+    _ = try json(workspace.admin, "promote", "reject", try plan(), "--note", "no")
+    _ = try json(workspace.developer, "promote", "cancel", try plan(), "--note", "no")
+    _ = try json(workspace.reviewer, "promote", "approve", try plan())
+    let run = try json(workspace.admin, "promote", "run")
+    #expect((run["finished"] as? [[String: Any]])?.first?["status"] as? String == "COMPLETED")
+
+    try await landscape.write("return [2];", to: ["Alpha", "Beta"], in: landscape.staging)
+    let drift = try json(workspace.admin, status: 2, "drift", "check", "--env", "staging")
+    let incident = try #require(drift["incident"] as? String)
+    _ = try json(workspace.admin, "incident", "ack", incident, "--note", "looking")
+    _ = try json(workspace.developer, "drift", "keep", "alpha", "--env", "staging", "--reason", "good")
+    _ = try json(workspace.admin, "drift", "revert", "beta", "--env", "staging", "--reason", "bad")
+    _ = try json(workspace.admin, "incident", "resolve", incident, "--how", "accepted", "--note", "fine")
+    _ = try json(workspace.admin, "site", "build", "--out", landscape.scratch.path("site"))
+    #expect(try workspace.isSound())
+  }
+
+  /// The last name in a folder of the tenant's state.
+  private func newest(_ folder: String, _ demo: DemoRun.Result) throws -> String {
+    let names = try demo.scratch.lines(
+      demo.repository, "ls-tree", "--name-only", "main:state/tenants/acme/\(folder)")
+    return try #require(names.last)
+  }
+}
