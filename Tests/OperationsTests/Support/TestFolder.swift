@@ -30,13 +30,19 @@ final class TestFolder: Sendable {
   /// What the git command line says, without white space at the end: the judge of everything that is written.
   @discardableResult
   func git(_ arguments: String..., in name: String = "repository") throws -> String {
+    try git(arguments, in: name, email: "judge@example.org")
+  }
+
+  /// As ``git(_:in:)``, by somebody of the given mail address.
+  @discardableResult
+  func git(_ arguments: [String], in name: String, email: String) throws -> String {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["git", "-C", self(name)] + arguments
     process.environment = [
       "PATH": "/usr/bin:/bin", "HOME": path, "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C",
-      "GIT_AUTHOR_NAME": "Judge", "GIT_AUTHOR_EMAIL": "judge@example.org", "GIT_COMMITTER_NAME": "Judge",
-      "GIT_COMMITTER_EMAIL": "judge@example.org", "GIT_AUTHOR_DATE": "1800000000 +0000",
+      "GIT_AUTHOR_NAME": "Judge", "GIT_AUTHOR_EMAIL": email, "GIT_COMMITTER_NAME": "Judge",
+      "GIT_COMMITTER_EMAIL": email, "GIT_AUTHOR_DATE": "1800000000 +0000",
       "GIT_COMMITTER_DATE": "1800000000 +0000",
     ]
     let output = Pipe()
