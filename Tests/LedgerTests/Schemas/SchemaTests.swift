@@ -67,8 +67,10 @@ struct SchemaTests {
   func form(_ kind: Kind) throws {
     let path = "state/schemas/\(kind.schema).schema.json"
     let bytes = try SchemaJudge.source(path)
-    #expect(try JSON(parsing: bytes).bytes(.prettySorted) == bytes)
-    #expect(Resources.data(path) == bytes)
+    let isInForm = try JSON(parsing: bytes).bytes(.prettySorted) == bytes
+    #expect(isInForm)
+    let isEmbedded = Resources.data(path) == bytes
+    #expect(isEmbedded, "scripts/embed-resources, and build again")
   }
 
   @Test("the examples of a schema can be read", arguments: kinds)
