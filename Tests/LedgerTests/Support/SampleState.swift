@@ -83,7 +83,7 @@ struct SampleState {
         ObservedIndex(items: [
           "1": .init(
             workflow: flow, name: "n", isActive: true, isArchived: false, hasDraft: true, versionId: "v",
-            updatedAt: "t", hash: "h")
+            updatedAt: "t", hash: hash("a"))
         ]), at: ObservedPaths.index),
       Sample(
         ObservedCredentials(credentials: [.init(id: "1", name: "CRM", type: "postgres")], isComplete: true),
@@ -95,21 +95,25 @@ struct SampleState {
     ]
   }
 
+  private static func hash(_ digit: Character) -> String { String(repeating: digit, count: 64) }
+  private static func gitID(_ digit: Character) -> String { String(repeating: digit, count: 40) }
+
   private static func promotion(_ id: RecordID, _ now: Instant, _ dev: Slug, _ prod: Slug, _ flow: Slug)
     -> Promotion
   {
     var workflow = PromotedWorkflow(
-      workflow: flow, name: "Order intake", change: .modified, becauseOf: "needed by a", hashBefore: "1",
-      hashPlanned: "2", blob: "3", risk: .high, changes: ["one", "two"])
+      workflow: flow, name: "Order intake", change: .modified, becauseOf: "needed by a",
+      hashBefore: hash("1"),
+      hashPlanned: hash("2"), blob: gitID("3"), risk: .high, changes: ["one", "two"])
     workflow.outcome = .rolledBack
-    workflow.hashAfter = "1"
+    workflow.hashAfter = hash("1")
     workflow.milliseconds = 12
     workflow.error = "500"
     var promotion = Promotion(
       id: id, kind: .promotion, pipeline: dev, source: dev, target: prod, requestedBy: TestLedger.ada,
       requestedAt: now, reason: "because", workflows: [workflow],
       checks: [PreflightCheck(check: "c", outcome: .warning, evidence: ["e"], remedy: "r")], risk: .high)
-    promotion.approval = ApprovalRecord(by: TestLedger.ada, role: .admin, at: now, commit: "4")
+    promotion.approval = ApprovalRecord(by: TestLedger.ada, role: .admin, at: now, commit: gitID("4"))
     promotion.snapshot = id
     promotion.startedAt = now
     promotion.finishedAt = now
@@ -122,8 +126,8 @@ struct SampleState {
       id: id, environment: prod, severity: .critical, openedAt: now, expiresAt: now,
       findings: [
         DriftFinding(
-          kind: .modified, workflow: "order-intake", name: "Order intake", baselineHash: "1",
-          observedHash: "2",
+          kind: .modified, workflow: "order-intake", name: "Order intake", baselineHash: hash("1"),
+          observedHash: hash("2"),
           risk: .medium, changes: ["node changed"])
       ], events: [])
     incident.resolve(.kept, by: TestLedger.ada, at: now, note: "fine")
