@@ -44,7 +44,7 @@ package enum StateCoding {
   }
 
   /// Relative reference from a file to its schema.
-  static func schemaReference(_ name: String, from path: String) -> String {
+  package static func schemaReference(_ name: String, from path: String) -> String {
     let depth = path.split(separator: "/").count - 1
     let up = String(repeating: "../", count: depth)
     return "\(up)state/schemas/\(name).schema.json"

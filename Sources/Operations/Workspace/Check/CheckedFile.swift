@@ -1,0 +1,61 @@
+import Git
+import JSON
+import Ledger
+
+/// A file of the tree with all that is known of it.
+struct CheckedFile: Sendable {
+  let path: String
+  /// Nil where no part of the program reads it.
+  let kind: StateFileKind?
+  let bytes: [UInt8]
+  /// The parsed text, or why it is none.
+  let content: Result<JSON, JSONError>
+  let reading: StateFileReading
+  let violations: [SchemaViolation]
+
+  /// A finding about a place in it.
+  func finding(
+    _ rule: some CheckRule, at pointer: JSONPointer? = nil, isAboutName: Bool = false, _ problem: String,
+    remedy: String
+  ) -> CheckFinding {
+    var place: TextPlace?
+    if let pointer, case .success = content {
+      let places = JSONPlaces(bytes)
+      place = isAboutName ? places.place(ofNameAt: pointer) : places.place(ofValueAt: pointer)
+    }
+    return CheckFinding(
+      rule: rule.name, path: path, place: place, pointer: pointer, problem: problem, remedy: remedy)
+  }
+}
+
+extension CheckedFile {
+  /// Reads a file. The text of a baseline may be long, so it is not kept where nothing is wrong with it.
+  init(path: String, bytes: [UInt8], schemas: StateSchemas) {
+    self.path = path
+    kind = StateFileKind(path: path)
+    guard let kind else {
+      (self.bytes, content, reading, violations) = (bytes, .success(.null), StateFileReading(), [])
+      return
+    }
+    do {
+      let json = try JSON(parsing: bytes)
+      let reading = kind.read(json)
+      let violations = schemas.violations(of: json, schema: kind.schema)
+      let isKept = kind != .baseline || !violations.isEmpty
+      self.bytes = isKept ? bytes : []
+      content = .success(isKept ? json : .null)
+      (self.reading, self.violations) = (reading, violations)
+    } catch {
+      (self.bytes, content, reading, violations) = (bytes, .failure(error), StateFileReading(), [])
+    }
+  }
+}
+
+extension CheckedFile {
+  /// Approved content whose very bytes stand elsewhere in the tree and are right.
+  init(soundBaseline path: String) {
+    self.path = path
+    kind = .baseline
+    (bytes, content, reading, violations) = ([], .success(.null), StateFileReading(), [])
+  }
+}
