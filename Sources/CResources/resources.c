@@ -191,72 +191,63 @@ static const unsigned char file62[] = {
 #embed "../../state/schemas/credential.schema.json" suffix(,)
     0};
 static const unsigned char file63[] = {
-#embed "../../state/schemas/definitions.schema.json" suffix(,)
-    0};
-static const unsigned char file64[] = {
 #embed "../../state/schemas/drift.schema.json" suffix(,)
     0};
-static const unsigned char file65[] = {
+static const unsigned char file64[] = {
 #embed "../../state/schemas/environment-classes.schema.json" suffix(,)
     0};
-static const unsigned char file66[] = {
+static const unsigned char file65[] = {
 #embed "../../state/schemas/environment.schema.json" suffix(,)
     0};
-static const unsigned char file67[] = {
+static const unsigned char file66[] = {
 #embed "../../state/schemas/format.schema.json" suffix(,)
     0};
-static const unsigned char file68[] = {
+static const unsigned char file67[] = {
 #embed "../../state/schemas/incident.schema.json" suffix(,)
     0};
-static const unsigned char file69[] = {
+static const unsigned char file68[] = {
 #embed "../../state/schemas/job.schema.json" suffix(,)
     0};
-static const unsigned char file70[] = {
+static const unsigned char file69[] = {
 #embed "../../state/schemas/member.schema.json" suffix(,)
     0};
-static const unsigned char file71[] = {
-#embed "../../state/schemas/node-knowledge.schema.json" suffix(,)
-    0};
-static const unsigned char file72[] = {
+static const unsigned char file70[] = {
 #embed "../../state/schemas/normalization.schema.json" suffix(,)
     0};
-static const unsigned char file73[] = {
+static const unsigned char file71[] = {
 #embed "../../state/schemas/observed-credentials.schema.json" suffix(,)
     0};
-static const unsigned char file74[] = {
+static const unsigned char file72[] = {
 #embed "../../state/schemas/observed-index.schema.json" suffix(,)
     0};
-static const unsigned char file75[] = {
+static const unsigned char file73[] = {
 #embed "../../state/schemas/observed-tags.schema.json" suffix(,)
     0};
-static const unsigned char file76[] = {
+static const unsigned char file74[] = {
 #embed "../../state/schemas/observed-users.schema.json" suffix(,)
     0};
-static const unsigned char file77[] = {
+static const unsigned char file75[] = {
 #embed "../../state/schemas/overlay.schema.json" suffix(,)
     0};
-static const unsigned char file78[] = {
+static const unsigned char file76[] = {
 #embed "../../state/schemas/pipeline.schema.json" suffix(,)
     0};
-static const unsigned char file79[] = {
-#embed "../../state/schemas/portable-workflow.schema.json" suffix(,)
-    0};
-static const unsigned char file80[] = {
+static const unsigned char file77[] = {
 #embed "../../state/schemas/promotion.schema.json" suffix(,)
     0};
-static const unsigned char file81[] = {
+static const unsigned char file78[] = {
 #embed "../../state/schemas/risk.schema.json" suffix(,)
     0};
-static const unsigned char file82[] = {
+static const unsigned char file79[] = {
 #embed "../../state/schemas/status.schema.json" suffix(,)
     0};
-static const unsigned char file83[] = {
+static const unsigned char file80[] = {
 #embed "../../state/schemas/tenant.schema.json" suffix(,)
     0};
-static const unsigned char file84[] = {
+static const unsigned char file81[] = {
 #embed "../../state/schemas/undo.schema.json" suffix(,)
     0};
-static const unsigned char file85[] = {
+static const unsigned char file82[] = {
 #embed "../../state/schemas/workflow.schema.json" suffix(,)
     0};
 
@@ -324,29 +315,26 @@ static const struct embedded_resource table[] = {
     {"state/demo/workflows/support-agent.json", file60, sizeof file60 - 1},
     {"state/demo/workflows/weekly-report.json", file61, sizeof file61 - 1},
     {"state/schemas/credential.schema.json", file62, sizeof file62 - 1},
-    {"state/schemas/definitions.schema.json", file63, sizeof file63 - 1},
-    {"state/schemas/drift.schema.json", file64, sizeof file64 - 1},
-    {"state/schemas/environment-classes.schema.json", file65, sizeof file65 - 1},
-    {"state/schemas/environment.schema.json", file66, sizeof file66 - 1},
-    {"state/schemas/format.schema.json", file67, sizeof file67 - 1},
-    {"state/schemas/incident.schema.json", file68, sizeof file68 - 1},
-    {"state/schemas/job.schema.json", file69, sizeof file69 - 1},
-    {"state/schemas/member.schema.json", file70, sizeof file70 - 1},
-    {"state/schemas/node-knowledge.schema.json", file71, sizeof file71 - 1},
-    {"state/schemas/normalization.schema.json", file72, sizeof file72 - 1},
-    {"state/schemas/observed-credentials.schema.json", file73, sizeof file73 - 1},
-    {"state/schemas/observed-index.schema.json", file74, sizeof file74 - 1},
-    {"state/schemas/observed-tags.schema.json", file75, sizeof file75 - 1},
-    {"state/schemas/observed-users.schema.json", file76, sizeof file76 - 1},
-    {"state/schemas/overlay.schema.json", file77, sizeof file77 - 1},
-    {"state/schemas/pipeline.schema.json", file78, sizeof file78 - 1},
-    {"state/schemas/portable-workflow.schema.json", file79, sizeof file79 - 1},
-    {"state/schemas/promotion.schema.json", file80, sizeof file80 - 1},
-    {"state/schemas/risk.schema.json", file81, sizeof file81 - 1},
-    {"state/schemas/status.schema.json", file82, sizeof file82 - 1},
-    {"state/schemas/tenant.schema.json", file83, sizeof file83 - 1},
-    {"state/schemas/undo.schema.json", file84, sizeof file84 - 1},
-    {"state/schemas/workflow.schema.json", file85, sizeof file85 - 1},
+    {"state/schemas/drift.schema.json", file63, sizeof file63 - 1},
+    {"state/schemas/environment-classes.schema.json", file64, sizeof file64 - 1},
+    {"state/schemas/environment.schema.json", file65, sizeof file65 - 1},
+    {"state/schemas/format.schema.json", file66, sizeof file66 - 1},
+    {"state/schemas/incident.schema.json", file67, sizeof file67 - 1},
+    {"state/schemas/job.schema.json", file68, sizeof file68 - 1},
+    {"state/schemas/member.schema.json", file69, sizeof file69 - 1},
+    {"state/schemas/normalization.schema.json", file70, sizeof file70 - 1},
+    {"state/schemas/observed-credentials.schema.json", file71, sizeof file71 - 1},
+    {"state/schemas/observed-index.schema.json", file72, sizeof file72 - 1},
+    {"state/schemas/observed-tags.schema.json", file73, sizeof file73 - 1},
+    {"state/schemas/observed-users.schema.json", file74, sizeof file74 - 1},
+    {"state/schemas/overlay.schema.json", file75, sizeof file75 - 1},
+    {"state/schemas/pipeline.schema.json", file76, sizeof file76 - 1},
+    {"state/schemas/promotion.schema.json", file77, sizeof file77 - 1},
+    {"state/schemas/risk.schema.json", file78, sizeof file78 - 1},
+    {"state/schemas/status.schema.json", file79, sizeof file79 - 1},
+    {"state/schemas/tenant.schema.json", file80, sizeof file80 - 1},
+    {"state/schemas/undo.schema.json", file81, sizeof file81 - 1},
+    {"state/schemas/workflow.schema.json", file82, sizeof file82 - 1},
 };
 
 const struct embedded_resource *embedded_resources(size_t *count) {
