@@ -5,7 +5,8 @@ import Synchronization
 final class Deflater: @unchecked Sendable {
   private let stream: UnsafeMutablePointer<z_stream>
 
-  /// Level 1: a third of the size in a third of the time of the default; measured in decision 0003.
+  /// Level 1 takes less than half the time of zlib's default for an eighth more bytes: real workflows shrink to 0.30 of
+  /// their size, against 0.27.
   init(level: Int32 = 1) {
     stream = .allocate(capacity: 1)
     stream.initialize(to: z_stream())

@@ -3,7 +3,6 @@ import CGit2
 /// An open connection to a remote, with a repository handle of its own: others work on while it waits.
 struct RemoteConnection: ~Copyable {
   private let session: RemoteSession
-  // Members go in this order: the remote before the repository that it belongs to.
   private let remote: Owned
   private let repository: RepositoryHandle
 
@@ -72,13 +71,15 @@ struct RemoteConnection: ~Copyable {
     options.repository = repository
     options.flags =
       GIT_REMOTE_CREATE_SKIP_INSTEADOF.rawValue | GIT_REMOTE_CREATE_SKIP_DEFAULT_FETCHSPEC.rawValue
+    let release = { (remote: OpaquePointer) in
+      // The callbacks, which a farewell may still call, hold the session without owning it.
+      withExtendedLifetime(session) {
+        git_remote_disconnect(remote)
+        git_remote_free(remote)
+      }
+    }
     return try Owned(session.operation(RemoteSession.connecting), releasedBy: release) {
       git_remote_create_with_opts(&$0, session.remote.url, &options)
     }
-  }
-
-  private static func release(_ remote: OpaquePointer) {
-    git_remote_disconnect(remote)
-    git_remote_free(remote)
   }
 }
