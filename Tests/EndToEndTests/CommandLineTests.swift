@@ -6,14 +6,16 @@ import Testing
 struct CommandLineTests {
   @Test("--version says the version and nothing else")
   func version() throws {
-    let outcome = try Scratch().ops.run("--version")
+    let scratch = try Scratch()
+    let outcome = try scratch.ops.run("--version")
     #expect(outcome.status == 0 && outcome.errors.isEmpty)
     #expect(outcome.output.wholeMatch(of: /n8n-ops \d+\.\d+\.\d+\n/) != nil)
   }
 
   @Test("the help of every command shows how it is used, with an example")
   func help() throws {
-    let ops = try Scratch().ops
+    let scratch = try Scratch()
+    let ops = scratch.ops
     let commands = try commands(of: ops)
     #expect(commands.count > 40)
     for command in commands {
@@ -21,7 +23,6 @@ struct CommandLineTests {
       let words = command.joined(separator: " ")
       #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(words)")
       let examples = outcome.output.components(separatedBy: "\nExamples:\n").dropFirst().first ?? ""
-      // A group's example may be of any command in it.
       #expect(examples.contains("  n8n-ops \(words)"), "\(words): \(outcome.output)")
       #expect(outcome.output.split(separator: "\n").allSatisfy { $0.count <= 120 || $0.contains("n8n-ops") })
     }
@@ -34,7 +35,8 @@ struct CommandLineTests {
       (["sync", "--evn", "x"], "--env"),
     ])
   func suggests(words: [String], suggestion: String) throws {
-    let outcome = try Scratch().ops.run(words)
+    let scratch = try Scratch()
+    let outcome = try scratch.ops.run(words)
     #expect(outcome.status == 64 && outcome.output.isEmpty)
     #expect(outcome.errors.contains("did you mean '\(suggestion)'?"), "\(outcome.errors)")
     #expect(outcome.errors.contains("--help"))
@@ -43,10 +45,14 @@ struct CommandLineTests {
   @Test(
     "wrong use ends with 64 before anything is done",
     arguments: [
-      ["promote", "plan", "--into", "staging"], ["env", "add", "production"], ["canonical", "onboard", "--env", "x"],
-      ["env", "add", "UPPER", "--class", "staging", "--url", "http://127.0.0.1:1", "--api-key-from", "env:K"],
+      ["promote", "plan", "--into", "staging"], ["env", "add", "production"],
+      ["canonical", "onboard", "--env", "x"],
+      [
+        "env", "add", "UPPER", "--class", "staging", "--url", "http://127.0.0.1:1", "--api-key-from", "env:K",
+      ],
       ["env", "add", "x", "--class", "moon", "--url", "http://127.0.0.1:1", "--api-key-from", "env:K"],
-      ["audit", "log", "--limit", "many"], ["workflow", "hash"], ["drift", "keep", "a b", "--env", "x", "--reason", "r"],
+      ["audit", "log", "--limit", "many"], ["workflow", "hash"],
+      ["drift", "keep", "a b", "--env", "x", "--reason", "r"],
     ])
   func usage(words: [String]) throws {
     let scratch = try Scratch()
@@ -68,7 +74,8 @@ struct CommandLineTests {
     let refused = try admin.run(add + ["env:WRONG", "--url", instance.url])
     #expect(refused.status == 1 && refused.output.isEmpty)
     expectParts(refused.errors)
-    #expect(refused.errors.contains("401") || refused.errors.lowercased().contains("key"), "\(refused.errors)")
+    #expect(
+      refused.errors.contains("401") || refused.errors.lowercased().contains("key"), "\(refused.errors)")
     #expect(refused.errors.contains("production") && !refused.errors.contains(key))
 
     let unset = try admin.run(add + ["env:UNSET", "--url", instance.url])
@@ -113,6 +120,17 @@ struct CommandLineTests {
     }
   }
 
+  @Test("TEAM-001 who is invited again gets another role; who only has the same name is somebody else")
+  func members() throws {
+    let workspace = try TestWorkspace(try Scratch("team"))
+    for (email, role) in [("rosa@example.com", "developer"), ("rosa@example.org", "viewer")] {
+      try expect(workspace.admin.run("team", "invite", email, "--name", "Rosa Reviewer", "--role", role))
+    }
+    let members = try workspace.json(workspace.admin, "team", "list") as? [[String: Any]] ?? []
+    let roles = members.map { "\($0["email"] ?? "") \($0["role"] ?? "")" }.sorted()
+    #expect(roles == ["ada@example.com admin", "rosa@example.com developer", "rosa@example.org viewer"])
+  }
+
   @Test("what a command prints goes to standard output, colour only to a terminal")
   func plainOutput() async throws {
     let demo = try await DemoRun.shared.result()
@@ -128,7 +146,9 @@ struct CommandLineTests {
     let scratch = try Scratch("completions")
     let outcome = try scratch.ops.run("completions", shell)
     #expect(outcome.status == 0 && outcome.output.contains("promote"))
-    guard FileManager.default.isExecutableFile(atPath: Program.tool(shell, in: scratch.url).path) else { return }
+    guard FileManager.default.isExecutableFile(atPath: Program.tool(shell, in: scratch.url).path) else {
+      return
+    }
     try outcome.output.write(toFile: scratch.path("script"), atomically: true, encoding: .utf8)
     let parsed = try Program.tool(shell, in: scratch.url).run("-n", scratch.path("script"))
     #expect(parsed.status == 0 && parsed.all.isEmpty, "\(parsed.all)")
@@ -142,7 +162,8 @@ struct CommandLineTests {
       let help = try ops.run(command + ["--help"]).output
       guard let list = help.components(separatedBy: "\nCommands:\n").dropFirst().first else { continue }
       for line in list.components(separatedBy: "\n\n")[0].split(separator: "\n") {
-        guard let match = line.prefixMatch(of: /\ \ ([a-z]+)\ \ +/), !["help", "completions"].contains(match.output.1)
+        guard let match = line.prefixMatch(of: /\ \ ([a-z]+)\ \ +/),
+          !["help", "completions"].contains(match.output.1)
         else { continue }
         result.append(command + [String(match.output.1)])
         waiting.append(command + [String(match.output.1)])

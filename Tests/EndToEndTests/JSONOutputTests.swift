@@ -47,8 +47,10 @@ struct JSONOutputTests {
       #expect(planned["branch"] as? String != nil)
       return try #require((planned["promotion"] as? [String: Any])?["id"] as? String)
     }
+    _ = try json(workspace.admin, "init", "--bare", landscape.scratch.path("second.git"))
+    _ = try json(workspace.admin, "tenant", "add", "second", "--repo", landscape.scratch.path("second.git"))
     _ = try json(workspace.admin, "team", "invite", "x@example.com", "--name", "X", "--role", "viewer")
-    _ = try json(workspace.admin, "pipeline", "add", "second", "development", "staging")
+    _ = try json(workspace.admin, "pipeline", "add", "delivery", "development", "staging")
     _ = try json(workspace.admin, "env", "test", "staging")
     _ = try json(workspace.admin, "snapshot", "create", "--env", "staging", "--reason", "test")
     #expect(try json(workspace.admin, "sync", "--env", "staging")["complete"] as? Bool == true)

@@ -40,9 +40,13 @@ package struct TenantAdministration: Sendable {
     }
   }
 
-  /// Adds a member or changes their role (TEAM-001, TEAM-002).
-  package func put(_ member: Member, as slug: Slug, in tenant: TenantRoot) throws(OpsError) {
-    try workspace.commit(to: workspace.main, as: act) { (_, edit) throws(OpsError) in
+  /// Adds a member or changes their role (TEAM-001, TEAM-002). Who has the mail address is the same person; who has
+  /// only the same name is another.
+  package func put(_ member: Member, in tenant: TenantRoot) throws(OpsError) {
+    try workspace.commit(to: workspace.main, as: act) { (tree, edit) throws(OpsError) in
+      let known = try tree.values(Member.self, in: tenant.team)
+      let same = known.first { $0.value.email.lowercased() == member.email.lowercased() }?.key
+      let slug = same ?? Slug(from: member.name, fallback: "member").avoiding { known[$0] != nil }
       try edit.put(member, at: tenant.member(slug))
       return CommitNote(
         "team", "\(slug) is \(member.role.rawValue)", tenant: tenant.tenant, action: "team.set",

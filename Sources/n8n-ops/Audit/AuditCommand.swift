@@ -5,8 +5,8 @@ import Terminal
 
 /// `audit`: who did what.
 struct AuditCommand: Command {
-  static let configuration = CommandConfiguration(
-    commandName: "audit", abstract: "The audit log: a reading of the history of main.",
+  static let configuration = CommandConfiguration.group(
+    "audit", abstract: "The audit log: a reading of the history of main.",
     subcommands: [AuditLog.self])
 }
 

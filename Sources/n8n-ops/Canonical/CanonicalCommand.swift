@@ -2,7 +2,7 @@ import Terminal
 
 /// `canonical`: workflows over all environments.
 struct CanonicalCommand: Command {
-  static let configuration = CommandConfiguration(
-    commandName: "canonical", abstract: "Canonical workflows: the same workflow over all environments.",
+  static let configuration = CommandConfiguration.group(
+    "canonical", abstract: "Canonical workflows: the same workflow over all environments.",
     subcommands: [CanonicalOnboard.self, CanonicalUnmanaged.self, CanonicalMatrix.self])
 }

@@ -7,8 +7,8 @@ import Terminal
 
 /// `env`: the n8n instances under governance.
 struct EnvironmentCommand: Command {
-  static let configuration = CommandConfiguration(
-    commandName: "env", abstract: "Environments: the n8n instances under governance.",
+  static let configuration = CommandConfiguration.group(
+    "env", abstract: "Environments: the n8n instances under governance.",
     subcommands: [EnvironmentAdd.self, EnvironmentTest.self, EnvironmentList.self], aliases: ["environment"])
 }
 

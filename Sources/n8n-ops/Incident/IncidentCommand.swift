@@ -5,8 +5,8 @@ import Terminal
 
 /// `incident`: episodes of drift and what was decided.
 struct IncidentCommand: Command {
-  static let configuration = CommandConfiguration(
-    commandName: "incident", abstract: "Incidents: episodes of drift and what was decided about them.",
+  static let configuration = CommandConfiguration.group(
+    "incident", abstract: "Incidents: episodes of drift and what was decided about them.",
     subcommands: [IncidentList.self, IncidentShow.self, IncidentAck.self, IncidentResolve.self])
 }
 
@@ -85,7 +85,7 @@ struct IncidentAck: Command {
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     try session.operations(options).acknowledge(id, note: note)
-    session.console.print("Acknowledged \(id).")
+    session.show(["id": .string(id.text), "status": "acknowledged"]) { $0.print("Acknowledged \(id).") }
   }
 }
 
@@ -108,6 +108,8 @@ struct IncidentResolve: Command {
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     try session.operations(options).resolve(id, how: how, note: note)
-    session.console.print("Resolved \(id) as \(how.rawValue).")
+    session.show(["id": .string(id.text), "status": "resolved", "resolution": .string(how.rawValue)]) {
+      $0.print("Resolved \(id) as \(how.rawValue).")
+    }
   }
 }

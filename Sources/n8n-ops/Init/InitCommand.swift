@@ -1,4 +1,5 @@
 import Governance
+import JSON
 import Ledger
 import Operations
 import Terminal
@@ -15,6 +16,7 @@ struct InitCommand: Command {
 
   @Argument(help: "The folder; made where it is missing.", completion: .directory) var folder = "."
   @Flag(help: "Without work tree, as a service keeps it.") var bare = false
+  @Flag(help: "Write the result as JSON on standard output.") var json = false
 
   mutating func run(_ context: CommandContext) async throws {
     let path = absolute(folder, in: context.workingDirectory)
@@ -24,6 +26,10 @@ struct InitCommand: Command {
       email: context.environment["GIT_AUTHOR_EMAIL"] ?? machine.email)
     let act = Act(actor: actor, at: Instant(milliseconds: context.now()), machine: machine)
     _ = try InitWorkspace(path: path, isBare: bare, act: act).run()
+    if json {
+      context.console.write(JSON.object(["repository": .string(path), "bare": .bool(bare)]).bytes(.pretty))
+      return
+    }
     context.console.print("Made the ops repository \(Console.safe(folder)).")
     context.console.note("Next: n8n-ops tenant add acme --name 'Acme' --repo \(Console.safe(folder))")
   }

@@ -5,8 +5,8 @@ import Terminal
 
 /// `pipeline`: the way of workflows to production.
 struct PipelineCommand: Command {
-  static let configuration = CommandConfiguration(
-    commandName: "pipeline", abstract: "Pipelines: the way of workflows from environment to environment.",
+  static let configuration = CommandConfiguration.group(
+    "pipeline", abstract: "Pipelines: the way of workflows from environment to environment.",
     subcommands: [PipelineAdd.self, PipelineList.self])
 }
 
@@ -31,8 +31,11 @@ struct PipelineAdd: Command {
     let stages = zip(environments, environments.dropFirst()).map {
       PipelineStage(source: $0, target: $1, approval: rule)
     }
-    try session.operations(options).add(name, Pipeline(name: name.text, stages: stages))
-    session.console.print("Pipeline \(name): \(environments.map(\.text).joined(separator: " → "))")
+    let pipeline = Pipeline(name: name.text, stages: stages)
+    try session.operations(options).add(name, pipeline)
+    session.show(json(pipeline)) {
+      $0.print("Pipeline \(name): \(environments.map(\.text).joined(separator: " → "))")
+    }
   }
 }
 

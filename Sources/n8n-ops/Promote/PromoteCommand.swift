@@ -2,8 +2,8 @@ import Terminal
 
 /// `promote`: workflows on their way to production.
 struct PromoteCommand: Command {
-  static let configuration = CommandConfiguration(
-    commandName: "promote", abstract: "Promotions: plan, approve and run the way of workflows to production.",
+  static let configuration = CommandConfiguration.group(
+    "promote", abstract: "Promotions: plan, approve and run the way of workflows to production.",
     subcommands: [
       PromotePlan.self, PromoteList.self, PromoteDiff.self, PromoteApprove.self, PromoteReject.self,
       PromoteCancel.self, PromoteRun.self,

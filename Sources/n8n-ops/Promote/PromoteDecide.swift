@@ -1,4 +1,5 @@
 import Governance
+import JSON
 import Operations
 import Terminal
 
@@ -17,8 +18,10 @@ struct PromoteApprove: Command {
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     let commit = try session.operations(options).approve(id, note: note)
-    session.console.print("Approved \(id) with merge \(short(commit)).")
-    session.console.note("Next: n8n-ops promote run")
+    session.show(["id": .string(id.text), "decision": "approved", "commit": .string(commit)]) { console in
+      console.print("Approved \(id) with merge \(short(commit)).")
+      console.note("Next: n8n-ops promote run")
+    }
   }
 }
 
@@ -38,7 +41,7 @@ struct PromoteReject: Command {
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     try session.operations(options).close(id, as: .rejected, note: note)
-    session.console.print("Rejected \(id).")
+    session.show(["id": .string(id.text), "decision": "rejected"]) { $0.print("Rejected \(id).") }
   }
 }
 
@@ -58,6 +61,6 @@ struct PromoteCancel: Command {
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     try session.operations(options).close(id, as: .cancelled, note: note)
-    session.console.print("Cancelled \(id).")
+    session.show(["id": .string(id.text), "decision": "cancelled"]) { $0.print("Cancelled \(id).") }
   }
 }

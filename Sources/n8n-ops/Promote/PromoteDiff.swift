@@ -1,4 +1,5 @@
 import Governance
+import JSON
 import Ledger
 import Operations
 import Terminal
@@ -14,7 +15,15 @@ struct PromoteDiff: Command {
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
-    for change in try session.ledger(options).changes(of: id) {
+    let changes = try session.ledger(options).changes(of: id)
+    if options.json || format == .json {
+      let entries = changes.map { change -> JSON in
+        ["workflow": .string(change.workflow.workflow.text), "diff": change.diff.json]
+      }
+      session.console.write(JSON.array(entries).bytes(.pretty))
+      return
+    }
+    for change in changes {
       if format == .text {
         session.console.print(session.console.styled(Console.safe(change.workflow.name), .bold))
       }

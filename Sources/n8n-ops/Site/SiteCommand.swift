@@ -5,8 +5,8 @@ import Terminal
 
 /// `site`: pages for people who have no shell.
 struct SiteCommand: Command {
-  static let configuration = CommandConfiguration(
-    commandName: "site", abstract: "The static site: pages for everybody.",
+  static let configuration = CommandConfiguration.group(
+    "site", abstract: "The static site: pages for everybody.",
     subcommands: [SiteBuildCommand.self])
 }
 

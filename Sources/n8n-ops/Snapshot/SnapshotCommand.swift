@@ -6,8 +6,8 @@ import Terminal
 
 /// `snapshot`: points in time of an environment.
 struct SnapshotCommand: Command {
-  static let configuration = CommandConfiguration(
-    commandName: "snapshot", abstract: "Snapshots: points in time of an environment.",
+  static let configuration = CommandConfiguration.group(
+    "snapshot", abstract: "Snapshots: points in time of an environment.",
     subcommands: [SnapshotCreate.self, SnapshotList.self])
 }
 

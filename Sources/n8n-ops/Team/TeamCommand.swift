@@ -5,8 +5,8 @@ import Terminal
 
 /// `team`: who works for the tenant.
 struct TeamCommand: Command {
-  static let configuration = CommandConfiguration(
-    commandName: "team", abstract: "Members of the tenant and their roles.",
+  static let configuration = CommandConfiguration.group(
+    "team", abstract: "Members of the tenant and their roles.",
     subcommands: [TeamInvite.self, TeamList.self])
 }
 
@@ -27,10 +27,12 @@ struct TeamInvite: Command {
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     let operations = try session.operations(options)
-    let slug = Slug(from: name, fallback: "member")
+    let member = Member(name: name, email: email, role: role)
     try TenantAdministration(workspace: session.workspace, act: try session.act()).put(
-      Member(name: name, email: email, role: role), as: slug, in: operations.tenant)
-    session.console.print("\(Console.safe(name)) is \(role.rawValue) of \(operations.tenant.tenant).")
+      member, in: operations.tenant)
+    session.show(json(member)) {
+      $0.print("\(Console.safe(name)) is \(role.rawValue) of \(operations.tenant.tenant).")
+    }
   }
 }
 

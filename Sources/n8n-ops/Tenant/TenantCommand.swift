@@ -6,8 +6,8 @@ import Terminal
 
 /// `tenant`: who is governed here.
 struct TenantCommand: Command {
-  static let configuration = CommandConfiguration(
-    commandName: "tenant", abstract: "Tenants of the ops repository.",
+  static let configuration = CommandConfiguration.group(
+    "tenant", abstract: "Tenants of the ops repository.",
     subcommands: [TenantAdd.self, TenantList.self])
 }
 
@@ -21,12 +21,15 @@ struct TenantAdd: Command {
   @Option(help: "Plan of policies/plans.json.") var plan = Plan.free
   @Option(help: "IANA time zone of its pages and windows.") var timeZone = "UTC"
   @Option(help: "The ops repository.", completion: .directory) var repo: String?
+  @Flag(help: "Write the result as JSON on standard output.") var json = false
 
   mutating func run(_ context: CommandContext) async throws {
-    let session = try Session(WorkspaceOptions(repo: repo), context)
+    let session = try Session(WorkspaceOptions(repo: repo, json: json), context)
     let record = Tenant(name: name ?? tenant.text, plan: plan, timeZone: timeZone)
     try TenantAdministration(workspace: session.workspace, act: try session.act()).add(tenant, record)
-    context.console.print("Added tenant \(tenant).")
+    session.show(["tenant": .string(tenant.text), "name": .string(record.name)]) {
+      $0.print("Added tenant \(tenant).")
+    }
   }
 }
 
@@ -54,8 +57,9 @@ struct TenantList: Command {
 
 extension WorkspaceOptions {
   /// Only a repository is named.
-  init(repo: String?) {
+  init(repo: String?, json: Bool) {
     self.init()
     self.repo = repo
+    self.json = json
   }
 }

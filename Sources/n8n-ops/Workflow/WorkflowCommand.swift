@@ -2,7 +2,7 @@ import Terminal
 
 /// `workflow`: one workflow or many.
 struct WorkflowCommand: Command {
-  static let configuration = CommandConfiguration(
-    commandName: "workflow", abstract: "Workflows: list, show, hash, compare.",
+  static let configuration = CommandConfiguration.group(
+    "workflow", abstract: "Workflows: list, show, hash, compare.",
     subcommands: [WorkflowList.self, WorkflowShow.self, WorkflowHash.self, WorkflowDiffCommand.self])
 }

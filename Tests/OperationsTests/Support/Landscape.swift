@@ -66,7 +66,7 @@ final class Landscape: Sendable {
     let administration = TenantAdministration(workspace: workspace, act: act)
     try administration.add(Self.tenant.tenant, Tenant(name: "Acme"))
     try administration.put(
-      Member(name: "Dan", email: "dan@example.org", role: .developer), as: Slug(from: "dan"), in: Self.tenant)
+      Member(name: "Dan", email: "dan@example.org", role: .developer), in: Self.tenant)
     let classes: [(String, EnvironmentClass)] = [
       ("dev", .development), ("staging", .staging), ("prod", .production),
     ]
