@@ -62,15 +62,22 @@ struct Deployment {
             : "what runs there is neither what was reviewed nor what it is to replace",
           remedy: "n8n-ops drift check --env \(target.environment), then plan again")
       }
+      if let draft = live?.draft, draft != goal.content {
+        throw OpsError(
+          "The target has an unpublished draft, so nothing was written",
+          at: "\(goal.workflow) in \(target.environment)", because: "it would be overwritten",
+          remedy: "Publish the draft in n8n or discard it, then plan again.")
+      }
       undo[goal.workflow] = UndoEntry(workflow: goal.workflow, id: live?.id, document: live?.document)
     }
     return goals.compactMap { undo[$0.workflow] }
   }
 
-  /// Takes up a deployment that was interrupted, with what it had kept.
-  mutating func resume(_ kept: [Slug: UndoEntry]) {
+  /// Takes up a deployment that was interrupted, with what it had kept. Throws where the target cannot be looked at.
+  mutating func resume(_ kept: [Slug: UndoEntry]) async throws(OpsError) {
     undo = kept
     isResumed = true
+    for goal in goals { _ = try await live(of: goal) }
   }
 
   /// Writes, publishes, verifies; on the first failure everything is taken back.

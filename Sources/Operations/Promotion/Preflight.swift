@@ -52,7 +52,8 @@ struct Preflight {
           hashApprovedInSource: hash(try sides.approvedInSource(workflow.workflow)),
           hasDraftInSource: try sides.draft(workflow.workflow) != nil,
           hashApprovedInTarget: hash(try sides.approvedInTarget(workflow.workflow)),
-          hashRunningInTarget: hash(try sides.runningInTarget(workflow.workflow))))
+          hashRunningInTarget: hash(try sides.runningInTarget(workflow.workflow)),
+          hasDraftInTarget: try sides.draftInTarget(workflow.workflow) != nil))
     }
     return result
   }

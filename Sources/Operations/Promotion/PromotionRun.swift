@@ -82,7 +82,7 @@ struct PromotionRun {
       mappings: mappings, policy: context.rules.normalization, overlay: overlay)
     var deployment = Deployment(target: target, goals: try goals(main, mappings), now: context.now)
     if let kept = try context.workspace.undoLog(of: promotion.id, tenant: context.tenant) {
-      deployment.resume(kept)
+      try await deployment.resume(kept)
     } else {
       let kept = try await deployment.prepare()
       try await begin()
@@ -176,7 +176,10 @@ extension PromotionRun {
         try returnBaseline(&edit)
       }
     }
-    try context.workspace.removeUndoLog(of: promotion.id, tenant: context.tenant)
+    if promotion.failure?.isRolledBack ?? true {
+      // Where the way back failed, it is all that is left of what was there.
+      try context.workspace.removeUndoLog(of: promotion.id, tenant: context.tenant)
+    }
     if promotion.kind != .revert {
       try context.workspace.remove(
         try context.workspace.ref(branch: context.tenant.promotionBranch(promotion.id)))

@@ -45,6 +45,11 @@ struct PromotionSides {
     try document(ObservedPaths.workflow(workflow), in: targetTree)
   }
 
+  /// An unpublished draft in the target, which the promotion would overwrite.
+  func draftInTarget(_ workflow: Slug) throws(OpsError) -> JSON? {
+    try document(ObservedPaths.draft(workflow), in: targetTree)
+  }
+
   func credentialsInTarget() throws(OpsError) -> ObservedCredentials? {
     try targetTree.value(ObservedCredentials.self, at: ObservedPaths.credentials)
   }

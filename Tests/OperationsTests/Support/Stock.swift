@@ -109,6 +109,8 @@ struct Stock {
       "position": [.number(JSONNumber(column * 224)), 0], "parameters": parameters,
     ]
     if let credentials { node["credentials"] = credentials }
+    // Without one n8n puts the workflow's id into the path, and nobody can take it.
+    if type == "webhook" { node["webhookId"] = "7d0ba5b5-4d5c-4f0e-9d5e-0e3f6a1c2b3d" }
     return .object(node)
   }
 

@@ -14,11 +14,13 @@ package struct PreflightFacts: Sendable {
     package var hasDraftInSource: Bool
     package var hashApprovedInTarget: String?
     package var hashRunningInTarget: String?
+    /// Whether the target has a draft that nobody published.
+    package var hasDraftInTarget: Bool
 
     package init(
       workflow: Slug, name: String, content: JSON, dependencies: WorkflowDependencies, hashPlanned: String,
       hashApprovedInSource: String?, hasDraftInSource: Bool, hashApprovedInTarget: String?,
-      hashRunningInTarget: String?
+      hashRunningInTarget: String?, hasDraftInTarget: Bool
     ) {
       self.workflow = workflow
       self.name = name
@@ -29,6 +31,7 @@ package struct PreflightFacts: Sendable {
       self.hasDraftInSource = hasDraftInSource
       self.hashApprovedInTarget = hashApprovedInTarget
       self.hashRunningInTarget = hashRunningInTarget
+      self.hasDraftInTarget = hasDraftInTarget
     }
   }
 

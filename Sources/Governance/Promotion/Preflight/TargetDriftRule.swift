@@ -13,8 +13,11 @@ struct TargetDriftRule: PreflightRule {
       default: nil
       }
     }
+    let drafts = facts.items.filter(\.hasDraftInTarget).map {
+      "\($0.workflow) has an unpublished draft in \(facts.target), which would be overwritten"
+    }
     return failed(
-      conflicts, orPassed: "nothing was changed in \(facts.target) behind its baseline",
+      conflicts + drafts, orPassed: "nothing was changed in \(facts.target) behind its baseline",
       remedy: "Decide on it first: n8n-ops drift keep or n8n-ops drift revert, --env \(facts.target).")
   }
 }

@@ -41,7 +41,7 @@ struct PreflightFixture {
         from: content, mappings: EnvironmentMappings(), policy: Fixture.normalization
       ).dependencies,
       hashPlanned: "new", hashApprovedInSource: "new", hasDraftInSource: false, hashApprovedInTarget: "old",
-      hashRunningInTarget: "old")
+      hashRunningInTarget: "old", hasDraftInTarget: false)
   }
 
   /// Changes the content of the first workflow.

@@ -28,6 +28,14 @@ struct TargetDriftRuleTests {
     expectFailed(try check(approved: "old", running: nil), "order is approved in test and missing there")
   }
 
+  @Test("PROMO-002 a draft that somebody works on there")
+  func draft() throws {
+    var fixture = try PreflightFixture()
+    fixture.facts.items[0].hasDraftInTarget = true
+    expectFailed(
+      fixture.check(TargetDriftRule()), "order has an unpublished draft in test, which would be overwritten")
+  }
+
   @Test("PROMO-002 one that runs and nobody approved")
   func untracked() throws {
     expectFailed(

@@ -1,0 +1,85 @@
+import Governance
+import JSON
+import Ledger
+import Simulator
+import Testing
+
+@testable import Operations
+
+@Suite("Everything that is due")
+struct RunDueTests {
+  private func run(_ landscape: Landscape) async throws -> RunDue.Report {
+    var report = RunDue.Report()
+    await RunDue(try landscape.context(as: Landscape.machine)).run(into: &report)
+    return report
+  }
+
+  @Test("approved promotions run first; then every environment is synced and checked")
+  func all() async throws {
+    let landscape = try Landscape()
+    try await landscape.govern()
+    try landscape.edit("dev", "report", code: "return [1];")
+    let id = try await landscape.approved(["weekly-report"])
+    let report = try await run(landscape)
+    #expect(report.jobs.map(\.job) == ["promotion \(id)", "sync", "drift", "sync", "drift", "sync", "drift"])
+    #expect(report.jobs.allSatisfy { $0.outcome == .done })
+    #expect(report.exitCode == nil)
+  }
+
+  @Test("an environment that fails does not keep the others from being checked")
+  func failing() async throws {
+    let landscape = try Landscape()
+    try await landscape.govern()
+    landscape.router.disconnect("staging")
+    try landscape.edit("prod", "order", code: "return ['hotfix'];")
+    let report = try await run(landscape)
+    let prod = Slug(from: "prod")
+    #expect(report.jobs.first { $0.environment == Slug(from: "staging") }?.outcome == .failed)
+    #expect(report.jobs.filter { $0.environment == prod }.map(\.outcome) == [.done, .found])
+    #expect(report.exitCode == 3)
+    #expect(
+      try landscape.context().ledger.activeIncident(
+        of: prod, in: try landscape.context().workspace.mainTree()) != nil)
+  }
+
+  @Test("drift alone exits with 2, and with 1 when nothing worked")
+  func exitCodes() async throws {
+    let landscape = try Landscape()
+    try await landscape.govern()
+    try landscape.edit("prod", "order", code: "return ['hotfix'];")
+    #expect(try await run(landscape).exitCode == 2)
+    for name in Landscape.names { landscape.router.disconnect(name) }
+    #expect(try await run(landscape).exitCode == 1)
+  }
+
+  @Test("a promotion that is refused does not keep the rest from running")
+  func refused() async throws {
+    let landscape = try Landscape()
+    try await landscape.govern()
+    try landscape.edit("dev", "report", code: "return [1];")
+    let report = try await landscape.plan(["weekly-report"])
+    try landscape.folder.git("update-ref", "refs/heads/main", try #require(report.branch))
+    let due = try await run(landscape)
+    #expect(due.jobs.first?.outcome == .failed)
+    #expect(due.jobs.count == 7)
+    #expect(due.exitCode == 3)
+  }
+
+  @Test("two runs at once: every decision lands once", .timeLimit(.minutes(2)))
+  func overlapping() async throws {
+    let landscape = try Landscape()
+    try await landscape.govern()
+    try landscape.edit("dev", "report", code: "return [1];")
+    try landscape.edit("prod", "order", code: "return ['hotfix'];")
+    let id = try await landscape.approved(["weekly-report"])
+    async let first = run(landscape)
+    async let second = run(landscape)
+    _ = try await (first, second)
+    _ = try await run(landscape)
+    #expect(try landscape.promotion(id).status == .completed)
+    #expect(try landscape.named("Weekly report", in: "staging").count == 1)
+    let ledger = try landscape.context().ledger
+    #expect(try ledger.incidents(in: try ledger.workspace.mainTree()).count == 1)
+    try landscape.folder.git("fsck", "--strict")
+  }
+}
