@@ -117,10 +117,7 @@ extension Workspace {
     throws(GitError)
   {
     try objects.flush()
-    let isCheckedOut = repository.workTree != nil && repository.head() == ref
-    if isCheckedOut { try repository.checkWorkTree(canMoveFrom: old, to: new) }
-    try repository.update(ref, from: old, to: new, message: message)
-    if isCheckedOut { try repository.followCheckedOutBranch(from: old, to: new) }
+    try repository.advance(ref, from: old, to: new, message: message)
   }
 
   /// Replaces the content of a ref that keeps no history: one commit without parents.
