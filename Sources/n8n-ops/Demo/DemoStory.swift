@@ -134,9 +134,8 @@ struct DemoStory {
     try await stage("staging", ["nightly-invoices", "weekly-report"], "The shop moves to Lisbon")
     try await merge(firstTime: false)
     let staging = landscape.instance(.staging)
-    let victim = staging.simulator.workflows.first { $0["name"]?.stringValue == "Nightly invoices" }
     staging.simulator.inject(
-      Fault(.status(500), method: "PUT", path: "/api/v1/workflows/\(victim?["id"]?.stringValue ?? "")"))
+      Fault(.status(500), method: "PUT", path: "/api/v1/workflows/*", count: 1, skip: 1))
     say("The n8n of staging will answer 500 to the second of two writes.")
     try await shell.ops("promote", "run", as: DemoPeople.admin, expecting: .failure)
     try await shell.ops("drift", "check", "--env", "staging", as: DemoPeople.admin)
