@@ -87,6 +87,14 @@ struct FileRuleTests {
     #expect(findings.first?.remedy.contains("timeZone") == true)
   }
 
+  @Test("a file with very many findings is told in part")
+  func manyFindings() throws {
+    var tree = tree
+    let members = (0..<5000).map { "\"m\($0)\": \($0)" }.joined(separator: ",\n")
+    tree.put("{\(members)}", at: "tenant.json")
+    #expect(try tree.findings().count == FindingOrder.most)
+  }
+
   @Test("repeated-member: the second one, with its place")
   func repeatedMember() throws {
     var tree = tree
