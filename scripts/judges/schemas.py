@@ -1,74 +1,50 @@
-"""Judges files by the JSON Schemas that they name in `$schema`.
+"""Judges JSON documents by the JSON Schemas of a folder, with the validator of PyPI's jsonschema.
 
-Takes the root of an ops repository, checked out, and prints one line for each file: `yes PATH`, or `no PATH: why`.
-The schemas in state/schemas are judged too: by the meta-schema, by their own examples, and whether every property
-is described.
+    schemas.py FOLDER < REQUEST
+
+The schemas themselves are judged by the meta-schema first; one that is wrong ends the run with exit status 1.
+REQUEST is a JSON array of [schema, document] where schema is a name such as "tenant". The answer is a JSON array with
+an array of JSON Pointers for each document: the places that are wrong, none where the document is valid.
 """
 
+import datetime
 import json
+import pathlib
 import sys
-from pathlib import Path
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import SchemaError, best_match
+from jsonschema import Draft202012Validator, FormatChecker
+from referencing import Registry, Resource
 
-
-def error_of(validator, value):
-    found = best_match(validator.iter_errors(value))
-    return f"/{'/'.join(map(str, found.absolute_path))}: {found.message}" if found else None
+formats = FormatChecker(formats=[])
 
 
-def undescribed(schema, place=""):
-    """The property that nothing says anything about, or that lets a misspelt member pass."""
-    if isinstance(schema, dict):
-        properties = schema.get("properties")
-        # Conditions name properties that are described elsewhere.
-        if isinstance(properties, dict) and not place.endswith("/if"):
-            if "additionalProperties" not in schema:
-                return f"{place}: members that are not named are let through"
-            for name, property in properties.items():
-                if not isinstance(property, dict) or not property.get("description"):
-                    return f"{place}/properties/{name}: no description"
-        for key, child in schema.items():
-            if key != "examples" and (found := undescribed(child, f"{place}/{key}")):
-                return found
-    return None
+@formats.checks("date-time", raises=ValueError)
+def is_time(value):
+    if isinstance(value, str):
+        datetime.datetime.fromisoformat(value)
+    return True
 
 
-def schema_error(schema):
-    try:
+def pointer(path):
+    return "".join("/" + str(token).replace("~", "~0").replace("/", "~1") for token in path)
+
+
+def main():
+    schemas = {path.name: json.loads(path.read_text()) for path in pathlib.Path(sys.argv[1]).glob("*.schema.json")}
+    for schema in schemas.values():
         Draft202012Validator.check_schema(schema)
-    except SchemaError as error:
-        return error.message
-    for member in ("title", "description", "examples"):
-        if not schema.get(member):
-            return f"no {member}"
-    if found := undescribed(schema):
-        return found
-    for number, example in enumerate(schema["examples"]):
-        if found := error_of(Draft202012Validator(schema), example):
-            return f"example {number} {found}"
-    return None
+    base = "file:///state/schemas/"
+    registry = Registry().with_resources(
+        (base + name, Resource.from_contents(schema)) for name, schema in schemas.items()
+    )
+    validators = {
+        name: Draft202012Validator({"$ref": base + name}, registry=registry, format_checker=formats) for name in schemas
+    }
+    answers = [
+        sorted({pointer(error.absolute_path) for error in validators[name + ".schema.json"].iter_errors(document)})
+        for name, document in json.load(sys.stdin)
+    ]
+    json.dump(answers, sys.stdout)
 
 
-def file_error(root, path, value):
-    reference = value.get("$schema") if isinstance(value, dict) else None
-    if not isinstance(reference, str):
-        return "names no schema"
-    place = (path.parent / reference).resolve()
-    if place.parent != root / "state/schemas" or not place.is_file():
-        return f"{reference} leads nowhere"
-    return error_of(Draft202012Validator(json.loads(place.read_text())), value)
-
-
-def main(folder):
-    root = Path(folder).resolve()
-    for path in sorted(root.rglob("*.json")):
-        value = json.loads(path.read_text())
-        name = path.relative_to(root)
-        why = schema_error(value) if name.parts[:2] == ("state", "schemas") else file_error(root, path, value)
-        print(f"no {name}: {why}" if why else f"yes {name}")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])
+main()

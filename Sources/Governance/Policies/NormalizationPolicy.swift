@@ -75,7 +75,9 @@ package struct NormalizationPolicy: Sendable {
     settingDefaultWord = try settings.string("defaultWord")
     unsettingValues = try settings.anyValues("unset")
 
-    webhookPathTypes = Set(try reader.child("webhookIdInURL").strings("pathTypes"))
+    let webhooks = try reader.child("webhookIdInURL")
+    try webhooks.allow("pathTypes")
+    webhookPathTypes = Set(try webhooks.strings("pathTypes"))
     workflowReferences = try Self.references(reader)
     self.nodes = nodes
   }

@@ -3,7 +3,8 @@ package import Governance
 package import Ledger
 import Resources
 
-/// Makes an ops repository: policies, schemas and the format, in one commit.
+/// Makes an ops repository, ready to be pushed to a forge, in one commit: policies, schemas, the format, and what
+/// `state/init` has for the root of the tree.
 package struct InitWorkspace: Sendable {
   private let path: String
   private let isBare: Bool
@@ -15,23 +16,21 @@ package struct InitWorkspace: Sendable {
     self.act = act
   }
 
-  /// Refuses a repository that is one of ours already; an empty one is taken.
+  /// Refuses a repository that is one of ours already. An empty one is taken, and so is one with files, as forges
+  /// make them: a file that is there stays as it is.
   package func run() throws(OpsError) -> Workspace {
     let workspace = try create()
-    let built = Resources.paths(under: "policies") + Resources.paths(under: "state/schemas")
     try workspace.commit(to: workspace.main, as: act) { (tree, edit) throws(OpsError) in
-      let existing = try readGit { () throws(GitError) in try tree.bytes(at: FormatFile.path) }
-      guard existing == nil else {
+      guard try readGit({ () throws(GitError) in try tree.bytes(at: FormatFile.path) }) == nil else {
         throw OpsError(
           "There is an ops repository already", at: path,
           remedy: "Use it with --repo \(path), or choose another folder.")
       }
-      for file in built where file != PolicyFiles.nodeKnowledge {
-        edit.put(Resources.data(file) ?? [], at: file)
+      let present = Set(try readGit { () throws(GitError) in try tree.files() })
+      for (file, resource) in InitialFiles.all where !present.contains(file) {
+        edit.put(Resources.data(resource) ?? [], at: file)
       }
       try edit.put(FormatFile(), at: FormatFile.path)
-      edit.put(Array(Self.attributes.utf8), at: ".gitattributes")
-      edit.put(Array(Self.readme.utf8), at: "README.md")
       return CommitNote("platform", "set up the ops repository", tenant: nil, action: "init", target: nil)
     }
     return workspace
@@ -47,23 +46,19 @@ package struct InitWorkspace: Sendable {
       return Workspace(repository: repository, main: try RefName.branch("main"))
     }
   }
+}
 
-  private static let attributes = """
-    *.json text eol=lf
-    *.md text eol=lf
+/// The files of a new ops repository that are embedded in the executable.
+enum InitialFiles {
+  private static let root = "state/init/"
 
-    """
-
-  private static let readme = """
-    # Ops repository
-
-    This repository is the database of n8n-ops: what is approved for each n8n environment, who approved it, and
-    the policies that hold. Change it by merge requests or with the `n8n-ops` command.
-
-    - `policies/` what may be done where, and how risky a change is
-    - `state/tenants/` tenants, environments, approved workflows, promotions, incidents
-    - `state/schemas/` JSON Schemas of all files; editors use them to complete and check
-    - branches `observed/...` what runs, branches `promotion/...` proposals that wait for a merge
-
-    """
+  /// Path in the new repository, and name of the embedded file.
+  static var all: [(file: String, resource: String)] {
+    let own = Resources.paths(under: root).map { (file: String($0.dropFirst(root.count)), resource: $0) }
+    let shared = Resources.paths(under: "policies") + Resources.paths(under: "state/schemas")
+    // Facts about node types are the executable's own.
+    return own
+      + shared.filter { $0 != PolicyFiles.nodeKnowledge && $0 != "state/schemas/node-knowledge.schema.json" }
+      .map { (file: $0, resource: $0) }
+  }
 }

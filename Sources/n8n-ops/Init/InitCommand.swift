@@ -7,7 +7,7 @@ import Terminal
 /// `init`: makes an ops repository.
 struct InitCommand: Command {
   static let configuration = CommandConfiguration(
-    commandName: "init", abstract: "Make an ops repository: policies, schemas, and nothing else yet.",
+    commandName: "init", abstract: "Make an ops repository: policies, schemas, and what a forge needs.",
     examples: [
       Example(command: "n8n-ops init ./ops", says: "Make one with a work tree, to be pushed to a forge."),
       Example(

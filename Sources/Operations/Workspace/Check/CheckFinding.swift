@@ -10,19 +10,23 @@ package struct CheckFinding: Sendable, Hashable {
   package var place: TextPlace?
   /// The value that it is about; nil where it is about the file as a whole.
   package var pointer: JSONPointer?
+  /// Whether it is the name of the member at ``pointer`` that is wrong, and not its value.
+  var isAboutName: Bool
   /// What is wrong. Never tells a value that may be a secret.
   package var problem: String
   /// What to do about it.
   package var remedy: String
 
-  package init(
-    rule: String, path: String, place: TextPlace? = nil, pointer: JSONPointer? = nil, problem: String,
-    remedy: String
+  init(
+    rule: String, path: String, place: TextPlace? = nil, pointer: JSONPointer? = nil,
+    isAboutName: Bool = false,
+    problem: String, remedy: String
   ) {
     self.rule = rule
     self.path = path
     self.place = place
     self.pointer = pointer
+    self.isAboutName = isAboutName
     self.problem = problem
     self.remedy = remedy
   }

@@ -8,21 +8,18 @@ package struct CheckWorkspace: Sendable {
 
   package init(tree: LedgerTree) { self.tree = tree }
 
-  /// Everything that is wrong, in the order of paths and of places in them.
+  /// Everything that is wrong, in the order of paths and of places in them; of one file at most
+  /// ``FindingOrder/most`` findings.
   package func run() throws(OpsError) -> [CheckFinding] {
     let schemas = StateSchemas.builtIn()
     let checked = try readGit { () throws(GitError) in try CheckedTree(tree, schemas: schemas) }
-    var findings: [CheckFinding] = []
     let (files, tenants) = (checked.sorted, checked.tenants)
+    var findings: [CheckFinding] = []
     for rule in CheckRules.all {
       findings += rule.check(checked)
       findings += files.flatMap { rule.check($0, in: checked) }
       findings += tenants.flatMap { rule.check($0) }
     }
-    return findings.enumerated().sorted { left, right in
-      let (one, other) = (left.element, right.element)
-      return (one.path, one.place?.line ?? 0, one.place?.column ?? 0, left.offset)
-        < (other.path, other.place?.line ?? 0, other.place?.column ?? 0, right.offset)
-    }.map(\.element)
+    return FindingOrder(checked).ordered(findings)
   }
 }

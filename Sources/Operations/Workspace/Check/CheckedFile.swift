@@ -13,22 +13,21 @@ struct CheckedFile: Sendable {
   let reading: StateFileReading
   let violations: [SchemaViolation]
 
-  /// A finding about a place in it.
+  /// A finding about it; where it stands in the text is found out at the end.
   func finding(
     _ rule: some CheckRule, at pointer: JSONPointer? = nil, isAboutName: Bool = false, _ problem: String,
     remedy: String
   ) -> CheckFinding {
-    var place: TextPlace?
-    if let pointer, case .success = content {
-      let places = JSONPlaces(bytes)
-      place = isAboutName ? places.place(ofNameAt: pointer) : places.place(ofValueAt: pointer)
-    }
-    return CheckFinding(
-      rule: rule.name, path: path, place: place, pointer: pointer, problem: problem, remedy: remedy)
+    CheckFinding(
+      rule: rule.name, path: path, pointer: pointer, isAboutName: isAboutName, problem: problem,
+      remedy: remedy)
   }
 }
 
 extension CheckedFile {
+  /// What nobody writes by hand, and no n8n holds as one workflow.
+  private static let limits = JSONLimits(maxBytes: 32 << 20)
+
   /// Reads a file. The text of a baseline may be long, so it is not kept where nothing is wrong with it.
   init(path: String, bytes: [UInt8], schemas: StateSchemas) {
     self.path = path
@@ -38,7 +37,7 @@ extension CheckedFile {
       return
     }
     do {
-      let json = try JSON(parsing: bytes)
+      let json = try JSON(parsing: bytes, limits: Self.limits)
       let reading = kind.read(json)
       let violations = schemas.violations(of: json, schema: kind.schema)
       let isKept = kind != .baseline || !violations.isEmpty

@@ -128,7 +128,6 @@ struct SchemaEvaluation {
       if let names = schema["propertyNames"], !isValid(.string(name), by: place.inner(names)) {
         let expected = described(names, from: place)
         note("propertyNames", at: inner, "a name of this form is not allowed here", schema: expected)
-        continue
       }
       checkMember(name, value, properties, schema, place, at: inner)
     }

@@ -1,8 +1,9 @@
 import JSON
 
-/// Where the values of a well-formed JSON text stand in it, which the parsed value does not say.
+/// Where the values of a JSON text stand in it, which the parsed value does not say. The text has to be one that the
+/// parser has accepted.
 struct JSONPlaces {
-  private let bytes: [UInt8]
+  private let lines: LineTable
   /// Offsets of the members' names and of the values. Of a name that repeats the last counts, as for the parser.
   private let names: [JSONPointer: Int]
   private let values: [JSONPointer: Int]
@@ -12,23 +13,23 @@ struct JSONPlaces {
   init(_ bytes: [UInt8]) {
     var scan = JSONScan(bytes: bytes)
     scan.value(at: JSONPointer())
-    self.bytes = bytes
+    lines = LineTable(bytes)
     (names, values, repeated) = (scan.names, scan.values, scan.repeated)
   }
 
   /// The members whose name stands twice in their object.
   var repeatedMembers: [(pointer: JSONPointer, place: TextPlace)] {
-    repeated.map { ($0.pointer, TextPlace(offset: $0.offset, in: bytes)) }
+    repeated.map { ($0.pointer, lines.place(of: $0.offset)) }
   }
 
   /// The place of a value.
   func place(ofValueAt pointer: JSONPointer) -> TextPlace? {
-    values[pointer].map { TextPlace(offset: $0, in: bytes) }
+    values[pointer].map(lines.place)
   }
 
   /// The place of a member's name.
   func place(ofNameAt pointer: JSONPointer) -> TextPlace? {
-    names[pointer].map { TextPlace(offset: $0, in: bytes) }
+    names[pointer].map(lines.place)
   }
 }
 

@@ -1,0 +1,108 @@
+import Governance
+import JSON
+import Ledger
+import Testing
+
+@testable import Operations
+
+@Suite("check: files together")
+struct TenantRuleTests {
+  private var tree: SampleTree
+
+  init() throws { tree = try SampleTree() }
+
+  @Test("member-mail: two members with one address, whatever its case")
+  func memberMail() throws {
+    var tree = tree
+    try tree.set("ADA@example.com", at: "/email", of: "team/dev.json")
+    try tree.expect(Expected("member-mail", "team/dev.json", "/email"))
+  }
+
+  @Test("PIPE-002 pipeline: it may not lead away from production, nor pass an environment twice")
+  func pipeline() throws {
+    var tree = tree
+    try tree.set("production", at: "/stages/0/source", of: "pipelines/delivery.json")
+    try tree.set("staging", at: "/stages/0/target", of: "pipelines/delivery.json")
+    try tree.expect(Expected("pipeline", "pipelines/delivery.json", "/stages"))
+  }
+
+  @Test("environment-reference: mappings, stages, and records that are open")
+  func environmentReference() throws {
+    var tree = tree
+    try tree.set(["id": "1", "status": "LINKED"], at: "/mappings/stagin", of: "workflows/stock-sync.json")
+    try tree.set(["id": "1", "name": "CRM"], at: "/mappings/stagin", of: "credentials/crm.json")
+    try tree.set("stagin", at: "/stages/0/source", of: "pipelines/delivery.json")
+    try tree.set("stagin", at: "/environment", of: "incidents/\(SampleTree.incident).json")
+    try tree.set("gone", at: "/target", of: "promotions/\(SampleTree.promotion)/promotion.json")
+    try tree.expect(
+      Expected("environment-reference", "workflows/stock-sync.json", "/mappings/stagin"),
+      Expected("environment-reference", "credentials/crm.json", "/mappings/stagin"),
+      Expected("environment-reference", "pipelines/delivery.json", "/stages/0/source"),
+      Expected("environment-reference", "incidents/\(SampleTree.incident).json", "/environment"))
+  }
+
+  @Test("environment-reference: an environment whose file is wrong is there all the same")
+  func unreadableEnvironment() throws {
+    var tree = tree
+    tree.put("{", at: "environments/staging/environment.json")
+    try tree.expect(Expected("readable", "environments/staging/environment.json"))
+  }
+
+  @Test("CAN-002 shared-mapping: two workflows with one id in an environment")
+  func sharedMapping() throws {
+    var tree = tree
+    try tree.set("W0", at: "/mappings/staging/id", of: "workflows/stock-sync.json")
+    try tree.expect(Expected("shared-mapping", "workflows/stock-sync.json", "/mappings/staging/id"))
+    try tree.set("DELETED", at: "/mappings/staging/status", of: "workflows/stock-sync.json")
+    try tree.expect()
+  }
+
+  @Test("credential-identity: type and name stand for one credential")
+  func credential() throws {
+    var tree = tree
+    try tree.put(CredentialRecord(name: "CRM", type: "postgres"), at: "credentials/other.json")
+    try tree.put(CredentialRecord(name: "CRM", type: "mySql"), at: "credentials/third.json")
+    try tree.expect(Expected("credential-identity", "credentials/other.json", "/name"))
+  }
+
+  @Test("baseline-identity: approved content without workflow or environment")
+  func baseline() throws {
+    var tree = tree
+    tree.put(nil, at: "workflows/stock-sync.json")
+    let content = tree.files[SampleTree.path("environments/production/baseline/order-intake.json")]
+    tree.put(content, at: "environments/gone/baseline/order-intake.json")
+    try tree.expect(
+      Expected("baseline-identity", "environments/production/baseline/stock-sync.json"),
+      Expected("baseline-identity", "environments/gone/baseline/order-intake.json"))
+  }
+
+  @Test("overlay: values of a workflow that does not exist")
+  func overlay() throws {
+    var tree = tree
+    tree.put(
+      """
+      {"$schema": "../../../../../state/schemas/overlay.schema.json",
+       "order-intake": {"Node": {"/parameters/url": "x"}}, "order-in": {}}
+      """, at: "environments/production/overlay.json")
+    try tree.expect(Expected("overlay", "environments/production/overlay.json", "/order-in"))
+  }
+
+  @Test("INC-001 open-incident: one environment, one open incident")
+  func openIncident() throws {
+    var tree = tree
+    let id = "20261125T000000Z-aaaaaa"
+    tree.put(
+      tree.files[SampleTree.path("incidents/\(SampleTree.incident).json")]?
+        .replacing(SampleTree.incident, with: id), at: "incidents/\(id).json")
+    try tree.expect(Expected("open-incident", "incidents/\(id).json", "/status"))
+  }
+
+  @Test("tenants are checked each by themselves")
+  func severalTenants() throws {
+    var tree = tree
+    for (path, text) in tree.files where path.hasPrefix(SampleTree.tenant) {
+      tree.put(text, at: path.replacing("state/tenants/acme", with: "state/tenants/other"))
+    }
+    try tree.expect()
+  }
+}
