@@ -86,7 +86,7 @@ let package = Package(
       "Operations",
       ["Operations", "Ledger", "Governance", "N8N", "HTTP", "Simulator", "Git", "JSON", "Resources"]),
     tests(
-      "Site", ["Site", "Template", "Ledger", "Git", "JSON"],
+      "Site", ["Site", "Template", "Ledger", "Governance", "Git", "JSON"],
       resources: [.copy("Fixtures"), .copy("Goldens")]),
     tests("Simulator", ["Simulator", "HTTPServer", "JSON", "n8n-sim"]),
     tests("EndToEnd", ["n8n-ops", "n8n-sim", "JSON"]),

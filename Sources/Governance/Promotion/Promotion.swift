@@ -60,6 +60,15 @@ package struct Promotion: Sendable, Hashable, Codable {
   }
 }
 
+extension Promotion {
+  /// Whether a difference is only that this approved promotion has not come to its end: what runs is what ran before.
+  package func explains(_ finding: DriftFinding) -> Bool {
+    guard kind == .promotion, let workflow = workflows.first(where: { $0.workflow.text == finding.workflow })
+    else { return false }
+    return finding.observedHash == workflow.hashBefore
+  }
+}
+
 /// One workflow of a promotion: what is planned and what came of it.
 package struct PromotedWorkflow: Sendable, Hashable, Codable {
   /// Diff status of the PRD.

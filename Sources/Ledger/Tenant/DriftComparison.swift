@@ -29,8 +29,12 @@ package struct DriftComparison {
     let running = try folder(ObservedPaths.workflows, of: observed)
     let repository = ledger.workspace.repository
     let changes = try readGit { () throws(GitError) in try repository.changes(from: baseline, to: running) }
+    let inFlight = changes.isEmpty ? [] : try ledger.promotionsInFlight(into: environment, main: main)
     for change in changes {
-      if let finding = try finding(for: change) { findings.append(finding) }
+      guard let finding = try finding(for: change), !inFlight.contains(where: { $0.explains(finding) }) else {
+        continue
+      }
+      findings.append(finding)
     }
     findings.sort { ($0.risk, $1.workflow) > ($1.risk, $0.workflow) }
     try findUntracked(in: observed)

@@ -13,6 +13,13 @@ extension TenantLedger {
     return result.sorted { ($0.requestedAt, $0.id) > ($1.requestedAt, $1.id) }
   }
 
+  /// Promotions into an environment that are approved and not at their end: `main` is ahead of what runs there.
+  package func promotionsInFlight(into environment: Slug, main: LedgerTree) throws(OpsError) -> [Promotion] {
+    try promotions(in: main).filter {
+      $0.target == environment && ($0.status == .pendingApproval || $0.status == .running)
+    }
+  }
+
   /// Promotions that wait for their merge: each on a branch of its own, newest first.
   package func proposals() throws(OpsError) -> [Promotion] {
     let prefix = "refs/heads/promotion/\(tenant.tenant)/"

@@ -52,6 +52,14 @@ package struct DriftCheck: Sendable {
         machine: context.machine,
         newID: context.newID(now))
       guard case .write(let incident) = outcome else { return nil }
+      // What is about to be kept is decided by the end of its promotion.
+      if incident.status == .resolved,
+        try context.ledger.promotionsInFlight(into: environment, main: tree).contains(where: {
+          $0.kind == .keep
+        })
+      {
+        return nil
+      }
       written = incident
       try edit.put(incident, at: context.tenant.incident(incident.id))
       return CommitNote(

@@ -59,7 +59,7 @@ package struct DecideDrift: Sendable {
         action: "drift.revert", target: promotion.id.text)
     }
     var run = PromotionRun(context, promotion)
-    return try await run.execute()
+    return try await run.runAtOnce()
   }
 
   private func requireGuard(_ action: GuardedAction) throws(OpsError) {

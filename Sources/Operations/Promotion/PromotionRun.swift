@@ -20,8 +20,11 @@ struct PromotionRun {
     job = context.newID(started)
   }
 
-  /// Runs a promotion that waits or was interrupted.
-  mutating func run() async throws(OpsError) -> Promotion {
+  /// Runs a promotion that waits or was interrupted; nil where another run has ended it meanwhile.
+  mutating func run() async throws(OpsError) -> Promotion? {
+    let lock = try lock()
+    defer { withExtendedLifetime(lock) {} }
+    guard try takeUp() else { return nil }
     if promotion.kind == .revert {
       before = nil
     } else {
@@ -33,8 +36,26 @@ struct PromotionRun {
     return try await execute()
   }
 
-  /// Runs a promotion that needs no merge.
-  mutating func execute() async throws(OpsError) -> Promotion {
+  /// Runs a promotion that was just recorded and needs no merge.
+  mutating func runAtOnce() async throws(OpsError) -> Promotion {
+    let lock = try lock()
+    defer { withExtendedLifetime(lock) {} }
+    return try await execute()
+  }
+
+  private func lock() throws(OpsError) -> DeploymentLock {
+    try DeploymentLock(promotion.target, of: context.tenant, in: context.workspace)
+  }
+
+  /// Reads the promotion again: another run may have ended it before the lock was free.
+  private mutating func takeUp() throws(OpsError) -> Bool {
+    let path = context.tenant.promotion(promotion.id)
+    guard let present = try context.workspace.mainTree().value(Promotion.self, at: path) else { return false }
+    promotion = present
+    return present.status == .pendingApproval || present.status == .running
+  }
+
+  private mutating func execute() async throws(OpsError) -> Promotion {
     let main = try context.workspace.mainTree()
     let record = try context.ledger.environment(promotion.target, in: main)
     context.progress(

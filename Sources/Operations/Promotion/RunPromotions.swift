@@ -28,7 +28,7 @@ package struct RunPromotions: Sendable {
     {
       var run = PromotionRun(context, promotion)
       do throws(OpsError) {
-        report.finished.append(try await run.run())
+        if let finished = try await run.run() { report.finished.append(finished) }
       } catch {
         report.refused.append((promotion.id, error.description))
       }

@@ -155,6 +155,7 @@ struct KeepAndRevertTests {
     let decide = DecideDrift(
       context, environment: Slug(from: "prod"), workflow: Slug(from: "order-intake"), reason: "why")
     #expect(await network.run { _ = try? await decide.revert() })
+    try landscape.releaseLocks()
     #expect(try await landscape.run().finished.map(\.status) == [.completed])
     #expect(try landscape.check("prod").status == .inSync)
     #expect(try incident(landscape).resolution == .reverted)

@@ -79,7 +79,8 @@ struct RunDueTests {
     #expect(try landscape.promotion(id).status == .completed)
     #expect(try landscape.named("Weekly report", in: "staging").count == 1)
     let ledger = try landscape.context().ledger
-    #expect(try ledger.incidents(in: try ledger.workspace.mainTree()).count == 1)
+    let incidents = try ledger.incidents(in: try ledger.workspace.mainTree())
+    #expect(incidents.map(\.findings).map { $0.map(\.workflow) } == [["order-intake"]])
     try landscape.folder.git("fsck", "--strict")
   }
 }

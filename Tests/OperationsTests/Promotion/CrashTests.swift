@@ -54,7 +54,9 @@ struct CrashTests {
   {
     let network = KillSwitch(landscape.router, atWrite: number, moment)
     let context = try landscape.context(as: Landscape.machine, network: network)
-    return await network.run { _ = try? await RunPromotions(context).run() }
+    let isKilled = await network.run { _ = try? await RunPromotions(context).run() }
+    try landscape.releaseLocks()
+    return isKilled
   }
 
   @Test(

@@ -82,6 +82,24 @@ struct CreateTests {
     }
   }
 
+  @Test(
+    "PROMO-005 runs at the same time make one copy, and one of them runs it",
+    arguments: [N8NRelease.v1_123_81, .v2_40_7])
+  func atOnce(_ release: N8NRelease) async throws {
+    let landscape = try await landscape(release)
+    let id = try await landscape.approved(["returns"])
+    let contexts = try (0..<3).map { _ in try landscape.context(as: Landscape.machine) }
+    let finished = try await withThrowingTaskGroup(of: [RecordID].self) { group in
+      for context in contexts { group.addTask { try await RunPromotions(context).run().finished.map(\.id) } }
+      return try await group.reduce([], +)
+    }
+    #expect(finished == [id])
+    #expect(try landscape.named("Returns", in: "staging").count == 1)
+    #expect(try landscape.promotion(id).status == .completed)
+    let runs = try landscape.folder.git("log", "--format=%s", "--grep=N8nOps-Action: promotion.run", "main")
+    #expect(runs.split(separator: "\n").count == 1)
+  }
+
   @Test("PROMO-007 what was made is taken away again when a later step fails", arguments: N8NRelease.allCases)
   func rolledBack(_ release: N8NRelease) async throws {
     let landscape = try await landscape(release)

@@ -1,3 +1,4 @@
+import Foundation
 import Git
 import Governance
 import HTTP
@@ -65,6 +66,14 @@ extension Landscape {
 
   func promotion(_ id: RecordID) throws -> Promotion {
     try context().ledger.promotion(id).promotion
+  }
+
+  /// Does what the kernel does when a process is killed: its locks are free.
+  func releaseLocks() throws {
+    for name in Self.names {
+      let path = folder("repository/n8n-ops-deploy-acme-\(name).lock")
+      if FileManager.default.fileExists(atPath: path) { try FileManager.default.removeItem(atPath: path) }
+    }
   }
 
   /// The text of a file at the tip of a branch.
