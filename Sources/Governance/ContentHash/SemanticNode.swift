@@ -34,7 +34,7 @@ struct SemanticNode {
     guard let byType = json.objectValue else { return JSONObject() }
     var result = JSONObject()
     for (type, credential) in byType where isUsed(type, knowledge: knowledge) {
-      if let id = credential["id"], !id.isNull {
+      if let id = credential["id"], !id.isNull, id.stringValue != "" {
         result[type] = .object(["id": id.asJavaScript])
       } else {
         result[type] = .object(["name": credential["name"] ?? credential])

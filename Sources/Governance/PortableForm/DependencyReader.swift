@@ -32,7 +32,8 @@ struct DependencyReader {
     for (type, credential) in node.credentials {
       let name = credential["name"]?.stringValue ?? credential.stringValue ?? ""
       if let json = credential["id"] {
-        result.credentials.insert(.instance(type: type, id: json.stringValue, name: name))
+        let id = json.stringValue.flatMap { $0.isEmpty ? nil : $0 }
+        result.credentials.insert(.instance(type: type, id: id, name: name))
       } else {
         result.credentials.insert(.logical(LogicalCredential(type: type, name: name)))
       }

@@ -114,7 +114,8 @@ struct PortableReader {
     let pointer = node.appending("credentials")
     var result = JSONObject()
     for (type, credential) in byType {
-      guard let id = credential["id"]?.stringValue else {
+      // An empty id is none (templates have it): credentials of any name would become the same.
+      guard let id = credential["id"]?.stringValue, !id.isEmpty else {
         if credential["name"]?.stringValue == nil || credential["id"] != nil {
           report(.unmappedCredential, at: pointer.appending(type), "a credential of type \(type) has no id")
         }
