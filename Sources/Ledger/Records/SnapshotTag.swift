@@ -46,14 +46,25 @@ extension Workspace {
       var result: [SnapshotTag] = []
       for reference in try repository.references(prefix: prefix).reversed() {
         guard let id = RecordID(String(reference.name.description.dropFirst(prefix.count))) else { continue }
-        let tag = try repository.tag(reference.oid)
-        guard let tagger = tag.tagger else { continue }
+        // A lightweight tag of somebody is none of ours.
+        guard let tag = try annotatedTag(reference.oid), let tagger = tag.tagger else { continue }
         result.append(
           SnapshotTag(
             id: id, environment: environment, commit: tag.target, reason: tag.message.trimmed,
             takenAt: Instant(seconds: tagger.time), takenBy: Person(name: tagger.name, email: tagger.email)))
       }
       return result
+    }
+  }
+}
+
+extension Workspace {
+  private func annotatedTag(_ oid: OID) throws(GitError) -> AnnotatedTag? {
+    do {
+      return try repository.tag(oid)
+    } catch {
+      guard error.kind == .invalid else { throw error }
+      return nil
     }
   }
 }

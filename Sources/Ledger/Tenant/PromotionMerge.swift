@@ -12,7 +12,10 @@ extension TenantLedger {
   package func merge(of promotion: RecordID) throws(OpsError) -> PromotionMerge {
     let path = tenant.promotion(promotion)
     let repository = workspace.repository
-    guard let tip = try workspace.mainTree().commit else { throw notFound(path) }
+    let main = try workspace.mainTree()
+    guard let tip = main.commit, try readGit({ () throws(GitError) in try main.blob(at: path) }) != nil else {
+      throw notFound(path)
+    }
     return try findMerge(path, from: tip, in: repository)
   }
 

@@ -20,7 +20,8 @@ extension TenantLedger {
     }
   }
 
-  /// Promotions that wait for their merge: each on a branch of its own, newest first.
+  /// Promotions that wait for their merge: each on a branch of its own, newest first. Anybody can push a branch: one
+  /// whose record cannot be read is left out, and told when it is asked for by its id.
   package func proposals() throws(OpsError) -> [Promotion] {
     let prefix = "refs/heads/promotion/\(tenant.tenant)/"
     let main = try workspace.mainTree()
@@ -32,7 +33,9 @@ extension TenantLedger {
         try main.value(Promotion.self, at: tenant.promotion(id)) == nil
       else { continue }
       let tree = LedgerTree(repository: workspace.repository, commit: reference.oid)
-      if let promotion = try tree.value(Promotion.self, at: tenant.promotion(id)) { result.append(promotion) }
+      if let promotion = (try? tree.value(Promotion.self, at: tenant.promotion(id))) ?? nil {
+        result.append(promotion)
+      }
     }
     return result
   }

@@ -33,12 +33,13 @@ package struct SecretResolver: Sendable {
       }
       secret = try readFile("\(folder)/\(name)", reference, environment, needsPrivacy: false)
     }
-    let line = secret.prefix { $0 != "\n" && $0 != "\r" }
-    guard !line.isEmpty, line.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+    // By bytes: as a Character, the end of a line of Windows is neither of the two.
+    let line = secret.utf8.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    guard !line.isEmpty, line.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
       throw missing(
         reference, environment, "it is empty or holds characters that no key has", "Store the key again.")
     }
-    return String(line)
+    return String(decoding: line, as: UTF8.self)
   }
 
   private func readFile(_ path: String, _ reference: SecretReference, _ environment: Slug, needsPrivacy: Bool)

@@ -51,7 +51,8 @@ struct SiteWriter {
     let before =
       (try? String(contentsOf: list, encoding: .utf8))?.split(separator: "\n").map(String.init) ?? []
     for path in before where !made.contains(path) && Self.isSafe(path) {
-      try? FileManager.default.removeItem(at: folder.appendingPathComponent(path))
+      // `unlink` takes no folder away, whatever the list says.
+      unlink(folder.appendingPathComponent(path).path)
     }
     try put(Array((made.sorted().joined(separator: "\n") + "\n").utf8), at: Self.manifest)
   }

@@ -1,0 +1,121 @@
+import Git
+import Governance
+import JSON
+import Ledger
+import Testing
+
+@testable import Operations
+
+@Suite("An ops repository")
+struct WorkspaceTests {
+  private let folder: TestFolder
+  private let act = Act(
+    actor: Landscape.rita, at: Instant(seconds: 1_800_000_000), machine: Landscape.machine)
+
+  init() throws { folder = try TestFolder() }
+
+  private func make(bare: Bool = false) throws -> Workspace {
+    try InitWorkspace(path: folder("repository"), isBare: bare, act: act).run()
+  }
+
+  @Test("is made in one commit, with policies and format, and checks clean", arguments: [true, false])
+  func make(_ isBare: Bool) throws {
+    let workspace = try make(bare: isBare)
+    #expect(try folder.git("rev-list", "--count", "main") == "1")
+    let files = try folder.git("ls-tree", "-r", "--name-only", "main").split(separator: "\n")
+    for file in [
+      "policies/drift.json", "policies/risk.json", "state/format.json", "README.md", ".gitattributes",
+    ] {
+      #expect(files.contains(Substring(file)))
+    }
+    if !isBare { #expect(try folder.git("status", "--porcelain") == "") }
+    #expect(try CheckWorkspace(workspace: workspace).run() == [])
+    try folder.git("fsck", "--strict")
+  }
+
+  @Test("is not made twice in one place")
+  func twice() throws {
+    _ = try make()
+    let error = #expect(throws: OpsError.self) { try make() }
+    #expect(error?.remedy?.contains("--repo") == true)
+    #expect(try folder.git("rev-list", "--count", "main") == "1")
+  }
+
+  @Test("an empty repository that is there is taken")
+  func empty() throws {
+    try folder.write("", to: "repository/.keep")
+    try folder.git("init", "-q", "-b", "main")
+    _ = try make()
+    #expect(try folder.git("rev-list", "--count", "main") == "1")
+  }
+
+  @Test("a place without one is told with what to do")
+  func missing() {
+    let error = #expect(throws: OpsError.self) { try Workspace.open(at: folder("nothing")) }
+    #expect(error?.remedy?.contains("n8n-ops init") == true)
+  }
+
+  @Test("TEAM-001 a tenant is added with who adds it as administrator, once")
+  func tenant() throws {
+    let workspace = try make()
+    let administration = TenantAdministration(workspace: workspace, act: act)
+    let acme = Slug(from: "acme")
+    try administration.add(acme, Tenant(name: "Acme"))
+    let team = try workspace.mainTree().values(Member.self, in: TenantRoot(acme).team)
+    #expect(team.values.map(\.role) == [.admin])
+    #expect(throws: OpsError.self) { try administration.add(acme, Tenant(name: "Again")) }
+    #expect(try administration.list().map(\.tenant.name) == ["Acme"])
+  }
+
+  @Test(
+    "the check tells every file that cannot be used, by its path",
+    arguments: [
+      ("policies/risk.json", "{"), ("policies/drift.json", "{\"incidentClasses\": 1}"),
+      ("state/tenants/acme/tenant.json", "{}"), ("state/tenants/acme/team/eve.json", "{\"role\": \"root\"}"),
+      ("state/tenants/acme/environments/prod/environment.json", "[]"),
+      ("state/tenants/acme/environments/prod/baseline/x.json", "{"),
+      ("state/tenants/acme/workflows/Not A Slug.json", "{}"), ("state/tenants/acme/incidents/x.json", "{}"),
+    ])
+  func broken(_ path: String, _ text: String) throws {
+    let workspace = try make()
+    try TenantAdministration(workspace: workspace, act: act).add(Slug(from: "acme"), Tenant(name: "Acme"))
+    try commit(workspace, [path: text])
+    let findings = try CheckWorkspace(workspace: workspace).run()
+    #expect(findings.contains { $0.path == path && !$0.problem.isEmpty }, "\(findings)")
+  }
+
+  @Test("the check tells references that lead nowhere")
+  func references() throws {
+    let workspace = try make()
+    let root = TenantRoot(Slug(from: "acme"))
+    try TenantAdministration(workspace: workspace, act: act).add(root.tenant, Tenant(name: "Acme"))
+    let gone = Slug(from: "gone")
+    try workspace.commit(to: workspace.main, as: act) { (_, edit) throws(OpsError) in
+      try edit.put(try Landscape.record("prod", .production), at: root.environment(Slug(from: "prod")))
+      try edit.put(
+        CanonicalWorkflow(name: "A", mappings: [gone: WorkflowMapping(id: "1")]),
+        at: root.workflow(Slug(from: "a")))
+      edit.put(Array("{}".utf8), at: root.baseline(Slug(from: "prod"), Slug(from: "b")))
+      try edit.put(
+        Pipeline(name: "P", stages: [PipelineStage(source: gone, target: Slug(from: "prod"))]),
+        at: root.pipeline(Slug(from: "p")))
+      return CommitNote("test", "x", tenant: nil, action: "test")
+    }
+    let findings = Set(try CheckWorkspace(workspace: workspace).run())
+    #expect(
+      findings == [
+        .init(path: root.workflow(Slug(from: "a")), problem: "environment gone does not exist"),
+        .init(
+          path: root.baseline(Slug(from: "prod"), Slug(from: "b")),
+          problem: "there is no canonical workflow of this name"),
+        .init(path: root.pipeline(Slug(from: "p")), problem: "Environment gone does not exist."),
+      ])
+  }
+
+  private func commit(_ workspace: Workspace, _ files: [String: String]) throws {
+    try workspace.commit(to: workspace.main, as: act) { (_, edit) throws(OpsError) in
+      for (path, text) in files { edit.put(Array(text.utf8), at: path) }
+      return CommitNote("test", "break", tenant: nil, action: "test")
+    }
+  }
+}
