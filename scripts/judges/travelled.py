@@ -79,7 +79,8 @@ def credentials(name, one, other, seen):
                 continue
             # n8n itself finds one without id by its name.
             if old.get("id"):
-                seen.setdefault((kind, new_name), set()).add((kind, old["id"]))
+                identity = new.get("id") if isinstance(new, dict) else None
+                seen.setdefault((kind, identity or new_name), set()).add(old["id"])
 
 
 def read(folder):
@@ -100,7 +101,7 @@ def main(originals, others):
             continue
         findings += [f"{name}: {text}" for text in differences(reduced(originals[name]), reduced(other))]
         findings += credentials(name, originals[name], other, seen)
-    findings += [f"credentials {sorted(map(str, who))} became one, {new}" for new, who in seen.items() if len(who) > 1]
+    findings += [f"credentials {sorted(who)} became one, {new}" for new, who in seen.items() if len(who) > 1]
     print("\n".join(findings))
     print(f"{len(others)} of {len(originals)} workflows judged", file=sys.stderr)
     return 1 if findings or not others else 0

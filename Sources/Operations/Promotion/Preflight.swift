@@ -71,6 +71,7 @@ struct Preflight {
         }
       }
     }
+    facts.untranslatedCredentials.sort { ($0.workflow, $0.type, $0.name) < ($1.workflow, $1.type, $1.name) }
     for credential in needed.sorted(by: { ($0.type, $0.name) < ($1.type, $1.name) }) {
       facts.credentials.append((credential, find(credential, in: target)))
     }
@@ -115,6 +116,20 @@ struct Preflight {
     draft.workflows.flatMap { workflow in
       let settings = draft.contents[workflow.workflow]?["settings"]?.objectValue ?? JSONObject()
       return settings.keys.filter { !capabilities.acceptsSetting($0) }.map { (workflow.workflow, $0) }
+        + refusedNodeFields(of: workflow.workflow, capabilities)
+    }
+  }
+
+  /// Members of nodes that would be left out of what is sent; what only concerns the drawing is no loss.
+  private func refusedNodeFields(of workflow: Slug, _ capabilities: Capabilities) -> [(
+    workflow: Slug, setting: String
+  )] {
+    let taken = Set(capabilities.nodeKeys).union(context.rules.normalization.cosmeticNodeFields)
+    let nodes = draft.contents[workflow]?["nodes"]?.arrayValue ?? []
+    return nodes.flatMap { node -> [(workflow: Slug, setting: String)] in
+      let name = node["name"]?.stringValue ?? ""
+      let refused = (node.objectValue ?? JSONObject()).keys.filter { !taken.contains($0) }
+      return refused.map { (workflow, "\($0) of the node \(name)") }
     }
   }
 }

@@ -54,6 +54,10 @@ struct TestWorkspace {
 
   /// JSON that a command prints.
   func json(_ program: Program, _ arguments: String...) throws -> Any {
+    try json(program, words: arguments)
+  }
+
+  func json(_ program: Program, words arguments: [String]) throws -> Any {
     let outcome = try program.run(arguments + ["--json"])
     return try JSONSerialization.jsonObject(with: Data(outcome.output.utf8), options: .fragmentsAllowed)
   }

@@ -11,6 +11,6 @@ struct SettingsRule: PreflightRule {
     return failed(
       refused.map { "\($0.workflow): \(facts.target) does not take \($0.setting)" },
       orPassed: "\(facts.target) takes every field",
-      remedy: "Update n8n in \(facts.target), or remove the setting.")
+      remedy: "Update n8n in \(facts.target), or remove it from the workflow.")
   }
 }
