@@ -65,7 +65,7 @@ struct RunDueTests {
     #expect(due.exitCode == 3)
   }
 
-  @Test("two runs at once: every decision lands once", .timeLimit(.minutes(2)))
+  @Test("two runs at once: every decision lands once")
   func overlapping() async throws {
     let landscape = try Landscape()
     try await landscape.govern()

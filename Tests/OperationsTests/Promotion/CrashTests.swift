@@ -9,19 +9,34 @@ import Testing
 @Suite("Killed in the middle of a promotion", .timeLimit(.minutes(5)))
 struct CrashTests {
   /// `order` and `lookup` changed, `returns` new: updates and a create, tags, publishing.
-  private func approved(_ release: N8NRelease) async throws -> (Landscape, RecordID) {
-    let landscape = try Landscape(release) { stock, simulator, name in
+  private func landscape(_ release: N8NRelease, _ folder: TestFolder? = nil) throws -> Landscape {
+    try Landscape(release, folder: folder) { stock, simulator, name in
       guard name != "prod" else { return }
       try stock.fill(simulator, without: ["report"])
       if name == "dev" { try simulator.load(workflow: stock.fresh(), active: true) }
     }
+  }
+
+  private func change(_ landscape: Landscape) throws {
+    try landscape.edit("dev", "order", code: "return [1];")
+    try landscape.edit("dev", "lookup", code: "return [2];")
+  }
+
+  private func approved(_ release: N8NRelease) async throws -> (Landscape, RecordID) {
+    let landscape = try landscape(release)
     for name in ["dev", "staging"] {
       try await landscape.sync(name)
       try landscape.onboard(name)
     }
-    try landscape.edit("dev", "order", code: "return [1];")
-    try landscape.edit("dev", "lookup", code: "return [2];")
+    try change(landscape)
     return (landscape, try await landscape.approved(["order-intake", "returns"]))
+  }
+
+  /// The same approval with instances of their own, which give the same ids.
+  private func again(_ approved: TestFolder, _ release: N8NRelease) throws -> Landscape {
+    let landscape = try landscape(release, try approved.copy())
+    try change(landscape)
+    return landscape
   }
 
   private struct End: Equatable {
@@ -64,12 +79,13 @@ struct CrashTests {
     arguments: [N8NRelease.v1_123_81, .v2_14_2, .v2_30_8, .v2_40_7], KillSwitch.Moment.allCases)
   func everyWrite(_ release: N8NRelease, _ moment: KillSwitch.Moment) async throws {
     let (undisturbed, id) = try await approved(release)
+    let start = try undisturbed.folder.copy()
     try await undisturbed.run()
     let goal = try End(undisturbed, id)
     #expect(goal.statuses == [.completed])
     var number = 1
     while true {
-      let (landscape, id) = try await approved(release)
+      let landscape = try again(start, release)
       guard try await kill(landscape, atWrite: number, moment) else { break }
       #expect(try landscape.promotion(id).status == .running)
       let report = try await landscape.run()
@@ -87,8 +103,9 @@ struct CrashTests {
     "PROMO-007 killed and then failing, everything goes back to before the first run",
     arguments: N8NRelease.allCases)
   func thenFailing(_ release: N8NRelease) async throws {
+    let (first, id) = try await approved(release)
     for number in [2, 4] {
-      let (landscape, id) = try await approved(release)
+      let landscape = try again(first.folder, release)
       let simulator = try landscape.simulator("staging")
       let before = try InstanceState(simulator)
       _ = try await kill(landscape, atWrite: number, .after)

@@ -16,7 +16,7 @@ final class Landscape: Sendable {
   /// Ids of the stock by instance and name.
   let ids: [String: [String: String]]
   private let clock = TestClock(step: 1000)
-  private let identifiers = TestIDs(seed: 1)
+  private let identifiers: TestIDs
 
   static let dan = Person(name: "Dan", email: "dan@example.org")
   static let rita = Person(name: "Rita", email: "rita@example.org")
@@ -29,6 +29,7 @@ final class Landscape: Sendable {
   /// An ops repository with the environments and nothing synced.
   ///
   /// - Parameters:
+  ///   - folder: has the repository already; nil makes a new one.
   ///   - contents: fills an instance, told its name; by default with the whole stock.
   init(
     _ release: N8NRelease = .v2_40_7, folder: TestFolder? = nil,
@@ -38,6 +39,7 @@ final class Landscape: Sendable {
   ) throws {
     self.release = release
     self.folder = try folder ?? TestFolder()
+    identifiers = TestIDs(seed: folder == nil ? 1 : 2)
     var simulators: [String: Simulator] = [:]
     var addresses: [String: String] = [:]
     var ids: [String: [String: String]] = [:]

@@ -13,6 +13,15 @@ final class TestFolder: Sendable {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
+  /// Another folder with the same files.
+  func copy() throws -> TestFolder {
+    let other = try TestFolder()
+    for name in try FileManager.default.contentsOfDirectory(atPath: path) {
+      try FileManager.default.copyItem(atPath: self(name), toPath: other(name))
+    }
+    return other
+  }
+
   /// The path of `name` in the folder.
   func callAsFunction(_ name: String) -> String { "\(path)/\(name)" }
 

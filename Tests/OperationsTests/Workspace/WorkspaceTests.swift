@@ -106,7 +106,7 @@ struct WorkspaceTests {
     let expected = [
       "\(root.workflow(Slug(from: "a"))): environment gone does not exist",
       "\(root.baseline(Slug(from: "prod"), Slug(from: "b"))): there is no canonical workflow of this name",
-      "\(root.pipeline(Slug(from: "p"))): Environment gone does not exist.",
+      "\(root.pipeline(Slug(from: "p"))): environment gone does not exist",
     ]
     #expect(told.isSuperset(of: expected), "\(told)")
   }
