@@ -116,7 +116,7 @@ struct DemoStoryTests {
     #expect(ids.count == 2 && ids[0] == ids[1])
   }
 
-  @Test("no API key is in any Git object or in what was printed")
+  @Test("no API key is in any Git object, in what was printed, on a page or in any other file")
   func keysAreNowhere() async throws {
     let demo = try await DemoRun.shared.result()
     let objects = try demo.scratch.git.run(
@@ -126,6 +126,9 @@ struct DemoStoryTests {
       let key = try demo.scratch.text("demo/keys/\(environment)").split(separator: "\n")[0]
       #expect(key.count > 20)
       #expect(!objects.output.contains(key) && !demo.output.contains(key))
+      let grep = try Program.tool("grep", in: demo.scratch.url).run(
+        "-rlF", String(key), demo.scratch.path("demo"))
+      #expect(grep.output == demo.scratch.path("demo/keys/\(environment)") + "\n")
     }
   }
 

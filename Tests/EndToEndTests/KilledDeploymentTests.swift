@@ -12,7 +12,7 @@ struct KilledDeploymentTests {
   func killedAtAnyMoment(release: String) async throws {
     let landscape = try Landscape("killed-\(release)", release: release, faults: Self.slow)
     var expected = try await landscape.codeInStaging()
-    for (round, milliseconds) in [50, 150, 300, 450, 600, 800, 1000, 1300].enumerated() {
+    for (round, milliseconds) in [50, 200, 400, 650, 900, 1300].enumerated() {
       let code = "return [\(round)];"
       try await landscape.write(code, to: ["Alpha", "Beta"], in: landscape.development)
       let new = "New \(round)"

@@ -55,6 +55,32 @@ struct LargeSyncTests {
     _ = instance
   }
 
+  @Test(
+    "ENV-009 a workflow that is deleted while the list is read takes no other with it",
+    arguments: ["1.123.81", "2.40.7"])
+  func shifts(release: String) async throws {
+    // A page is read at once and told late: the deletion falls between the first page and the second.
+    let (workspace, instance) = try large(
+      "shifting", release: release, faults: ["GET /workflows latency:1000 skip=\(Self.pagesBefore) count=4"])
+    let all = Set(try await instance.workflows().compactMap { $0["id"] as? String })
+    #expect(all.count == 600)
+    let first = try #require(
+      (try await instance.call("GET", "workflows?limit=1")["data"] as? [[String: Any]])?.first?["id"]
+        as? String)
+    let running = try workspace.admin.start(["sync"])
+    usleep(500_000)
+    try await instance.call("DELETE", "workflows/\(first)")
+    let outcome = try running.wait()
+    let expected = Set(all.subtracting([first]).map { "\($0).json" })
+    if outcome.status == 0 {
+      #expect(Set(try files(workspace)).subtracting(["\(first).json"]) == expected)
+    } else {
+      #expect(try files(workspace) == [])
+    }
+    try expect(workspace.admin.run("sync"))
+    #expect(Set(try files(workspace)) == expected)
+  }
+
   /// Lists that are read whole before the fault begins: by the probe, and by the first sync.
   private static let pagesBefore = 5
 

@@ -9,6 +9,8 @@ package struct Page<Item: RemoteDocument>: Sendable {
   package let unreadable: [UnreadableItem]
   /// The number of the page, from 1.
   package let number: Int
+  /// Whether items went away in front of it while the list was read, so that others may have been passed over.
+  package let isShifted: Bool
   /// Whether it is the last.
   package let isLast: Bool
   /// Bytes of the page.

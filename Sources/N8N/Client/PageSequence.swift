@@ -1,6 +1,9 @@
 /// The pages of a list, in order. While one is being worked on, the next is already under way, and no more than
 /// that one.
 ///
+/// A list that counts its pages shifts when something in front is deleted meanwhile, and then passes over an item that
+/// nobody touched (trap 12). So each page is asked for from the last item of the page before, which has to come again.
+///
 /// It ends after the page without a cursor. A cursor that comes a second time, or more pages than any instance
 /// has, end it with an error of kind `endlessList` (trap 13).
 package struct PageSequence<Item: RemoteDocument>: AsyncSequence, Sendable {
@@ -40,6 +43,8 @@ package final class PageIterator<Item: RemoteDocument>: AsyncIteratorProtocol {
   private let call: Call
   private var ahead: Task<Fetched, Never>?
   private var cursors: Set<String> = []
+  /// The item that the page under way has to begin with.
+  private var overlap: String?
   private var number = 0
   private var isFinished = false
 
@@ -69,17 +74,30 @@ package final class PageIterator<Item: RemoteDocument>: AsyncIteratorProtocol {
     }
   }
 
-  private func page(_ raw: RawPage) throws(N8NError) -> Page<Item> {
+  private func page(_ fetched: RawPage) throws(N8NError) -> Page<Item> {
+    var raw = fetched
+    let isShifted = !dropOverlap(of: &raw)
     number += 1
     isFinished = true
     if let cursor = raw.nextCursor {
       guard cursors.insert(cursor).inserted, number < PageSequence<Item>.maximumPages else {
         throw client.failure(call, .endlessList, "the list did not end after page \(number)")
       }
-      ahead = fetch(cursor: cursor)
+      overlap = OffsetCursor(cursor) == nil ? nil : fetched.entries.last?["id"]?.idValue
+      ahead = fetch(cursor: overlap == nil ? cursor : OffsetCursor(cursor)?.overlapping)
       isFinished = false
     }
-    return raw.page(number: number)
+    return raw.page(number: number, isShifted: isShifted)
+  }
+
+  /// Takes away what the page before had already.
+  ///
+  /// - Returns: false where its last item is not there any more.
+  private func dropOverlap(of raw: inout RawPage) -> Bool {
+    guard let overlap else { return true }
+    guard let place = raw.entries.firstIndex(where: { $0["id"]?.idValue == overlap }) else { return false }
+    raw.entries.removeFirst(place + 1)
+    return true
   }
 
   private func fetch(cursor: String?) -> Task<Fetched, Never> {

@@ -2,12 +2,12 @@ internal import JSON
 
 /// A page as it came.
 struct RawPage: Sendable {
-  let entries: [JSON]
+  var entries: [JSON]
   let nextCursor: String?
   let byteCount: Int
   let elapsed: Duration
 
-  func page<Item: RemoteDocument>(number: Int) -> Page<Item> {
+  func page<Item: RemoteDocument>(number: Int, isShifted: Bool) -> Page<Item> {
     var items: [Item] = []
     items.reserveCapacity(entries.count)
     var unreadable: [UnreadableItem] = []
@@ -20,7 +20,8 @@ struct RawPage: Sendable {
       }
     }
     return Page(
-      items: items, unreadable: unreadable, number: number, isLast: nextCursor == nil, byteCount: byteCount,
+      items: items, unreadable: unreadable, number: number, isShifted: isShifted, isLast: nextCursor == nil,
+      byteCount: byteCount,
       elapsed: elapsed)
   }
 }

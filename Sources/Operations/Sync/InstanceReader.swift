@@ -16,16 +16,21 @@ struct InstanceReader: Sendable {
   }
 
   /// Hands each page over while the next is on its way.
-  func workflows(_ take: ([JSON], [UnreadableItem]) throws(OpsError) -> Void) async throws(OpsError) {
+  ///
+  /// - Returns: false where the list shifted meanwhile, so that something may have been passed over.
+  func workflows(_ take: ([JSON], [UnreadableItem]) throws(OpsError) -> Void) async throws(OpsError) -> Bool {
     progress(.started(job: "sync", environment: environment, total: nil))
     var count = 0
+    var isWhole = true
     let pages = client.workflows().makeAsyncIterator()
     while let page = try await ask({ () async throws(N8NError) in try await pages.next() }) {
       try take(page.items.map(\.json), page.unreadable)
       count += page.items.count
+      isWhole = isWhole && !page.isShifted
       progress(.advanced(job: "sync", environment: environment, done: count))
     }
     progress(.finished(job: "sync", environment: environment, message: "\(count) workflows read"))
+    return isWhole
   }
 
   /// What the instance says of one workflow.

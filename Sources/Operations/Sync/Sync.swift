@@ -39,17 +39,12 @@ package struct Sync: Sendable {
     let before = try context.workspace.tree(of: branch)
     let index = try context.ledger.index(of: environment)
 
-    let objects = context.workspace.repository.makeTransaction()
-    var writer = ObservedWriter(
+    let empty = ObservedWriter(
       mappings: mappings.translation(for: environment), canonicalIDs: mappings.canonicalIDs(in: environment),
       rules: context.rules, overlay: try context.ledger.overlay(of: environment, in: main),
-      known: index, edit: LedgerEdit(objects: objects))
-    try await reader.workflows { (documents, unreadable) throws(OpsError) in
-      for document in documents { try writer.take(document, over: before) }
-      for item in unreadable {
-        try writer.note(unreadable: item.reason, id: item.json["id"]?.stringValue, over: before)
-      }
-    }
+      known: index, edit: LedgerEdit(objects: context.workspace.repository.makeTransaction()))
+    var writer = empty
+    try await list(reader, into: &writer, startingFrom: empty, over: before)
     // What a list does not show may only have moved to a page that was read before.
     for id in try knownIDs(index, mappings, before) where !writer.hasSeen(id) {
       switch try await reader.workflow(id) {
@@ -60,6 +55,29 @@ package struct Sync: Sendable {
     }
     try await takeOthers(reader, into: &writer)
     return try write(writer, over: before, to: branch, mappings: mappings, job: job)
+  }
+
+  /// How often a list is read again that shifted while it was read.
+  private static let passes = 3
+
+  /// Reads the list until it held still.
+  private func list(
+    _ reader: InstanceReader, into writer: inout ObservedWriter, startingFrom empty: ObservedWriter,
+    over before: LedgerTree
+  ) async throws(OpsError) {
+    for _ in 1...Sync.passes {
+      writer = empty
+      let isWhole = try await reader.workflows { (documents, unreadable) throws(OpsError) in
+        for document in documents { try writer.take(document, over: before) }
+        for item in unreadable {
+          try writer.note(unreadable: item.reason, id: item.json["id"]?.stringValue, over: before)
+        }
+      }
+      if isWhole { return }
+    }
+    throw OpsError(
+      "The list of workflows kept shifting while it was read, so nothing was changed", at: environment.text,
+      because: "workflows were deleted at the same time", remedy: "Run the command again.")
   }
 
   private func takeOthers(_ reader: InstanceReader, into writer: inout ObservedWriter) async throws(OpsError)
