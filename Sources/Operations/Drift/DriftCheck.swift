@@ -86,6 +86,10 @@ package struct DriftCheck: Sendable {
 }
 
 extension DriftCheck.Report {
+  /// Whether the result is for somebody to act on: development is its own truth, compared and labelled and nothing
+  /// more (DRIFT-005).
+  package var isLoud: Bool { status == .driftDetected && environmentClass != .development }
+
   /// The result in words.
   package var words: String {
     switch status {

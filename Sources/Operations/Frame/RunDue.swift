@@ -64,7 +64,7 @@ package struct RunDue: Sendable {
       case .success(let (sync, drift)):
         report.add("sync", of: outcome.environment, sync.isComplete ? .done : .partial, sync.summary)
         report.add(
-          "drift", of: outcome.environment, drift.status == .driftDetected ? .found : .done, drift.words)
+          "drift", of: outcome.environment, drift.isLoud ? .found : .done, drift.words)
       case .failure(let error):
         report.add("sync", of: outcome.environment, .failed, error.description)
       }

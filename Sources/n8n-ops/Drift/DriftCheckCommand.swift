@@ -43,7 +43,7 @@ struct DriftCheckCommand: Command {
 
 extension EnvironmentOutcome where Value == DriftCheck.Report {
   var isDrifted: Bool {
-    if case .success(let report) = result { report.status == .driftDetected } else { false }
+    if case .success(let report) = result { report.isLoud } else { false }
   }
 
   var json: JSON {
