@@ -47,6 +47,8 @@ package struct RunPromotions: Sendable {
           let promotion = try main.value(Promotion.self, at: context.tenant.promotion(id)),
           promotion.finishedAt != nil
         else { continue }
+        // Where the way back failed, it is all that is left of what was there.
+        if prefix == context.tenant.undoRefs, promotion.failure?.isRolledBack == false { continue }
         try context.workspace.remove(reference.name)
       }
     }

@@ -132,6 +132,18 @@ struct CrashTests {
     #expect(try await landscape.run().finished.map(\.status) == [.completed])
   }
 
+  @Test("PROMO-005 killed after the last commit, the next run tidies up")
+  func leftovers() async throws {
+    let (landscape, id) = try await approved(.v2_40_7)
+    let branch = "promotion/acme/\(id)"
+    let proposal = try landscape.tip(branch)
+    try await landscape.run()
+    try landscape.folder.git("update-ref", "refs/n8n-ops/undo/acme/\(id)", proposal)
+    try landscape.folder.git("branch", branch, proposal)
+    #expect(try await landscape.run().finished.isEmpty)
+    #expect(try landscape.folder.git("for-each-ref", "refs/n8n-ops/undo", "refs/heads/promotion") == "")
+  }
+
   @Test(
     "PROMO-005 killed after the announcement and before the undo log, nothing was written, and it starts anew"
   )

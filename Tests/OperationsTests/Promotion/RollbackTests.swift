@@ -135,6 +135,7 @@ struct RollbackTests {
     #expect(promotion.failure?.isRolledBack == false)
     #expect(promotion.failure?.reason.contains("Rolling back failed") == true)
     #expect(promotion.workflows.map(\.outcome).contains(.failed))
+    try await landscape.run()
     #expect(
       try landscape.folder.git("for-each-ref", "--format=%(refname)", "refs/n8n-ops/undo")
         == "refs/n8n-ops/undo/acme/\(id)")
