@@ -2,7 +2,7 @@
 package struct Tenant: Sendable, Hashable, Codable {
   /// Name for people.
   package var name: String
-  /// Plan of `policies/plans.json`.
+  /// Plan tier.
   package var plan: Plan
   /// IANA time zone in which pages and windows are read.
   package var timeZone: String

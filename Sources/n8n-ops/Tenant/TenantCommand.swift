@@ -18,7 +18,7 @@ struct TenantAdd: Command {
 
   @Argument(help: "Short name: a-z, 0-9 and '-'.") var tenant: Slug
   @Option(help: "Name for people.") var name: String?
-  @Option(help: "Plan of policies/plans.json.") var plan = Plan.free
+  @Option(help: "Plan tier.") var plan = Plan.free
   @Option(help: "IANA time zone of its pages and windows.") var timeZone = "UTC"
   @Option(help: "The ops repository.", completion: .directory) var repo: String?
   @Flag(help: "Write the result as JSON on standard output.") var json = false

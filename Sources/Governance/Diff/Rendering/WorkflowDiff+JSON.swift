@@ -1,7 +1,7 @@
 package import JSON
 
 extension WorkflowDiff {
-  /// The diff as JSON (`schemas/workflow-diff.schema.json`).
+  /// The diff as JSON.
   package var json: JSON {
     [
       "changes": .array(changes.map(\.json)),
