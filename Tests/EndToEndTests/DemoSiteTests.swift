@@ -51,6 +51,24 @@ struct DemoSiteTests {
     #expect(judged.status == 0, "\(judged.all.prefix(4000))")
   }
 
+  @Test("GITPROMO-002 the chain of commits has the reviewer's merge, also of the decision on an incident")
+  func chains() async throws {
+    let demo = try await DemoRun.shared.result()
+    let merges = try demo.scratch.lines(
+      demo.repository, "log", "--merges", "--format=%h", "--abbrev=7", "main")
+    let pages = try pages(demo).map { try String(contentsOfFile: $0, encoding: .utf8) }
+    let places = try self.pages(demo)
+    for merge in merges {
+      #expect(
+        zip(places, pages).contains { $0.contains("/promotions/") && $1.contains(merge) },
+        "\(merge) has a page")
+    }
+    let kept = try #require(
+      zip(places, pages).first { $0.contains("/incidents/") && $1.contains("resolved: kept") }?.1
+        ?? zip(places, pages).first { $0.contains("/incidents/") && $1.contains(": kept") }?.1)
+    #expect(merges.contains { kept.contains($0) })
+  }
+
   @Test("the same commits give the same bytes")
   func isPure() async throws {
     let demo = try await DemoRun.shared.result()

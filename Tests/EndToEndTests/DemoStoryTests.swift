@@ -86,6 +86,14 @@ struct DemoStoryTests {
     #expect(incidents.compactMap { $0["resolution"] as? String }.sorted() == ["kept", "reverted"])
     #expect(incidents.allSatisfy { $0["environment"] as? String == "production" })
     #expect(incidents.allSatisfy { $0["status"] as? String == "RESOLVED" })
+    for incident in incidents {
+      let findings = try #require(incident["findings"] as? [[String: Any]])
+      let changes = findings.flatMap { $0["changes"] as? [[String: Any]] ?? [] }
+      #expect(!changes.isEmpty)
+      #expect(
+        changes.allSatisfy { $0["lines"] != nil || $0["before"] != nil || $0["after"] != nil },
+        "both values stand in the record")
+    }
   }
 
   @Test("PROMO-007 the promotion that failed half-way was rolled back, with the reason")

@@ -18,12 +18,14 @@ package struct DriftFinding: Sendable, Hashable, Codable {
   /// Content hash of what runs.
   package var observedHash: String?
   package var risk: Risk
-  /// The changes in words, the riskiest first.
-  package var changes: [String]
+  /// The changes, the riskiest first.
+  package var changes: [RecordedChange]
+  /// How many changes there are beside these; nil for none.
+  package var moreChanges: Int?
 
   package init(
     kind: Kind, workflow: String, name: String, baselineHash: String?, observedHash: String?, risk: Risk,
-    changes: [String]
+    changes: [RecordedChange], moreChanges: Int? = nil
   ) {
     self.kind = kind
     self.workflow = workflow
@@ -32,6 +34,7 @@ package struct DriftFinding: Sendable, Hashable, Codable {
     self.observedHash = observedHash
     self.risk = risk
     self.changes = changes
+    self.moreChanges = moreChanges
   }
 }
 

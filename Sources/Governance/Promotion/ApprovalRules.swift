@@ -34,3 +34,11 @@ package enum ApprovalRules {
     return member.role
   }
 }
+
+extension ApprovalRules.Refusal {
+  /// What to do about a promotion that is on `main` for this reason.
+  package func remedy(for promotion: RecordID) -> String {
+    "n8n-ops promote reject \(promotion) --note '...' takes its content back; then plan it again and let an approver "
+      + "merge it."
+  }
+}

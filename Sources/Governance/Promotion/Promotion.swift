@@ -40,6 +40,10 @@ package struct Promotion: Sendable, Hashable, Codable {
   package var startedAt: Instant?
   package var finishedAt: Instant?
   package var failure: PromotionFailure?
+  /// Who ended it before it ran, and why.
+  package var closing: ClosingRecord?
+  /// The incident that it decides on; only where something is kept or reverted.
+  package var incident: RecordID?
 
   package init(
     id: RecordID, kind: Kind, pipeline: Slug?, source: Slug?, target: Slug, requestedBy: Person,
@@ -138,6 +142,17 @@ package struct ApprovalRecord: Sendable, Hashable, Codable {
     self.role = role
     self.at = at
     self.commit = commit
+  }
+}
+
+/// Who rejected a promotion or took it back.
+package struct ClosingRecord: Sendable, Hashable, Codable {
+  package var by: Person
+  package var note: String
+
+  package init(by: Person, note: String) {
+    self.by = by
+    self.note = note
   }
 }
 

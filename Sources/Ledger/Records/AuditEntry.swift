@@ -32,12 +32,43 @@ package struct AuditEntry: Sendable, Hashable {
 }
 
 extension Workspace {
-  /// The audit log, newest first: a reading of the history of `main`, there is no second place.
-  package func audit(limit: Int) throws(OpsError) -> [AuditEntry] {
+  /// The audit log, newest first: a reading of the history of `main`, there is no second place. A merge that says
+  /// nothing by trailers, as a person's `git merge` makes it, is about what its proposal is about.
+  ///
+  /// - Parameter limit: the most entries; nil for all.
+  package func audit(limit: Int? = nil) throws(OpsError) -> [AuditEntry] {
     guard let tip = try mainTree().commit else { return [] }
     let repository = repository
+    let commits = try readGit { () throws(GitError) in try repository.log(from: tip, limit: limit) }
+    let known = Dictionary(commits.map { ($0.oid, $0) }, uniquingKeysWith: { first, _ in first })
     return try readGit { () throws(GitError) in
-      try repository.log(from: tip, limit: limit).map(AuditEntry.init)
+      var entries: [AuditEntry] = []
+      for commit in commits {
+        var entry = AuditEntry(commit)
+        // A reviewer may have added commits of their own to the proposal.
+        var next = entry.isMerge && entry.target == nil ? commit.parents.last : nil
+        for _ in 0..<Self.longestProposal {
+          guard let oid = next else { break }
+          let step = if let read = known[oid] { read } else { try repository.commit(oid) }
+          next = entry.takeSubject(of: AuditEntry(step)) ? nil : step.parents.first
+        }
+        entries.append(entry)
+      }
+      return entries
     }
+  }
+
+  /// The most commits of a proposal that are looked through for what it is about.
+  private static let longestProposal = 20
+}
+
+extension AuditEntry {
+  /// Makes a merge one about the record that the merged commit is about.
+  fileprivate mutating func takeSubject(of proposal: AuditEntry) -> Bool {
+    guard proposal.action == "promotion.propose" else { return false }
+    tenant = proposal.tenant
+    target = proposal.target
+    action = "promotion.merge"
+    return true
   }
 }

@@ -24,15 +24,14 @@ extension TenantLedger {
 
   /// What is approved of a workflow in one environment.
   package func approved(_ workflow: Slug, in environment: Slug) throws(OpsError) -> JSON? {
-    let tree = try workspace.mainTree()
-    let path = tenant.baseline(environment, workflow)
-    guard let bytes = try readGit({ () throws(GitError) in try tree.bytes(at: path) }) else { return nil }
-    return try parse(bytes, at: path)
+    try approvedContent(of: environment).blob(of: workflow).map { (blob) throws(OpsError) in
+      try document(blob, at: tenant.baseline(environment, workflow))
+    }
   }
 
   /// The blobs of everything that is approved in an environment: for who looks at many workflows at once.
   package func approvedBlobs(in environment: Slug) throws(OpsError) -> [Slug: OID] {
-    try blobs(in: tenant.baseline(environment), of: try workspace.mainTree())
+    try approvedContent(of: environment).blobs()
   }
 
   /// The blobs of everything managed that runs in an environment.
@@ -42,9 +41,11 @@ extension TenantLedger {
   }
 
   /// The document in a blob.
-  package func document(_ blob: OID) throws(OpsError) -> JSON {
+  ///
+  /// - Parameter path: where it lies, for an error; nil where only the blob is known.
+  package func document(_ blob: OID, at path: String? = nil) throws(OpsError) -> JSON {
     let repository = workspace.repository
-    return try parse(try readGit { () throws(GitError) in try repository.blob(blob) }, at: blob.hex)
+    return try parse(try readGit { () throws(GitError) in try repository.blob(blob) }, at: path ?? blob.hex)
   }
 
   private func blobs(in folder: String, of tree: LedgerTree) throws(OpsError) -> [Slug: OID] {

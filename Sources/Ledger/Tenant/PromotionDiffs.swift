@@ -35,6 +35,6 @@ extension TenantLedger {
   private func contentBefore(_ promotion: Promotion, _ tree: LedgerTree) throws(OpsError) -> LedgerTree {
     let main = try workspace.mainTree()
     if try main.value(Promotion.self, at: tenant.promotion(promotion.id)) == nil { return main }
-    return try merge(of: promotion.id).before
+    return try merge(of: promotion.id, in: main).before
   }
 }

@@ -5,14 +5,26 @@ package import Governance
 package struct PromotionMerge: Sendable {
   package let commit: Commit
   package let before: LedgerTree
+
+  var after: LedgerTree { LedgerTree(repository: before.repository, commit: commit.oid) }
+
+  /// What was approved of each workflow of the promotion before it; nil where nothing was.
+  func contentBefore(_ promotion: Promotion, _ tenant: TenantRoot) throws(OpsError) -> [(Slug, OID?)] {
+    try readGit { () throws(GitError) in
+      var result: [(Slug, OID?)] = []
+      for workflow in promotion.workflows.map(\.workflow) {
+        result.append((workflow, try before.blob(at: tenant.baseline(promotion.target, workflow))))
+      }
+      return result
+    }
+  }
 }
 
 extension TenantLedger {
   /// The oldest commit on the first-parent line of `main` that has the promotion.
-  package func merge(of promotion: RecordID) throws(OpsError) -> PromotionMerge {
+  package func merge(of promotion: RecordID, in main: LedgerTree) throws(OpsError) -> PromotionMerge {
     let path = tenant.promotion(promotion)
     let repository = workspace.repository
-    let main = try workspace.mainTree()
     guard let tip = main.commit, try readGit({ () throws(GitError) in try main.blob(at: path) }) != nil else {
       throw notFound(path)
     }

@@ -25,14 +25,12 @@ extension TenantLedger {
 
   /// Everything that the source runs and the target has not approved, or has approved otherwise.
   package func promotable(_ stage: PipelineStage) throws(OpsError) -> [Slug] {
-    let main = try workspace.mainTree()
+    let approved = try approvedContent(of: stage.target).blobs()
     let observed = try workspace.tree(ofBranch: tenant.observedBranch(stage.source))
     return try readGit { () throws(GitError) in
-      let approved = Dictionary(
-        try main.documents(in: tenant.baseline(stage.target)).map { ($0.name, $0.oid) },
-        uniquingKeysWith: { first, _ in first })
-      return try observed.documents(in: ObservedPaths.workflows)
-        .filter { approved[$0.name] != $0.oid }.compactMap { Slug($0.name) }
+      try observed.documents(in: ObservedPaths.workflows).compactMap { name, oid in
+        Slug(name).flatMap { approved[$0] == oid ? nil : $0 }
+      }
     }
   }
 }

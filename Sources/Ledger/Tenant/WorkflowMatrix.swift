@@ -50,18 +50,16 @@ extension TenantLedger {
     let hashes = Dictionary(
       try index(of: environment).items.values.compactMap { item in item.workflow.map { ($0, item.hash) } },
       uniquingKeysWith: { first, _ in first })
-    let (approved, running) = try readGit { () throws(GitError) in
-      (
-        Set(try main.documents(in: tenant.baseline(environment)).map(\.name)),
-        Set(try observed.documents(in: ObservedPaths.workflows).map(\.name))
-      )
+    let approved = try drift.approved.blobs()
+    let running = try readGit { () throws(GitError) in
+      Set(try observed.documents(in: ObservedPaths.workflows).map(\.name))
     }
     var cells: [Slug: WorkflowMatrix.Cell] = [:]
     for (slug, record) in workflows {
       let state = MatrixState(
         mapping: MappingStatus(
           decided: record.mappings[environment]?.status, isPresent: running.contains(slug.text)),
-        isApproved: approved.contains(slug.text), isDrifted: drifted.contains(slug.text))
+        isApproved: approved[slug] != nil, isDrifted: drifted.contains(slug.text))
       cells[slug] = WorkflowMatrix.Cell(state: state, hash: hashes[slug])
     }
     return cells

@@ -63,6 +63,12 @@ package struct LedgerTree: Sendable {
     return result
   }
 
+  /// Git tree of a folder; nil where there is none.
+  package func folder(at path: String) throws(GitError) -> OID? {
+    guard let commit, let entry = try repository.entry(at: path, in: commit) else { return nil }
+    return entry.kind == .tree ? entry.oid : nil
+  }
+
   private func entries(in folder: String) throws(GitError) -> [TreeEntry] {
     guard let commit else { return [] }
     guard !folder.isEmpty else { return try repository.tree(commit) }

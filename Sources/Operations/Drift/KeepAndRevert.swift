@@ -67,13 +67,11 @@ package struct DecideDrift: Sendable {
   }
 
   private func documents(_ main: LedgerTree) throws(OpsError) -> (approved: JSON?, running: JSON?) {
-    let observed = try context.workspace.tree(ofBranch: context.tenant.observedBranch(environment))
-    let read = { (tree: LedgerTree, path: String) throws(OpsError) -> JSON? in
-      guard let bytes = try readGit({ () throws(GitError) in try tree.bytes(at: path) }) else { return nil }
-      return try parse(bytes, at: path)
+    let content = try ApprovedContent(context.ledger, environment: environment, main: main)
+    let approved = try content.blob(of: workflow).map { (blob) throws(OpsError) in
+      try context.ledger.document(blob, at: context.tenant.baseline(environment, workflow))
     }
-    let approved = try read(main, context.tenant.baseline(environment, workflow))
-    let running = try read(observed, ObservedPaths.workflow(workflow))
+    let running = try context.ledger.running(workflow, in: environment)
     guard approved != nil || running != nil else {
       throw OpsError(
         "There is no such workflow", at: "\(workflow) in \(environment)",
@@ -101,10 +99,12 @@ package struct DecideDrift: Sendable {
       blob: context.workspace.repository.makeTransaction().blob(new.bytes(.prettySorted)).hex,
       risk: diff.risk ?? .low,
       changes: diff.summary)
-    let promotion = Promotion(
+    var promotion = Promotion(
       id: context.newID(now), kind: kind, pipeline: nil, source: nil, target: environment,
       requestedBy: context.actor, requestedAt: now, reason: reason, workflows: [promoted], checks: [],
       risk: promoted.risk)
+    promotion.incident = try context.ledger.activeIncident(
+      of: environment, in: try context.workspace.mainTree())?.id
     return (promotion, diff)
   }
 }

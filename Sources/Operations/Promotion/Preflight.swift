@@ -33,6 +33,9 @@ struct Preflight {
       let affected = incident.findings.compactMap { Slug($0.workflow) }
       facts.incident = (incident.id, draft.workflows.map(\.workflow).filter(affected.contains))
     }
+    facts.unproved = sides.unproved(in: draft.workflows.map(\.workflow)).map {
+      ($0.promotion.id, $0.refusal)
+    }
     facts.refusedSettings = refusedSettings(capabilities)
     return PreflightRules.all.map { $0.check(facts) }
   }

@@ -28,10 +28,15 @@ struct PromotionRun {
     if promotion.kind == .revert {
       before = nil
     } else {
-      let proof = ApprovalProof(context: context, promotion: promotion)
-      let proved = try proof.prove()
-      promotion.approval = proved.record
-      before = proved.merge.before
+      switch try context.ledger.approval(of: promotion, in: try context.workspace.mainTree()) {
+      case .approved(let record, let merge):
+        promotion.approval = record
+        before = merge.before
+      case .refused(let refusal, _):
+        throw OpsError(
+          "The promotion is on main and was not approved", at: promotion.id.text, because: "\(refusal)",
+          remedy: refusal.remedy(for: promotion.id))
+      }
     }
     return try await execute()
   }

@@ -9,16 +9,18 @@ struct PromotionSides {
   let sourceClass: EnvironmentClass
   let mappings: Mappings
   private let context: OperationContext
-  private let main: LedgerTree
+  private let source: ApprovedContent
+  private let target: ApprovedContent
   private let sourceTree: LedgerTree
   private let targetTree: LedgerTree
 
   init(_ context: OperationContext, stage: PipelineStage, main: LedgerTree) throws(OpsError) {
     self.context = context
     self.stage = stage
-    self.main = main
     sourceClass = try context.ledger.environment(stage.source, in: main).class
     mappings = try Mappings(tree: main, tenant: context.tenant)
+    source = try ApprovedContent(context.ledger, environment: stage.source, main: main)
+    target = try ApprovedContent(context.ledger, environment: stage.target, main: main)
     sourceTree = try context.workspace.tree(ofBranch: context.tenant.observedBranch(stage.source))
     targetTree = try context.workspace.tree(ofBranch: context.tenant.observedBranch(stage.target))
   }
@@ -34,11 +36,24 @@ struct PromotionSides {
   }
 
   func approvedInSource(_ workflow: Slug) throws(OpsError) -> JSON? {
-    try document(context.tenant.baseline(stage.source, workflow), in: main)
+    try approved(workflow, source, in: stage.source)
   }
 
   func approvedInTarget(_ workflow: Slug) throws(OpsError) -> JSON? {
-    try document(context.tenant.baseline(stage.target, workflow), in: main)
+    try approved(workflow, target, in: stage.target)
+  }
+
+  private func approved(_ workflow: Slug, _ content: ApprovedContent, in environment: Slug) throws(OpsError)
+    -> JSON?
+  {
+    try content.blob(of: workflow).map { (blob) throws(OpsError) in
+      try context.ledger.document(blob, at: context.tenant.baseline(environment, workflow))
+    }
+  }
+
+  /// Promotions on `main` that nobody approved and whose content stands in the way of these workflows.
+  func unproved(in workflows: [Slug]) -> [UnprovedPromotion] {
+    target.unproved.filter { entry in entry.promotion.workflows.contains { workflows.contains($0.workflow) } }
   }
 
   func runningInTarget(_ workflow: Slug) throws(OpsError) -> JSON? {

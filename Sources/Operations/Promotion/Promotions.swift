@@ -22,26 +22,59 @@ extension OperationContext {
     return commit.hex
   }
 
-  /// Ends a proposal without running it: its branch goes, a record of why stays on `main`.
+  /// Ends a promotion that has not run: a record of why stays on `main`, and its branch goes. Content that came to
+  /// `main` without an approval is taken back; what is approved can only be run.
   package func close(_ id: RecordID, as status: Promotion.Status, note: String) throws(OpsError) {
     let branch = try workspace.ref(branch: tenant.promotionBranch(id))
-    let proposal = try workspace.tree(of: branch)
-    guard var promotion = try proposal.value(Promotion.self, at: tenant.promotion(id)) else {
-      throw OpsError("There is no such proposal", at: id.text, remedy: "n8n-ops promote list")
-    }
-    promotion.status = status
-    promotion.finishedAt = now()
-    promotion.reason = note
-    let closed = promotion
     try workspace.commit(to: workspace.main, as: act()) { (tree, edit) throws(OpsError) in
-      guard try tree.value(Promotion.self, at: tenant.promotion(id)) == nil else {
-        throw OpsError("The promotion was approved already", at: id.text)
+      var promotion: Promotion
+      if let present = try tree.value(Promotion.self, at: tenant.promotion(id)) {
+        promotion = present
+        try takeBack(present, in: tree, &edit)
+      } else {
+        promotion = try proposal(id, on: branch)
       }
-      try edit.put(closed, at: tenant.promotion(id))
+      promotion.status = status
+      promotion.finishedAt = now()
+      promotion.closing = ClosingRecord(by: actor, note: note)
+      try edit.put(promotion, at: tenant.promotion(id))
       return CommitNote(
         "promotion", "\(status.rawValue.lowercased()) \(id)", body: note, tenant: tenant.tenant,
         action: "promotion.\(status.rawValue.lowercased())", target: id.text)
     }
     try workspace.remove(branch)
+  }
+
+  private func proposal(_ id: RecordID, on branch: RefName) throws(OpsError) -> Promotion {
+    guard let promotion = try workspace.tree(of: branch).value(Promotion.self, at: tenant.promotion(id))
+    else { throw OpsError("There is no such proposal", at: id.text, remedy: "n8n-ops promote list") }
+    return promotion
+  }
+
+  /// Returns the baseline to what was approved before a promotion that nobody could approve.
+  private func takeBack(_ promotion: Promotion, in tree: LedgerTree, _ edit: inout LedgerEdit)
+    throws(OpsError)
+  {
+    guard promotion.status == .pendingApproval else {
+      throw OpsError(
+        "The promotion cannot be ended any more", at: promotion.id.text,
+        because: "it is \(promotion.status.rawValue.lowercased())",
+        remedy: "n8n-ops promote plan, for what should run instead.")
+    }
+    let content = try ApprovedContent(ledger, environment: promotion.target, main: tree)
+    guard content.unproved.contains(where: { $0.promotion.id == promotion.id }) else {
+      throw OpsError(
+        "The promotion was approved already", at: promotion.id.text,
+        remedy: "n8n-ops promote run \(promotion.id)")
+    }
+    for workflow in promotion.workflows.map(\.workflow) {
+      guard let before = content.withheld[workflow] else { continue }
+      let path = tenant.baseline(promotion.target, workflow)
+      if let before {
+        edit.put(blob: before, at: path)
+      } else {
+        edit.remove(path)
+      }
+    }
   }
 }

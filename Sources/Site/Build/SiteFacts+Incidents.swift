@@ -24,7 +24,7 @@ extension SiteFacts {
     return IncidentPage(
       frame: quietFrame, headline: headline(incident), incident: row(incident), groups: groups,
       options: incident.status == .resolved ? [] : options(incident), resolution: resolution(incident),
-      timeline: timeline(of: incident.id))
+      timeline: timeline(of: incident))
   }
 
   private func headline(_ incident: Incident) -> Headline {
@@ -39,20 +39,16 @@ extension SiteFacts {
       advice: "Decide for each workflow below: keep it, or bring the approved content back.")
   }
 
-  /// What differs. While the incident is open the documents are compared anew; later the record says what it was.
+  /// What differs, as the record says it; while the incident is open with a picture of both sides.
   private func group(_ finding: DriftFinding, of incident: Incident) throws(OpsError) -> ChangeGroup {
-    var rows: [ChangeRow] = finding.changes.map {
-      ChangeRow(what: $0, risk: .init(finding.risk), rule: "recorded")
-    }
     var (before, after): (JSON?, JSON?) = (nil, nil)
     var renames: [String: String] = [:]
     if incident.status != .resolved, let workflow = Slug(finding.workflow) {
       before = try ledger.approved(workflow, in: incident.environment)
       after = try ledger.running(workflow, in: incident.environment)
-      let diff = WorkflowDiff.between(
-        before, after, policy: ledger.rules.normalization, risk: ledger.rules.risk)
-      rows = diff.changes.map(ChangeRow.init)
-      renames = diff.renames
+      renames =
+        WorkflowDiff.between(before, after, policy: ledger.rules.normalization, risk: ledger.rules.risk)
+        .renames
     }
     let change: Badge.Change =
       switch finding.kind {
@@ -62,9 +58,9 @@ extension SiteFacts {
       }
     return ChangeGroup(
       id: finding.workflow, name: finding.name, change: change, risk: .init(finding.risk),
-      hashBefore: finding.baselineHash, hashAfter: finding.observedHash, changes: rows, before: before,
-      after: after,
-      renames: renames)
+      hashBefore: finding.baselineHash, hashAfter: finding.observedHash,
+      note: finding.moreChanges.map { "\($0) more changes are not recorded." },
+      changes: finding.changes.map(ChangeRow.init), before: before, after: after, renames: renames)
   }
 
   private func options(_ incident: Incident) -> [IncidentPage.Option] {

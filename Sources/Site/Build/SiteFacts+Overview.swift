@@ -61,13 +61,19 @@ extension SiteFacts {
         page: .incident(incident.id.text), since: incident.openedAt.milliseconds,
         command: "n8n-ops incident show \(incident.id)")
     }
+    let merged = decided.filter { unproved[$0.id] != nil }.map { promotion in
+      OverviewPage.Task(
+        state: .promotion(.notApproved), what: "\(row(promotion).title) into \(promotion.target)",
+        page: .promotion(promotion.id.text), since: promotion.requestedAt.milliseconds,
+        command: "n8n-ops promote reject \(promotion.id) --note 'Not approved'")
+    }
     let waiting = proposals.map { promotion in
       OverviewPage.Task(
         state: .promotion(.waitsForApproval), what: "\(row(promotion).title) into \(promotion.target)",
         page: .promotion(promotion.id.text), since: promotion.requestedAt.milliseconds,
         command: "n8n-ops promote approve \(promotion.id)")
     }
-    return open + waiting
+    return open + merged + waiting
   }
 
   private var pipelineRows: [OverviewPage.Pipeline] {

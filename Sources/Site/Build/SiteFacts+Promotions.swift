@@ -6,9 +6,15 @@ import Ledger
 extension SiteFacts {
   func promotionsPage() -> PromotionsPage {
     let waiting = proposals.count
-    let approved = decided.count { $0.status == .pendingApproval }
+    let approved = decided.count { $0.status == .pendingApproval && unproved[$0.id] == nil }
     let headline: Headline =
-      if waiting > 0 {
+      if let first = decided.first(where: { unproved[$0.id] != nil }) {
+        Headline(
+          .bad,
+          "\(unproved.count) promotion\(unproved.count == 1 ? " is" : "s are") on main and not approved.",
+          advice: "The content does not count and does not run. Take it back.",
+          command: "n8n-ops promote reject \(first.id) --note 'Not approved'")
+      } else if waiting > 0 {
         Headline(
           .attention, "\(waiting) promotion\(waiting == 1 ? " waits" : "s wait") for a reviewer.",
           since: proposals.map(\.requestedAt.milliseconds).min(),
@@ -33,7 +39,7 @@ extension SiteFacts {
       groups.append(group(entry.workflow, entry.diff, before: entry.before, after: entry.after))
     }
     return PromotionPage(
-      frame: quietFrame, headline: headline(promotion, isProposal: isProposal), promotion: row(promotion),
+      frame: quietFrame, headline: headline(promotion), promotion: row(promotion),
       pipeline: promotion.pipeline?.text ?? "–", branch: isProposal ? branch : nil,
       snapshot: promotion.snapshot?.text,
       checks: promotion.checks.map {
@@ -43,10 +49,15 @@ extension SiteFacts {
       timeline: timeline(of: promotion.id))
   }
 
-  private func headline(_ promotion: Promotion, isProposal: Bool) -> Headline {
+  private func headline(_ promotion: Promotion) -> Headline {
     let at = promotion.finishedAt?.milliseconds
     let reason = promotion.failure?.reason
-    return switch promotion.badge(isProposal: isProposal) {
+    return switch badge(promotion) {
+    case .notApproved:
+      Headline(
+        .bad, "It is on main and was not approved, so it does not run and its content does not count.",
+        advice: unproved[promotion.id].map { "\($0.refusal)." },
+        command: "n8n-ops promote reject \(promotion.id) --note 'Not approved'")
     case .waitsForApproval:
       Headline(
         .attention, "It waits for a reviewer.", since: promotion.requestedAt.milliseconds,
@@ -69,8 +80,8 @@ extension SiteFacts {
         promotion.failure?.isRolledBack == true
           ? "It failed before anything was written." : "It failed, and the target is not as before.",
         since: at, advice: reason)
-    case .rejected: Headline(.quiet, "It was rejected.", since: at, advice: promotion.reason)
-    case .cancelled: Headline(.quiet, "It was cancelled.", since: at, advice: promotion.reason)
+    case .rejected: Headline(.quiet, "It was rejected.", since: at, advice: promotion.closing?.note)
+    case .cancelled: Headline(.quiet, "It was cancelled.", since: at, advice: promotion.closing?.note)
     }
   }
 

@@ -5,7 +5,6 @@ import Ledger
 extension SiteFacts {
   func row(_ promotion: Promotion) -> PromotionRow {
     let names = promotion.workflows.map(\.name)
-    let isProposal = proposals.contains { $0.id == promotion.id }
     let verb =
       switch promotion.kind {
       case .promotion: ""
@@ -14,7 +13,7 @@ extension SiteFacts {
       }
     return PromotionRow(
       id: promotion.id.text, title: verb + IncidentRow.summary(names), source: promotion.source?.text ?? "–",
-      target: promotion.target.text, state: promotion.badge(isProposal: isProposal),
+      target: promotion.target.text, state: badge(promotion),
       risk: .init(promotion.risk),
       requester: promotion.requestedBy.name, created: promotion.requestedAt.milliseconds,
       workflows: promotion.workflows.count)
@@ -37,14 +36,24 @@ extension SiteFacts {
   /// The page that an entry of the audit log is about.
   private func page(of entry: AuditEntry) -> PagePath? {
     guard let target = entry.target.flatMap(RecordID.init) else { return nil }
-    if decided.contains(where: { $0.id == target }) { return .promotion(target.text) }
+    if decided.contains(where: { $0.id == target }) || proposals.contains(where: { $0.id == target }) {
+      return .promotion(target.text)
+    }
     if incidents.contains(where: { $0.id == target }) { return .incident(target.text) }
     return nil
   }
 
-  /// The entries about one record, the oldest first.
-  func timeline(of id: RecordID) -> [ActivityRow] {
-    audit.filter { $0.target == id.text }.reversed().map(row)
+  /// The commits about one record, the oldest first.
+  func timeline(of id: RecordID) -> [ActivityRow] { (chains[id.text] ?? []).map(row) }
+
+  /// The commits about an incident and about what was kept or reverted for it, the oldest first.
+  func timeline(of incident: Incident) -> [ActivityRow] {
+    let decisions = (decided + proposals).filter { $0.incident == incident.id }.map(\.id)
+    let chain = ([incident.id] + decisions).flatMap { chains[$0.text] ?? [] }
+    // Commits of one second keep the order of the log.
+    let places = Dictionary(
+      audit.enumerated().map { ($1.commit, -$0) }, uniquingKeysWith: { first, _ in first })
+    return chain.sorted { (places[$0.commit] ?? 0) < (places[$1.commit] ?? 0) }.map(row)
   }
 
   /// One workflow's changes as a page shows them.
@@ -57,6 +66,14 @@ extension SiteFacts {
       note: workflow.becauseOf.map { "It is part of this because it is \($0)." },
       changes: diff.changes.map(ChangeRow.init),
       before: before, after: after, renames: diff.renames)
+  }
+}
+
+extension SiteFacts {
+  /// State of a promotion as a page shows it.
+  func badge(_ promotion: Promotion) -> Badge.Promotion {
+    if unproved[promotion.id] != nil { return .notApproved }
+    return promotion.badge(isProposal: proposals.contains { $0.id == promotion.id })
   }
 }
 
@@ -84,20 +101,47 @@ extension ChangeRow {
   }
 
   /// The title without its place, which stands beside it.
-  private static func what(_ title: String, at pointer: String?) -> String {
+  fileprivate static func what(_ title: String, at pointer: String?) -> String {
     guard let pointer, !pointer.isEmpty else { return title }
     return title.hasPrefix(pointer)
       ? "parameter" + title.dropFirst(pointer.count) : title.replacing(" \(pointer)", with: "")
   }
 
   /// A value as text, at most a few lines of it.
-  private static func text(_ value: JSON) -> String {
+  fileprivate static func text(_ value: JSON) -> String {
     let text = value.stringValue ?? value.text(.compact)
     return text.count > 600 ? text.prefix(600) + "…" : text
   }
 }
 
+extension ChangeRow {
+  /// A change that an incident has kept.
+  init(_ change: RecordedChange) {
+    let node = change.node
+    let isAboutNode = node.map { change.what.hasPrefix("\($0): ") } ?? false
+    let title = isAboutNode ? String(change.what.dropFirst((node?.count ?? 0) + 2)) : change.what
+    let rest = change.isWithheld == true ? "the values hold a secret" : "cut where it was too long"
+    let isWhole = change.isWithheld != true && change.isCut != true
+    self.init(
+      what: ChangeRow.what(title, at: change.pointer), node: node, pointer: change.pointer ?? "",
+      before: change.before.map(ChangeRow.text), after: change.after.map(ChangeRow.text),
+      lines: (change.lines ?? []).map(DiffLine.init(record:)), risk: .init(change.risk),
+      rule: isWhole ? change.reason : "\(change.reason) (\(rest))")
+  }
+}
+
 extension DiffLine {
+  /// A line as an incident has kept it.
+  fileprivate init(record: String) {
+    let text = String(record.dropFirst(2))
+    switch record.first {
+    case "+": self.init(.added, text)
+    case "-": self.init(.removed, text)
+    case "@": self.init(.gap, text)
+    default: self.init(.same, text)
+    }
+  }
+
   init(_ line: LineChange) {
     switch line.kind {
     case .context: self.init(.same, line.text)

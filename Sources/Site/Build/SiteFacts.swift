@@ -30,9 +30,14 @@ struct SiteFacts {
   let proposals: [Promotion]
   /// Those on `main`, newest first.
   let decided: [Promotion]
+  /// Those on `main` that no approval stands for.
+  let unproved: [RecordID: UnprovedPromotion]
   let incidents: [Incident]
   let jobs: [JobRecord]
+  /// The whole log, newest first.
   let audit: [AuditEntry]
+  /// The log by what it is about, the oldest first.
+  let chains: [String: [AuditEntry]]
   let sources: [PageFrame.Source]
 
   init(_ ledger: TenantLedger) throws(OpsError) {
@@ -57,11 +62,14 @@ struct SiteFacts {
     matrix = environments.isEmpty ? .empty : try ledger.matrix()
     proposals = try ledger.proposals()
     decided = try ledger.promotions(in: main)
+    unproved = Dictionary(
+      try ledger.unproved(in: main).map { ($0.promotion.id, $0) }, uniquingKeysWith: { first, _ in first })
     incidents = try ledger.incidents(in: main)
     jobs = try ledger.workspace.jobs(of: ledger.tenant)
-    audit = try ledger.workspace.audit(limit: 500).filter { entry in
+    audit = try ledger.workspace.audit().filter { entry in
       entry.tenant == nil || entry.tenant == ledger.tenant.tenant.text
     }
+    chains = Dictionary(grouping: audit.reversed(), by: { $0.target ?? "" })
     sources = try Self.sources(ledger, environments.map(\.name))
   }
 

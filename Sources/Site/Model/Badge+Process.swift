@@ -3,6 +3,8 @@ extension Badge {
   package enum Promotion: String, Sendable, Hashable, CaseIterable {
     case waitsForApproval = "PENDING_APPROVAL"
     case approved = "APPROVED"
+    /// It is on `main`, and no approval stands for it.
+    case notApproved = "NOT_APPROVED"
     case running = "RUNNING"
     case completed = "COMPLETED"
     case failed = "FAILED"
@@ -37,6 +39,7 @@ extension Badge {
     switch state {
     case .waitsForApproval: Badge(.attention, "Waits for approval")
     case .approved: Badge(.info, "Approved, not run yet")
+    case .notApproved: Badge(.bad, "Merged, not approved")
     case .running: Badge(.info, "Running")
     case .completed: Badge(.good, "Completed")
     case .failed: Badge(.bad, "Failed")

@@ -73,8 +73,9 @@ extension DriftCheck.Report {
         "  \(finding.kind.rawValue) \(Console.safe(finding.workflow)) "
           + "\(console.styled(finding.risk.rawValue, style(of: finding.risk))) "
           + "\(short(finding.baselineHash)) → \(short(finding.observedHash))")
-      for change in finding.changes.prefix(5) { console.print("    \(Console.safe(change))") }
-      if finding.changes.count > 5 { console.print("    and \(finding.changes.count - 5) more") }
+      for change in finding.changes.prefix(5) { change.show(on: console) }
+      let more = finding.changes.dropFirst(5).count + (finding.moreChanges ?? 0)
+      if more > 0 { console.print("    and \(more) more") }
     }
     if !untracked.isEmpty {
       console.print(
@@ -86,5 +87,23 @@ extension DriftCheck.Report {
         "  incident \(incident.id), \(console.styled(incident.severity.rawValue, style(of: incident.severity)))"
       )
     }
+  }
+}
+
+extension RecordedChange {
+  /// The change with both values, cut where they are long.
+  func show(on console: Console) {
+    console.print("    \(Console.safe(what))")
+    for line in lines ?? [] where line.hasPrefix("+") || line.hasPrefix("-") {
+      console.print("      " + console.styled(Console.safe(line), line.hasPrefix("+") ? .green : .red))
+    }
+    if let before { console.print("      " + console.styled("- \(Self.text(before))", .red)) }
+    if let after { console.print("      " + console.styled("+ \(Self.text(after))", .green)) }
+    if isWithheld == true { console.print("      the values hold a secret and are not shown") }
+  }
+
+  private static func text(_ value: JSON) -> String {
+    let text = value.text(.compact)
+    return Console.safe(text.count > 160 ? text.prefix(160) + "…" : text)
   }
 }

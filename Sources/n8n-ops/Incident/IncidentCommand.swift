@@ -60,7 +60,8 @@ struct IncidentShow: Command {
       for finding in incident.findings {
         console.print(
           "  \(finding.kind.rawValue) \(Console.safe(finding.name)) (\(Console.safe(finding.workflow)))")
-        for change in finding.changes { console.print("    \(Console.safe(change))") }
+        for change in finding.changes { change.show(on: console) }
+        if let more = finding.moreChanges { console.print("    and \(more) more") }
       }
       for event in incident.events {
         console.print(

@@ -20,7 +20,7 @@ struct IncidentRulesTests {
   private func finding(_ workflow: String, _ risk: Risk = .low, hash: String = "2") -> DriftFinding {
     DriftFinding(
       kind: .modified, workflow: workflow, name: workflow, baselineHash: "1", observedHash: hash, risk: risk,
-      changes: ["something"])
+      changes: [RecordedChange(what: "something", kind: .codeChanged, risk: risk)])
   }
 
   private func outcome(

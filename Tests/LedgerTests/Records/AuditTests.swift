@@ -42,6 +42,29 @@ struct AuditTests {
     #expect(entries.contains { $0.subject == "By hand" && $0.author.email == "judge@example.org" })
   }
 
+  @Test("GITPROMO-002 a merge of a proposal by hand is about what the proposal is about")
+  func mergedByHand() throws {
+    let ledger = try TestLedger(bare: false)
+    try ledger.commit(["a": "1"])
+    let branch = try ledger.workspace.ref(branch: "promotion/acme/1")
+    let tip = try #require(try ledger.workspace.mainTree().commit)
+    try ledger.workspace.repository.update(branch, from: nil, to: tip, message: "test")
+    try ledger.workspace.commit(to: branch, as: TestLedger.act()) { (_, edit) throws(OpsError) in
+      edit.put([2], at: "b")
+      return CommitNote(
+        "promotion", "propose", tenant: ledger.tenant.tenant, action: "promotion.propose", target: "the-id")
+    }
+    try ledger.folder.git("checkout", "-q", "promotion/acme/1")
+    try ledger.folder.write("3", to: "repository/c")
+    try ledger.folder.git("add", ".")
+    try ledger.folder.git("commit", "-qm", "Reviewer's own")
+    try ledger.folder.git("checkout", "-q", "main")
+    try ledger.folder.git("merge", "-q", "--no-ff", "-m", "Merged by hand", "promotion/acme/1")
+    let entry = try #require(try ledger.workspace.audit(limit: 1).first)
+    #expect((entry.subject, entry.isMerge) == ("Merged by hand", true))
+    #expect((entry.tenant, entry.action, entry.target) == ("acme", "promotion.merge", "the-id"))
+  }
+
   @Test("a commit of a time that nobody can have stops nothing")
   func absurdTime() throws {
     let ledger = try TestLedger()

@@ -118,17 +118,28 @@ struct SampleState {
     promotion.startedAt = now
     promotion.finishedAt = now
     promotion.failure = PromotionFailure(reason: "500", isRolledBack: true)
+    promotion.closing = ClosingRecord(by: TestLedger.ada, note: "no")
+    promotion.incident = id
     return promotion
   }
 
   private static func incident(_ id: RecordID, _ now: Instant, _ prod: Slug) -> Incident {
+    var change = RecordedChange(
+      what: "Set: /parameters/value changed", kind: .parameterChanged, risk: .medium, rule: "r", reason: "y")
+    change.node = "Set"
+    change.pointer = "/parameters/value"
+    change.before = .null
+    change.after = ["a": 1.50]
+    change.lines = ["+ a"]
+    change.isCut = true
+    change.isWithheld = true
     var incident = Incident(
       id: id, environment: prod, severity: .critical, openedAt: now, expiresAt: now,
       findings: [
         DriftFinding(
           kind: .modified, workflow: "order-intake", name: "Order intake", baselineHash: hash("1"),
           observedHash: hash("2"),
-          risk: .medium, changes: ["node changed"])
+          risk: .medium, changes: [change], moreChanges: 3)
       ], events: [])
     incident.resolve(.kept, by: TestLedger.ada, at: now, note: "fine")
     return incident

@@ -114,10 +114,12 @@ struct TenantLedgerTests {
       branch: try ledger.workspace.ref(branch: "proposal"), as: TestLedger.act(after: 1),
       note: TestLedger.note("merge"))
     for number in 2..<6 { try ledger.commit(["later": "\(number)"], after: number) }
-    let found = try tenant.merge(of: id)
+    let found = try tenant.merge(of: id, in: try ledger.workspace.mainTree())
     #expect(found.commit.oid == merge)
     #expect(try found.before.bytes(at: ledger.tenant.promotion(id)) == nil)
-    #expect(throws: OpsError.self) { try tenant.merge(of: try recordID(2)) }
+    #expect(throws: OpsError.self) {
+      try tenant.merge(of: try recordID(2), in: try ledger.workspace.mainTree())
+    }
   }
 
   @Test("a proposal that cannot be read does not hide the others")

@@ -112,6 +112,12 @@ final class BuildLedger: Sendable {
   /// An incident about a workflow of production.
   func openIncident(_ workflow: String) throws {
     guard let id = Self.id else { return }
+    var change = RecordedChange(
+      what: "Code: code /parameters/jsCode changed", kind: .codeChanged, risk: .high, reason: "code changed")
+    change.node = "Code"
+    change.pointer = "/parameters/jsCode"
+    change.before = "return 1;"
+    change.after = "return 2;"
     try commit { (edit) throws(OpsError) in
       try edit.put(
         Incident(
@@ -119,7 +125,7 @@ final class BuildLedger: Sendable {
           findings: [
             DriftFinding(
               kind: .modified, workflow: Slug(from: workflow).text, name: workflow, baselineHash: "1",
-              observedHash: "2", risk: .high, changes: ["code changed"])
+              observedHash: "2", risk: .high, changes: [change])
           ], events: []), at: root.incident(id))
     }
   }

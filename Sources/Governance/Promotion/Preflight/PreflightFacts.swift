@@ -63,6 +63,8 @@ package struct PreflightFacts: Sendable {
   package var webhooksTaken: [String: String]
   /// Workflows of the promotion with open drift in the target's incident, and the incident.
   package var incident: (id: RecordID, workflows: [Slug])?
+  /// Promotions into the target that are on `main` without an approval and change the same workflows.
+  package var unproved: [(promotion: RecordID, refusal: ApprovalRules.Refusal)]
   /// Settings that the target's version does not take, by workflow; nil where that is not known.
   package var refusedSettings: [(workflow: Slug, setting: String)]?
 
@@ -83,6 +85,7 @@ package struct PreflightFacts: Sendable {
     isCredentialListComplete = true
     webhooksTaken = [:]
     incident = nil
+    unproved = []
     refusedSettings = nil
   }
 }
@@ -98,9 +101,8 @@ package protocol PreflightRule: Sendable {
 /// All rules, in the order in which people read them.
 package enum PreflightRules {
   package static let all: [any PreflightRule] = [
-    GuardRule(), SourceRule(), TargetDriftRule(), DependencyRule(), CredentialRule(), WebhookRule(),
-    StructureRule(),
-    TriggerRule(), SettingsRule(), IncidentRule(),
+    GuardRule(), SourceRule(), BaselineApprovalRule(), TargetDriftRule(), DependencyRule(), CredentialRule(),
+    WebhookRule(), StructureRule(), TriggerRule(), SettingsRule(), IncidentRule(),
   ]
 }
 

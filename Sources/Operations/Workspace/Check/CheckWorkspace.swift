@@ -5,8 +5,13 @@ package import Ledger
 /// Validates a tree of decisions: each file by itself, and all of them together.
 package struct CheckWorkspace: Sendable {
   private let tree: LedgerTree
+  private let workspace: Workspace?
 
-  package init(tree: LedgerTree) { self.tree = tree }
+  /// - Parameter workspace: where the tree lies; if it is that of `main`, the approvals are checked as well.
+  package init(tree: LedgerTree, in workspace: Workspace? = nil) {
+    self.tree = tree
+    self.workspace = workspace
+  }
 
   /// Everything that is wrong, in the order of paths and of places in them; of one file at most
   /// ``FindingOrder/most`` findings.
@@ -19,6 +24,13 @@ package struct CheckWorkspace: Sendable {
       findings += rule.check(checked)
       findings += files.flatMap { rule.check($0, in: checked) }
       findings += tenants.flatMap { rule.check($0) }
+    }
+    if let workspace, try workspace.mainTree().commit == tree.commit {
+      // A file that cannot be read is told above, and no promotion of its tenant can run before it is mended.
+      let readable = tenants.filter { tenant in
+        !files.contains { $0.path.hasPrefix(tenant.root.folder + "/") && $0.isUnreadable }
+      }
+      findings += try ApprovalCheck(workspace: workspace).findings(in: tree, tenants: readable.map(\.root))
     }
     return FindingOrder(checked).ordered(findings)
   }

@@ -51,6 +51,15 @@ extension CheckedFile {
 }
 
 extension CheckedFile {
+  /// Whether the program needs the file and cannot make anything of it.
+  var isUnreadable: Bool {
+    guard kind != nil else { return false }
+    if case .failure = content { return true }
+    return reading.refusal != nil
+  }
+}
+
+extension CheckedFile {
   /// Approved content whose very bytes stand elsewhere in the tree and are right.
   init(soundBaseline path: String) {
     self.path = path

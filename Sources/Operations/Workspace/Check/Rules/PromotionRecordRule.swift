@@ -31,17 +31,18 @@ struct PromotionRecordRule: CheckRule {
     if promotion.startedAt != nil { names.insert("startedAt") }
     if promotion.finishedAt != nil { names.insert("finishedAt") }
     if promotion.failure != nil { names.insert("failure") }
+    if promotion.closing != nil { names.insert("closing") }
     return names
   }
 
   private static func expectation(of promotion: Promotion) -> (needed: Set<String>, refused: Set<String>) {
     var (needed, refused): (Set<String>, Set<String>) =
       switch promotion.status {
-      case .pendingApproval: ([], ["approval", "startedAt", "finishedAt", "failure"])
-      case .running: (["startedAt"], ["finishedAt", "failure"])
-      case .completed: (["startedAt", "finishedAt"], ["failure"])
-      case .failed: (["finishedAt", "failure"], [])
-      case .rejected, .cancelled: (["finishedAt"], ["startedAt", "failure"])
+      case .pendingApproval: ([], ["approval", "startedAt", "finishedAt", "failure", "closing"])
+      case .running: (["startedAt"], ["finishedAt", "failure", "closing"])
+      case .completed: (["startedAt", "finishedAt"], ["failure", "closing"])
+      case .failed: (["finishedAt", "failure"], ["closing"])
+      case .rejected, .cancelled: (["finishedAt", "closing"], ["startedAt", "failure"])
       }
     if promotion.kind == .promotion {
       needed.insert("source")
