@@ -56,6 +56,7 @@ extension Workspace {
     for path in paths.reversed() {
       if let record = try tree.value(JobRecord.self, at: path) { records.append(record) }
     }
-    return records
+    // Ids of one second come by chance.
+    return records.sorted { ($0.startedAt, $0.id) > ($1.startedAt, $1.id) }
   }
 }

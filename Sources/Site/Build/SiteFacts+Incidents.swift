@@ -106,7 +106,13 @@ extension SiteFacts {
     ActivityPage.Job(
       id: job.id.text, kind: job.job, subject: job.environment?.text, outcome: .init(job.outcome),
       started: job.startedAt.milliseconds, duration: job.finishedAt.milliseconds - job.startedAt.milliseconds,
-      counts: job.counts.sorted { $0.key < $1.key }.filter { $0.value > 0 }.map { "\($0.value) \($0.key)" }
-        .joined(separator: ", "), error: job.outcome == .failed ? job.messages.first : nil)
+      counts: counts(job), error: job.outcome == .failed ? job.messages.first : nil)
+  }
+
+  /// What a job counted, in words: `2 workflows`, `1 workflow`.
+  private func counts(_ job: JobRecord) -> String {
+    job.counts.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map { name, count in
+      "\(count) \(count == 1 && name.hasSuffix("s") ? String(name.dropLast()) : name)"
+    }.joined(separator: ", ")
   }
 }

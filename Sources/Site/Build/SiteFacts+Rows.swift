@@ -23,7 +23,8 @@ extension SiteFacts {
     IncidentRow(
       id: incident.id.text, environment: incident.environment.text, severity: .init(incident.severity),
       state: .init(incident.status), workflows: incident.findings.map(\.name),
-      opened: incident.openedAt.milliseconds, deadline: incident.expiresAt?.milliseconds)
+      opened: incident.openedAt.milliseconds, deadline: incident.expiresAt?.milliseconds,
+      owner: incident.events.last { $0.what == "acknowledged" }?.by.name)
   }
 
   func row(_ entry: AuditEntry) -> ActivityRow {

@@ -39,7 +39,7 @@ package struct IncidentRow: Sendable, Hashable {
     data.set("WHAT", Self.summary(workflows))
     data.set("OPENED", time: opened, now: now)
     data.set("DEADLINE", Self.deadline(deadline, state: state, now: now))
-    data.set("OWNER", owner ?? "nobody yet")
+    data.set("OWNER", owner ?? (state == .resolved ? "nobody" : "nobody yet"))
   }
 
   /// `Order intake, Send invoice and 3 more`
