@@ -8,6 +8,8 @@ package struct OpsError: Error, Sendable, Hashable {
   package var why: String?
   /// What to do next.
   package var remedy: String?
+  /// Whether the same may work later although nothing was decided anew: the instance was out of reach, or its key was.
+  package var isTemporary = false
 
   package init(_ what: String, at place: String? = nil, because why: String? = nil, remedy: String? = nil) {
     self.what = what

@@ -133,6 +133,21 @@ extension TenantLedger {
     return result
   }
 
+  /// What was approved before a promotion that waits on `main`, of each workflow whose content came with it; nil where
+  /// nothing was.
+  package func contentBefore(_ promotion: Promotion, in main: LedgerTree) throws(OpsError) -> [Slug: OID?] {
+    switch try approval(of: promotion, in: main) {
+    case .refused:
+      let content = try ApprovedContent(self, environment: promotion.target, main: main)
+      let workflows = Set(promotion.workflows.map(\.workflow))
+      return content.withheld.filter { workflows.contains($0.key) }
+    case .approved(_, let merge):
+      // Proved: what `main` has is what was planned.
+      return Dictionary(
+        try merge.contentBefore(promotion, tenant), uniquingKeysWith: { first, _ in first })
+    }
+  }
+
   /// What is approved in an environment, as `main` says now.
   package func approvedContent(of environment: Slug) throws(OpsError) -> ApprovedContent {
     try ApprovedContent(self, environment: environment, main: try workspace.mainTree())

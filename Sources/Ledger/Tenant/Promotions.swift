@@ -2,15 +2,34 @@ import Git
 package import Governance
 
 extension TenantLedger {
-  /// All promotions on a branch of decisions, newest first.
+  /// All promotions on a branch of decisions, newest first. One whose record cannot be read is left out and does not
+  /// keep the others from anything: ``unreadablePromotions(in:)`` and `check` tell it.
   package func promotions(in tree: LedgerTree) throws(OpsError) -> [Promotion] {
-    let names = try readGit { () throws(GitError) in try tree.folders(in: tenant.promotions) }
-    var result: [Promotion] = []
-    for name in names.reversed() {
-      guard let id = RecordID(name) else { continue }
-      if let promotion = try tree.value(Promotion.self, at: tenant.promotion(id)) { result.append(promotion) }
+    try promotionRecords(in: tree).compactMap { try? $0.record.get() }
+      .sorted { ($0.requestedAt, $0.id) > ($1.requestedAt, $1.id) }
+  }
+
+  /// Promotions whose record cannot be read, with the reason.
+  package func unreadablePromotions(in tree: LedgerTree) throws(OpsError) -> [(
+    id: RecordID, reason: OpsError
+  )] {
+    try promotionRecords(in: tree).compactMap { id, record in
+      if case .failure(let error) = record { (id, error) } else { nil }
     }
-    return result.sorted { ($0.requestedAt, $0.id) > ($1.requestedAt, $1.id) }
+  }
+
+  private func promotionRecords(in tree: LedgerTree) throws(OpsError) -> [(
+    id: RecordID, record: Result<Promotion, OpsError>
+  )] {
+    let names = try readGit { () throws(GitError) in try tree.folders(in: tenant.promotions) }
+    return names.compactMap { name in
+      guard let id = RecordID(name) else { return nil }
+      do throws(OpsError) {
+        return try tree.value(Promotion.self, at: tenant.promotion(id)).map { (id, .success($0)) }
+      } catch {
+        return (id, .failure(error))
+      }
+    }
   }
 
   /// Promotions into an environment that are approved and not at their end: `main` is ahead of what runs there.

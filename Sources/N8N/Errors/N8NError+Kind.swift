@@ -125,3 +125,18 @@ extension N8NError {
     case outcomeUnknown
   }
 }
+
+extension N8NError.Kind {
+  /// Whether the same call may work later: the key, the server, what stands before it, or the way there is at fault, and
+  /// not what was asked.
+  package var isTemporary: Bool {
+    switch self {
+    case .wrongKey, .missingScope, .noPermission, .rateLimited, .serverFailed, .startingUp, .gateway,
+      .redirected,
+      .notJSON, .emptyAnswer, .endlessList, .unknownHost, .unreachable, .tls, .insecure, .timedOut,
+      .brokenConnection, .cancelled:
+      true
+    default: false
+    }
+  }
+}

@@ -7,6 +7,7 @@ extension OpsError {
     self.init(
       "A call to n8n failed", at: "\(error.environment), \(error.call)", because: error.cause,
       remedy: error.remedy)
+    isTemporary = error.kind.isTemporary
   }
 }
 

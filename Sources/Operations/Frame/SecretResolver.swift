@@ -69,8 +69,10 @@ package struct SecretResolver: Sendable {
   private func missing(_ reference: SecretReference, _ environment: Slug, _ why: String, _ remedy: String)
     -> OpsError
   {
-    OpsError(
+    var error = OpsError(
       "The key of the environment cannot be read", at: "\(environment), \(reference)", because: why,
       remedy: remedy)
+    error.isTemporary = true
+    return error
   }
 }

@@ -72,8 +72,10 @@ struct PromotionRun {
         try await deploy(record, main: main)
       }
     } catch {
-      // Where an earlier run has written, nothing is decided as long as the target cannot be looked at.
-      guard try !isInterrupted() else { throw error }
+      // Where an earlier run has written, nothing is decided as long as the target cannot be looked at. Neither is where
+      // nothing was written and the target is only out of reach: the approval stands, and waits.
+      let mayHaveWritten = try isInterrupted()
+      guard !mayHaveWritten, !error.isTemporary else { throw error }
       promotion.failure = PromotionFailure(reason: error.description, isRolledBack: true)
     }
     try finish()
@@ -223,8 +225,14 @@ extension PromotionRun {
   ) throws(OpsError) {
     try context.workspace.commit(to: context.workspace.main, as: context.machineAct(job: job)) {
       (tree, edit) throws(OpsError) in
+      let path = context.tenant.promotion(promotion.id)
+      if let present = try tree.value(Promotion.self, at: path), present.finishedAt != nil {
+        throw OpsError(
+          "The promotion ended while it was about to run", at: promotion.id.text,
+          because: "it is \(present.status.rawValue.lowercased())")
+      }
       try content(tree, &edit)
-      try edit.put(promotion, at: context.tenant.promotion(promotion.id))
+      try edit.put(promotion, at: path)
       return CommitNote(
         "promotion", happened, body: promotion.failure?.reason, tenant: context.tenant.tenant, action: action,
         target: promotion.id.text)

@@ -22,8 +22,8 @@ extension OperationContext {
     return commit.hex
   }
 
-  /// Ends a promotion that has not run: a record of why stays on `main`, and its branch goes. Content that came to
-  /// `main` without an approval is taken back; what is approved can only be run.
+  /// Ends a promotion that has not begun to run: a record of why stays on `main`, and its branch goes. Content that came
+  /// to `main` with it is taken back, be it approved or not.
   package func close(_ id: RecordID, as status: Promotion.Status, note: String) throws(OpsError) {
     let branch = try workspace.ref(branch: tenant.promotionBranch(id))
     try workspace.commit(to: workspace.main, as: act()) { (tree, edit) throws(OpsError) in
@@ -51,7 +51,7 @@ extension OperationContext {
     return promotion
   }
 
-  /// Returns the baseline to what was approved before a promotion that nobody could approve.
+  /// Returns the baseline to what was approved before a promotion.
   private func takeBack(_ promotion: Promotion, in tree: LedgerTree, _ edit: inout LedgerEdit)
     throws(OpsError)
   {
@@ -61,14 +61,7 @@ extension OperationContext {
         because: "it is \(promotion.status.rawValue.lowercased())",
         remedy: "n8n-ops promote plan, for what should run instead.")
     }
-    let content = try ApprovedContent(ledger, environment: promotion.target, main: tree)
-    guard content.unproved.contains(where: { $0.promotion.id == promotion.id }) else {
-      throw OpsError(
-        "The promotion was approved already", at: promotion.id.text,
-        remedy: "n8n-ops promote run \(promotion.id)")
-    }
-    for workflow in promotion.workflows.map(\.workflow) {
-      guard let before = content.withheld[workflow] else { continue }
+    for (workflow, before) in try ledger.contentBefore(promotion, in: tree) {
       let path = tenant.baseline(promotion.target, workflow)
       if let before {
         edit.put(blob: before, at: path)

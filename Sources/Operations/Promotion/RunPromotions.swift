@@ -19,7 +19,11 @@ package struct RunPromotions: Sendable {
   package func run(only: RecordID? = nil) async throws(OpsError) -> Report {
     var report = Report()
     try tidyUp()
-    let waiting = try context.ledger.promotions(in: try context.workspace.mainTree()).reversed().filter {
+    let main = try context.workspace.mainTree()
+    for (id, reason) in try context.ledger.unreadablePromotions(in: main) where only == nil || only == id {
+      report.refused.append((id, reason.description))
+    }
+    let waiting = try context.ledger.promotions(in: main).reversed().filter {
       promotion in
       (only == nil || only == promotion.id)
         && (promotion.status == .running || promotion.status == .pendingApproval)
@@ -40,11 +44,13 @@ package struct RunPromotions: Sendable {
   private func tidyUp() throws(OpsError) {
     let main = try context.workspace.mainTree()
     let repository = context.workspace.repository
+    let promotions = Dictionary(
+      try context.ledger.promotions(in: main).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     for prefix in [context.tenant.promotionBranches, context.tenant.undoRefs] {
       let references = try readGit { () throws(GitError) in try repository.references(prefix: prefix) }
       for reference in references {
         guard let id = RecordID(String("\(reference.name)".dropFirst(prefix.count))),
-          let promotion = try main.value(Promotion.self, at: context.tenant.promotion(id)),
+          let promotion = promotions[id],
           promotion.finishedAt != nil
         else { continue }
         // Where the way back failed, it is all that is left of what was there.

@@ -102,9 +102,21 @@ struct UnprovedTests {
     _ = try landscape.context(as: Landscape.rita).approve(plan.promotion.id, note: nil)
     #expect(try ledger.unproved(in: landscape.main()).isEmpty)
     #expect(try CheckWorkspace(tree: landscape.main(), in: ledger.workspace).run() == [])
-    #expect(throws: OpsError.self) {
-      try landscape.context(as: Landscape.rita).close(plan.promotion.id, as: .rejected, note: "no")
-    }
+  }
+
+  @Test("PROMO-004 what was approved and has not run can be cancelled, and the baseline is what it was")
+  func cancelled() async throws {
+    let landscape = try Landscape()
+    try await landscape.govern()
+    let path = Landscape.tenant.baseline(Self.staging, Self.report)
+    let approved = try landscape.text(path)
+    try landscape.edit("dev", "report", code: "return ['new'];")
+    let id = try await landscape.approved(["weekly-report"])
+    try landscape.context().close(id, as: .cancelled, note: "too late")
+    #expect(try landscape.text(path) == approved)
+    #expect(try landscape.promotion(id).status == .cancelled)
+    #expect(try await landscape.run().finished.isEmpty)
+    #expect(throws: OpsError.self) { try landscape.context().close(id, as: .rejected, note: "again") }
   }
 
   @Test("PROMO-002 nothing is planned on top of it")

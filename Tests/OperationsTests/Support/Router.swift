@@ -12,6 +12,10 @@ final class Router: HTTPTransport {
 
   init(_ addresses: [String: String]) { self.addresses = Mutex(addresses) }
 
+  func address(_ name: String) -> String? { addresses.withLock { $0[name] } }
+
+  func connect(_ name: String, to address: String) { addresses.withLock { $0[name] = address } }
+
   /// Cuts an instance off.
   func disconnect(_ name: String) { addresses.withLock { $0[name] = "http://127.0.0.1:1" } }
 
