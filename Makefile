@@ -17,7 +17,7 @@ CORPUS ?= ../shared/corpus
 SOURCES := Package.swift Sources Tests Benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test build demo test lint format bench fuzz-rules install clean
+.PHONY: help setup setup-test build demo test lint format bench fuzz-rules sanitize install clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,6 +59,12 @@ format: setup ## Format the sources, regenerate the list of embedded files
 fuzz-rules: setup ## Put ten million generated workflows through the rules; FUZZ_INPUTS, FUZZ_SEED
 	FUZZ_INPUTS=$(or $(FUZZ_INPUTS),5000000) FUZZ_SEED=$(or $(FUZZ_SEED),0) \
 	  $(SWIFT) test --configuration release -Xswiftc -enable-testing --filter RulesFuzzTests
+
+sanitize: setup-test ## Run the tests of everything that speaks to C under AddressSanitizer and LeakSanitizer
+	$(SWIFT) build --build-tests --sanitize address --scratch-path .build/sanitize
+	LSAN_OPTIONS=suppressions=$(CURDIR)/scripts/leaks-of-others.txt:print_suppressions=0 \
+	  $(SWIFT) test --skip-build --disable-xctest --sanitize address --scratch-path .build/sanitize \
+	  --filter 'GitTests|HTTPTests|HTTPServer|TemplateTests|DigestTests|LedgerTests'
 
 bench: build ## Measure the release; CORPUS names a folder of workflows
 	scripts/bench
