@@ -162,7 +162,7 @@ struct CommandLineTests {
       let help = try ops.run(command + ["--help"]).output
       guard let list = help.components(separatedBy: "\nCommands:\n").dropFirst().first else { continue }
       for line in list.components(separatedBy: "\n\n")[0].split(separator: "\n") {
-        guard let match = line.prefixMatch(of: /\ \ ([a-z]+)\ \ +/),
+        guard let match = line.prefixMatch(of: /\ \ ([a-z-]+)\ \ +/),
           !["help", "completions"].contains(match.output.1)
         else { continue }
         result.append(command + [String(match.output.1)])

@@ -21,19 +21,46 @@ struct WorkflowFiles {
 
   /// The portable form of a file: what n8n exports or its API answers, or a file of a ledger.
   func portable(_ file: String) throws(OpsError) -> JSON {
-    let path = absolute(file, in: folder)
-    let bytes: [UInt8]
+    portable(of: try document(in: try bytes(of: file), at: file))
+  }
+
+  /// The portable form of a document.
+  func portable(of document: JSON) -> JSON {
+    PortableForm.portable(from: document, mappings: EnvironmentMappings(), policy: normalization).workflow
+  }
+
+  /// The workflow that bytes hold.
+  func document(in bytes: [UInt8], at place: String) throws(OpsError) -> JSON {
+    let document: JSON
     do {
-      bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+      document = try JSON(parsing: bytes)
+    } catch {
+      throw OpsError("The file is not JSON", at: place, because: "\(error)")
+    }
+    guard document["nodes"]?.arrayValue != nil else {
+      throw OpsError(
+        "The file is no workflow", at: place, because: "it is no object with a list of nodes",
+        remedy: "Export one workflow from n8n, or name a file below baseline/ or workflows/.")
+    }
+    return document
+  }
+
+  /// The bytes of a file, or of what is no regular one: Git names /dev/null, a shell /dev/fd/63.
+  func bytes(of file: String) throws(OpsError) -> [UInt8] {
+    do {
+      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: absolute(file, in: folder)))
+      return Array(try handle.readToEnd() ?? Data())
     } catch {
       throw OpsError("The file cannot be read", at: file, because: error.localizedDescription)
     }
+  }
+
+  /// Replaces a file as a whole: who reads it sees the old or the new content.
+  func write(_ bytes: [UInt8], to file: String) throws(OpsError) {
     do {
-      return PortableForm.portable(
-        from: try JSON(parsing: bytes), mappings: EnvironmentMappings(), policy: normalization
-      ).workflow
+      try Data(bytes).write(to: URL(fileURLWithPath: absolute(file, in: folder)), options: .atomic)
     } catch {
-      throw OpsError("The file is not JSON", at: file, because: "\(error)")
+      throw OpsError("The file cannot be written", at: file, because: error.localizedDescription)
     }
   }
 }

@@ -192,4 +192,78 @@ import Testing
   private static func names(_ workflow: JSON) -> [JSON] {
     (workflow["nodes"]?.arrayValue ?? []).map { $0["parameters"] ?? .null }
   }
+
+  @Test("tags of an export are objects, and stay so") func tagObjects() {
+    func tagged(_ names: String...) -> JSON {
+      var result = Self.base
+      result.set(
+        .array(names.map { ["id": .string("id-\($0)"), "name": .string($0)] }),
+        at: JSONPointer(tokens: ["tags"]))
+      return result
+    }
+    let result = WorkflowMerge.merge(
+      base: tagged("a", "b"), ours: tagged("a", "b", "c"), theirs: tagged("b", "d"))
+    #expect(result.conflicts.isEmpty)
+    #expect(result.workflow["tags"] == tagged("b", "c", "d")["tags"])
+  }
+
+  @Test("what n8n changes by itself is no conflict where it is named") func volatile() {
+    let (ours, theirs) = (Self.edited(("/versionId", "a")), Self.edited(("/versionId", "b")))
+    #expect(Self.merge(ours, theirs).conflicts.count == 1)
+    let result = WorkflowMerge.merge(base: Self.base, ours: ours, theirs: theirs, volatile: ["versionId"])
+    #expect(result.conflicts.isEmpty)
+    #expect(result.workflow["versionId"] == "a")
+  }
+
+  @Test("an order of targets that one side changed stays; two orders are a conflict") func order() {
+    func targets(_ names: String...) -> JSON {
+      Self.edited(
+        ("/connections/Send/main/0", .array(names.map { ["node": .string($0), "type": "main", "index": 0] })))
+    }
+    let base = targets("Ship", "Work", "Alone")
+    func merged(_ ours: JSON, _ theirs: JSON) -> ([String], [String]) {
+      let result = WorkflowMerge.merge(base: base, ours: ours, theirs: theirs)
+      let edges = WorkflowConnection.all(in: result.workflow["connections"]).filter { $0.source == "Send" }
+      return (edges.map(\.target), result.conflicts.map(\.message))
+    }
+    #expect(merged(targets("Alone", "Ship", "Work"), targets("Ship", "Work")) == (["Ship", "Work"], []))
+    #expect(
+      merged(targets("Ship", "Work", "Alone", "Fields"), targets("Alone", "Work", "Ship"))
+        == (["Alone", "Work", "Ship", "Fields"], []))
+    #expect(
+      merged(targets("Work", "Ship", "Alone"), targets("Alone", "Ship", "Work"))
+        == (["Work", "Ship", "Alone"], ["both put the targets in another order"]))
+  }
+
+  @Test("what only one side changed of the connections stays as that side wrote it, odd edges too")
+  func verbatimConnections() {
+    let odd: JSON = ["main": [nil, [["node": "Ship", "type": "main", "index": 0, "extra": 1]], []]]
+    let ours = Self.edited(("/connections/Send", odd), ("/connections/Nobody", ["main": [[]]]))
+    let result = Self.merge(ours, Self.edited(("/name", "New")))
+    #expect(result.workflow["connections"] == ours["connections"])
+  }
+
+  @Test("a node that one side renamed to the name of another node: nothing is lost, a person decides")
+  func collision() {
+    var ours = Self.base
+    ours.set(
+      ["id": "new", "name": "Taken", "type": "n8n-nodes-base.noOp", "parameters": [:]],
+      at: JSONPointer(tokens: ["nodes", "-"]))
+    let result = Self.merge(ours, Self.edited(("/nodes/5/name", "Taken")))
+    #expect(result.conflicts.map(\.node) == ["Taken"])
+    #expect(result.choices == nil)
+    #expect(result.workflow == ours)
+  }
+
+  @Test("a conflict can be decided either way as a whole") func choices() throws {
+    let result = Self.merge(
+      Self.edited(("/nodes/2/parameters/method", "PUT"), ("/nodes/5/name", "Mine")),
+      Self.edited(("/nodes/2/parameters/method", "DELETE"), ("/nodes/5/name", "Theirs"), ("/name", "New")))
+    let choices = try #require(result.choices)
+    for (choice, method, name) in [(choices.ours, "PUT", "Mine"), (choices.theirs, "DELETE", "Theirs")] {
+      #expect(Self.node("Send", in: choice)?["parameters"]?["method"]?.stringValue == method)
+      #expect(Self.node(name, in: choice) != nil)
+      #expect(choice["name"] == "New")
+    }
+  }
 }

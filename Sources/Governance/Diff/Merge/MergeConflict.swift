@@ -12,3 +12,18 @@ package struct MergeConflict: Sendable, Hashable {
   /// What happened, in words.
   package var message: String
 }
+
+extension MergeConflict {
+  /// The conflict as JSON; members without a value are left out.
+  package var json: JSON {
+    var result: JSONObject = ["pointer": .string(pointer.description), "message": .string(message)]
+    result["node"] = node.map(JSON.string)
+    result["base"] = base
+    result["ours"] = ours
+    result["theirs"] = theirs
+    return .object(result)
+  }
+
+  /// A value in one line for people, cut where it is very long.
+  package static func words(for value: JSON?) -> String { ChangeText.value(value) }
+}

@@ -3,11 +3,16 @@ import JSON
 /// Merges two changed copies of a value, down to the smallest parts that differ.
 struct ValueMerge {
   let node: String?
+  let preference: MergePreference
   private(set) var conflicts: [MergeConflict] = []
 
-  init(node: String?) { self.node = node }
+  init(node: String?, preference: MergePreference) {
+    self.node = node
+    self.preference = preference
+  }
 
-  /// The value with the changes of both sides; nil for none. Where both changed one place in different ways, ours.
+  /// The value with the changes of both sides; nil for none. Where both changed one place in different ways, that of
+  /// the preferred side.
   mutating func merge(base: JSON?, ours: JSON?, theirs: JSON?, at pointer: JSONPointer) -> JSON? {
     if ours == theirs || theirs == base { return ours }
     if ours == base { return theirs }
@@ -28,7 +33,7 @@ struct ValueMerge {
       MergeConflict(
         node: node, pointer: pointer, base: base, ours: ours, theirs: theirs,
         message: Self.message(ours, theirs)))
-    return ours
+    return preference == .theirs ? theirs : ours
   }
 
   private static func message(_ ours: JSON?, _ theirs: JSON?) -> String {

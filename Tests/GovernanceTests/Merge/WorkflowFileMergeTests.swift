@@ -1,0 +1,129 @@
+import JSON
+import Testing
+
+@testable import Governance
+
+@Suite("Merge of workflow files") struct WorkflowFileMergeTests {
+  private static func merge(_ base: String, _ ours: String, _ theirs: String) throws
+    -> WorkflowFileMerge
+  {
+    try WorkflowFileMerge.merge(
+      base: Array(base.utf8), ours: Array(ours.utf8), theirs: Array(theirs.utf8),
+      policy: Fixture.normalization, labels: ("ours", "theirs"))
+  }
+
+  /// The text with one side taken at every mark.
+  static func taking(_ side: ConflictSide, of text: String) -> String {
+    var here: ConflictSide?
+    var lines: [Substring] = []
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      switch (line.prefix(7), here) {
+      case ("<<<<<<<", _): here = .ours
+      case ("=======", .ours?): here = .theirs
+      case (">>>>>>>", _): here = nil
+      default: if here == nil || here == side { lines.append(line) }
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  enum ConflictSide { case ours, theirs }
+
+  @Test(
+    "the result has the layout of our file",
+    arguments: [
+      { $0.text(.pretty) }, { $0.text(.prettySorted) }, { $0.text(.compact) }, { $0.text(.compact) + "\n" },
+      { String($0.text(.pretty).dropLast()) },
+      { $0.text(.pretty).replacing("  ", with: "\t") }, { $0.text(.pretty).replacing("  ", with: "    ") },
+    ] as [@Sendable (JSON) -> String])
+  func layout(_ write: @Sendable (JSON) -> String) throws {
+    var (ours, theirs) = (SmallWorkflow.portable, SmallWorkflow.portable)
+    ours.set("Ours", at: JSONPointer(tokens: ["name"]))
+    theirs.set(true, at: JSONPointer(tokens: ["nodes", "5", "disabled"]))
+    let merge = try Self.merge(
+      write(SmallWorkflow.portable), write(ours), theirs.text(.pretty))
+    ours.set(true, at: JSONPointer(tokens: ["nodes", "5", "disabled"]))
+    #expect(merge.text == write(ours))
+  }
+
+  @Test("a file that both added is merged as from nothing") func bothAdded() throws {
+    let mine = SmallWorkflow.portable.text(.pretty)
+    var other = SmallWorkflow.portable
+    other.set("Other", at: JSONPointer(tokens: ["name"]))
+    #expect(try Self.merge("", mine, mine).conflicts.isEmpty)
+    let merge = try Self.merge("", mine, other.text(.pretty))
+    #expect(merge.conflicts.map(\.pointer.description) == ["/name"])
+  }
+
+  @Test(
+    "what cannot be taken apart is refused, and it says why",
+    arguments: [
+      ("[]", "is no workflow"), ("{", "is not JSON"),
+      (#"{"nodes": {}, "connections": {}}"#, "is no workflow"),
+      (#"{"nodes": [{"type": "x"}], "connections": {}}"#, "has a node without a name: 0"),
+      (
+        #"{"nodes": [], "connections": {"A": {"main": [["B"]]}}}"#,
+        "has connections that are no lists of edges"
+      ),
+      (#"{"nodes": [], "connections": {"A": []}}"#, "has connections that are no lists of edges"),
+    ])
+  func refused(_ text: String, _ problem: String) {
+    let good = SmallWorkflow.portable.text(.pretty)
+    let error = #expect(throws: WorkflowFileMerge.Obstacle.self) { try Self.merge(good, good, text) }
+    #expect(error?.description.hasPrefix("their file " + problem) == true)
+    #expect(error?.isConflict == false)
+  }
+
+  @Test("with conflicts, taking one side at every mark gives that side's decision, for any workflows")
+  func marks() throws {
+    var conflicts = 0
+    for seed in 0..<600 {
+      var generator = WorkflowGenerator(seed: UInt64(seed) &+ 70_000)
+      let base = TwoEnvironments.portable(generator.workflow(), EnvironmentMappings()).workflow
+      var sides: [JSON] = [base, base]
+      for index in 0..<2 {
+        for _ in 0..<6 { sides[index] = Mutation.any(sides[index], &generator) }
+        sides[index] = TwoEnvironments.portable(sides[index], EnvironmentMappings()).workflow
+      }
+      let texts = ([base] + sides).map { $0.text(.prettySorted) }
+      guard let merge = try? Self.merge(texts[0], texts[1], texts[2]) else { continue }
+      let result = WorkflowMerge.merge(
+        base: base, ours: sides[0], theirs: sides[1],
+        volatile: Fixture.normalization.volatileWorkflowFields)
+      guard let choices = result.choices else { continue }
+      conflicts += 1
+      for (side, choice) in [(ConflictSide.ours, choices.ours), (.theirs, choices.theirs)] {
+        #expect(try JSON(parsing: Self.taking(side, of: merge.text)) == choice, "seed \(seed)")
+      }
+    }
+    #expect(conflicts > 50)
+  }
+
+  @Test("nothing of either side is lost, for any workflows: what a merge leaves out, one side had removed")
+  func lossless() {
+    for seed in 0..<400 {
+      var generator = WorkflowGenerator(seed: UInt64(seed) &+ 80_000)
+      let base = TwoEnvironments.portable(generator.workflow(), EnvironmentMappings()).workflow
+      let sides = (0..<2).map { _ in
+        TwoEnvironments.portable(Mutation.any(base, &generator), EnvironmentMappings()).workflow
+      }
+      let result = WorkflowMerge.merge(base: base, ours: sides[0], theirs: sides[1])
+      guard result.conflicts.isEmpty else { continue }
+      let before = Self.texts(base)
+      let merged = Self.texts(result.workflow)
+      for side in sides {
+        #expect(Self.texts(side).subtracting(before).subtracting(merged).isEmpty, "seed \(seed)")
+      }
+    }
+  }
+
+  /// All strings that stand in a document.
+  private static func texts(_ json: JSON) -> Set<String> {
+    switch json {
+    case .string(let text): [text]
+    case .array(let elements): elements.reduce(into: []) { $0.formUnion(texts($1)) }
+    case .object(let object): object.reduce(into: []) { $0.formUnion(texts($1.value)) }
+    case .null, .bool, .number: []
+    }
+  }
+}
