@@ -269,6 +269,12 @@ static const unsigned char file88[] = {
 #embed "../../state/schemas/undo.schema.json" suffix(,)
     0};
 static const unsigned char file89[] = {
+#embed "../../state/schemas/workflow-analysis.schema.json" suffix(,)
+    0};
+static const unsigned char file90[] = {
+#embed "../../state/schemas/workflow-diff.schema.json" suffix(,)
+    0};
+static const unsigned char file91[] = {
 #embed "../../state/schemas/workflow.schema.json" suffix(,)
     0};
 
@@ -362,7 +368,9 @@ static const struct embedded_resource table[] = {
     {"state/schemas/status.schema.json", file86, sizeof file86 - 1},
     {"state/schemas/tenant.schema.json", file87, sizeof file87 - 1},
     {"state/schemas/undo.schema.json", file88, sizeof file88 - 1},
-    {"state/schemas/workflow.schema.json", file89, sizeof file89 - 1},
+    {"state/schemas/workflow-analysis.schema.json", file89, sizeof file89 - 1},
+    {"state/schemas/workflow-diff.schema.json", file90, sizeof file90 - 1},
+    {"state/schemas/workflow.schema.json", file91, sizeof file91 - 1},
 };
 
 const struct embedded_resource *embedded_resources(size_t *count) {

@@ -27,23 +27,27 @@ extension WorkflowAnalysis {
 }
 
 extension OutdatedNode {
-  /// The node as JSON.
+  /// The node as JSON; members without a value are left out.
   package var json: JSON {
-    [
-      "node": .string(node), "type": .string(type),
-      "version": version.map { .number(JSONNumber($0)) } ?? .null,
-      "newest": newest.map { .number(JSONNumber($0)) } ?? .null,
+    var result: JSONObject = [
+      "node": .string(node), "type": .string(type), "standing": .string(standing.rawValue),
     ]
+    result["replacement"] = replacement.map(JSON.string)
+    result["version"] = version.map { .number(JSONNumber($0)) }
+    result["newest"] = newest.map { .number(JSONNumber($0)) }
+    return .object(result)
   }
 }
 
 extension SecretFinding {
-  /// The finding as JSON, without the secret.
+  /// The finding as JSON, without the secret; a finding outside of nodes names none.
   package var json: JSON {
-    [
+    var result: JSONObject = [
       "detector": .string(detector), "kind": .string(kind), "confidence": .string(confidence.rawValue),
-      "node": node.map(JSON.string) ?? .null, "pointer": .string(pointer.description),
+      "pointer": .string(pointer.description),
     ]
+    result["node"] = node.map(JSON.string)
+    return .object(result)
   }
 }
 

@@ -66,23 +66,3 @@ package enum ComplexityLevel: String, Sendable, Hashable, CaseIterable {
     }
   }
 }
-
-/// A node whose version or type the known release of n8n would not choose today.
-package struct OutdatedNode: Sendable, Hashable {
-  package var node: String
-  package var type: String
-  /// The node's version; nil where the document does not say.
-  package var version: Double?
-  /// The newest version; nil where the type is not known, or has been removed.
-  package var newest: Double?
-
-  /// Nil for a node at the newest version, and where nothing is known of any type.
-  init?(_ node: WorkflowNode, nodes: NodeKnowledge) {
-    guard !nodes.version.isEmpty else { return nil }
-    newest = nodes.type(node.type)?.versions.max()
-    if let newest, let version = node.typeVersion, version >= newest { return nil }
-    self.node = node.name
-    type = node.type
-    version = node.typeVersion
-  }
-}

@@ -1,30 +1,71 @@
 import Governance
 import JSON
+import Ledger
+import Operations
 import Terminal
 
 struct WorkflowDiffCommand: Command {
   static let configuration = CommandConfiguration(
-    commandName: "diff", abstract: "Show what changed between two workflow files, and how risky it is.",
-    discussion: "Exit code 2 when they differ in what runs.",
+    commandName: "diff",
+    abstract: "Show what changed between two versions of a workflow, and how risky it is.",
+    discussion: """
+      A side is a file or REV:PATH, as in git show. With --workflow it is an environment (what was last observed \
+      there), ENV:baseline (what is approved there), or a revision: of an observed branch, or of main with --env. \
+      Exit code 0 when both do the same, 2 when they differ in what runs, 1 when a side cannot be read. The form of \
+      the JSON is state/schemas/workflow-diff.schema.json.
+      """,
     examples: [
       Example(command: "n8n-ops workflow diff before.json after.json", says: "For people."),
       Example(
         command: "n8n-ops workflow diff before.json after.json --format markdown",
         says: "For a change request."),
+      Example(
+        command: "n8n-ops workflow diff HEAD~1:flows/a.json flows/a.json", says: "Since the last commit."),
+      Example(
+        command: "n8n-ops workflow diff --workflow order-intake staging production", says: "Two environments."
+      ),
+      Example(
+        command: "n8n-ops workflow diff --workflow order-intake production:baseline production",
+        says: "What is approved and what runs."),
+      Example(
+        command: "n8n-ops workflow diff --workflow order-intake --env production main~5 main",
+        says: "How the approved content changed."),
     ])
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, json }
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, json, html }
 
-  @Argument(help: "The older file.", completion: .file) var old: String
-  @Argument(help: "The newer file.", completion: .file) var new: String
+  @Argument(help: "The older side.", completion: .file) var old: String
+  @Argument(help: "The newer side.", completion: .file) var new: String
+  @Option(help: "The canonical workflow whose versions the sides name.") var workflow: Slug?
+  @Option(name: .customLong("env"), help: "The environment of which a revision of main is read.")
+  var environment: Slug?
   @Option(help: "How to show it.") var format = Format.text
+  @OptionGroup var options: WorkspaceOptions
 
   mutating func run(_ context: CommandContext) async throws {
-    let reader = try WorkflowFiles(context)
-    let diff = WorkflowDiff.between(
-      try reader.portable(old), try reader.portable(new), policy: reader.normalization, risk: reader.risk)
-    context.console.show(diff, as: format)
+    let diff = try workflow.map { try versions(of: $0, context) } ?? files(context)
+    context.console.show(diff, as: options.json ? .json : format)
     if !diff.isCosmetic { throw ExitCode.found }
+  }
+
+  private func files(_ context: CommandContext) throws -> WorkflowDiff {
+    let reader = try WorkflowSideReader(context, options)
+    return WorkflowDiff.between(
+      try reader.portable(old), try reader.portable(new), policy: reader.files.normalization,
+      risk: reader.files.risk)
+  }
+
+  private func versions(of workflow: Slug, _ context: CommandContext) throws -> WorkflowDiff {
+    let ledger = try Session(options, context).ledger(options)
+    let reader = WorkflowVersionReader(ledger: ledger, workflow: workflow, environment: environment)
+    let sides = try [old, new].map { try reader.version($0) }
+    guard sides.contains(where: { $0 != nil }) else {
+      throw OpsError(
+        "The workflow is on neither side", at: "\(workflow) in \(old) and \(new)",
+        remedy: "n8n-ops canonical matrix")
+    }
+    return WorkflowDiff.between(
+      sides[0], sides[1], policy: ledger.rules.normalization, risk: ledger.rules.risk)
   }
 }
 
@@ -35,6 +76,7 @@ extension Console {
     case .text: write(DiffText.render(diff, colour: output.usesColor))
     case .markdown: write(DiffMarkdown.render(diff))
     case .json: write(diff.json.bytes(.pretty))
+    case .html: write(DiffHTML.render(diff))
     }
   }
 }

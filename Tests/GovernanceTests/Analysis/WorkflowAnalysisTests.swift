@@ -34,10 +34,22 @@ import Testing
         "errorHandling": ["errorWorkflow": true, "tolerating": [], "retrying": [], "stopping": []],
         "disabled": [],
         "outdated": [
-          ["node": "Webhook", "type": "n8n-nodes-base.webhook", "version": 2, "newest": 2.1],
-          ["node": "Fields", "type": "n8n-nodes-base.set", "version": 3.4, "newest": 3.5],
-          ["node": "Send", "type": "n8n-nodes-base.httpRequest", "version": 4.2, "newest": 4.5],
-          ["node": "Ship", "type": "n8n-nodes-base.executeWorkflow", "version": 1.2, "newest": 1.3],
+          [
+            "node": "Webhook", "type": "n8n-nodes-base.webhook", "standing": "older", "version": 2,
+            "newest": 2.1,
+          ],
+          [
+            "node": "Fields", "type": "n8n-nodes-base.set", "standing": "older", "version": 3.4,
+            "newest": 3.5,
+          ],
+          [
+            "node": "Send", "type": "n8n-nodes-base.httpRequest", "standing": "older", "version": 4.2,
+            "newest": 4.5,
+          ],
+          [
+            "node": "Ship", "type": "n8n-nodes-base.executeWorkflow", "standing": "older", "version": 1.2,
+            "newest": 1.3,
+          ],
         ], "secrets": [],
       ])
   }
@@ -126,5 +138,34 @@ import Testing
     }
     #expect(levels.values.reduce(0, +) == 102)
     #expect(levels.count == 4)
+  }
+
+  @Test(
+    "nodes that n8n would not make today are told, with what it makes instead",
+    arguments: [
+      ("n8n-nodes-base.function", 1, "superseded by Code"), ("n8n-nodes-base.code", 1, "version 1 of 2"),
+      ("n8n-nodes-base.code", 2, nil), ("n8n-nodes-base.start", 1, "removed from n8n, use Manual Trigger"),
+      ("n8n-nodes-base.spontit", 1, "removed from n8n"), ("n8n-nodes-base.orbit", 1, "no longer offered"),
+      ("n8n-nodes-base.httpRequest", 4.2, "version 4.2 of 4.5"),
+      ("n8n-nodes-unheard-of.thing", 1, "n8n-nodes-unheard-of.thing is not known"),
+    ] as [(String, Double, String?)])
+  func outdated(_ type: String, _ version: Double, _ words: String?) throws {
+    let node = try #require(
+      WorkflowNode(["name": "N", "type": .string(type), "typeVersion": .number(JSONNumber(version))]))
+    #expect(OutdatedNode(node, nodes: Fixture.normalization.nodes)?.words == words)
+  }
+
+  @Test(
+    "every type that is told to be superseded or removed is so in the recorded releases",
+    .enabled(if: Shared.isPresent, "needs ../shared"))
+  func superseded() throws {
+    let types = try #require(try JSON(parsing: Shared.bytes("n8n/node-types.json")).objectValue)
+    for (type, facts) in types {
+      let isHidden = facts["flags"]?.arrayValue?.contains("hidden") ?? false
+      let versions = facts["versions"]?.objectValue?.keys ?? []
+      let isGone = !versions.contains("all") && !versions.contains("2.40.7")
+      #expect(SupersededNodeTypes.removed.contains(type) == isGone, "\(type)")
+      if SupersededNodeTypes.successor(of: type) != nil { #expect(isHidden || isGone, "\(type)") }
+    }
   }
 }

@@ -1,0 +1,189 @@
+import Foundation
+import Testing
+
+/// `workflow diff`, `hash` and `analyze` as people and programs call them.
+@Suite("Workflow commands")
+struct WorkflowCommandTests {
+  private static func write(_ workflow: [String: Any], _ name: String, in scratch: Scratch) throws {
+    try JSONSerialization.data(withJSONObject: workflow).write(to: scratch.url.appendingPathComponent(name))
+  }
+
+  private static func json(_ outcome: Program.Outcome) throws -> [String: Any] {
+    try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any] ?? [:]
+  }
+
+  private static func kinds(_ outcome: Program.Outcome) throws -> [String] {
+    (try json(outcome)["changes"] as? [[String: Any]] ?? []).map { $0["kind"] as? String ?? "" }
+  }
+
+  @Test(
+    "DRIFT-003 two files, and a file of a revision: exit code 2 when what runs differs, 0 when it does not")
+  func files() throws {
+    let scratch = try Scratch("diff")
+    let git = scratch.git.acting(as: "Ada", "ada@example.com")
+    try expect(git.run("init", "--quiet"))
+    try Self.write(Sample.workflow("A"), "a.json", in: scratch)
+    try expect(git.run("add", "a.json"))
+    try expect(git.run("commit", "--quiet", "-m", "a"))
+    try Self.write(Sample.workflow("A", code: "return [1];"), "a.json", in: scratch)
+    let changed = try scratch.ops.run("workflow", "diff", "HEAD:a.json", "a.json", "--json")
+    #expect(changed.status == 2, "\(changed.all)")
+    #expect(try Self.kinds(changed) == ["codeChanged"])
+    #expect(
+      try scratch.ops.run("workflow", "diff", "HEAD:a.json", "a.json", "--format", "json").output
+        == changed.output)
+    #expect(try scratch.ops.run("workflow", "diff", "a.json", "a.json").output == "no change\n")
+    let new = try scratch.ops.run("workflow", "diff", "/dev/null", "a.json", "--json")
+    #expect(try Self.kinds(new) == ["workflowAdded"])
+    for side in ["nowhere.json", "HEAD:nowhere.json", "nowhere:a.json"] {
+      let outcome = try scratch.ops.run("workflow", "diff", side, "a.json")
+      #expect(outcome.status == 1 && outcome.output.isEmpty && outcome.errors.contains("where: \(side)"))
+    }
+    try "[]".write(toFile: scratch.path("b.json"), atomically: true, encoding: .utf8)
+    #expect(
+      try scratch.ops.run("workflow", "diff", "a.json", "b.json").errors.contains("The file is no workflow"))
+  }
+
+  @Test("HTML and Markdown escape everything that comes from n8n")
+  func escaping() throws {
+    let scratch = try Scratch("escaping")
+    let evil = "<script>alert(1)</script>\"'&\u{1B}[31m"
+    var workflow = Sample.workflow(evil)
+    try Self.write(Sample.workflow("A"), "a.json", in: scratch)
+    var nodes = workflow["nodes"] as? [[String: Any]] ?? []
+    nodes.append([
+      "id": "x", "name": evil, "type": evil, "typeVersion": 1, "position": [0, 0], "parameters": [:],
+    ])
+    nodes[1]["parameters"] = ["jsCode": "a\n\(evil)"]
+    workflow["nodes"] = nodes
+    try Self.write(workflow, "b.json", in: scratch)
+    for format in ["html", "markdown", "text"] {
+      let output = try scratch.ops.run("workflow", "diff", "a.json", "b.json", "--format", format).output
+      #expect(output.contains("script") && !output.contains("\u{1B}"))
+      if format == "html" {
+        #expect(
+          !output.contains("<script")
+            && output.contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;"))
+        #expect(XMLCheck.isBalanced(output))
+      }
+    }
+  }
+
+  @Test("DRIFT-003 two environments, what is approved and what runs, and revisions")
+  func versions() async throws {
+    let demo = try await DemoRun.shared.result()
+    let program = demo.scratch.ops.with(["N8N_OPS_REPO": demo.scratch.path(demo.repository)])
+    func diff(_ words: String...) throws -> Program.Outcome {
+      try program.run(["workflow", "diff", "--workflow", "order-intake"] + words + ["--json"])
+    }
+    let pair = try diff("development", "production")
+    #expect([0, 2].contains(pair.status), "\(pair.all)")
+    let drift = try diff("production:baseline", "production")
+    let shown = try program.run("drift", "show", "order-intake", "--env", "production", "--json")
+    #expect(drift.output == shown.output && drift.status == shown.status)
+    #expect(
+      try diff("observed/acme/production", "production").output == diff("production", "production").output)
+    #expect(try Self.kinds(diff("production", "production")) == [])
+    let history = try diff("--env", "production", "main", "main")
+    #expect(history.status == 0, "\(history.all)")
+    #expect(try Self.kinds(history) == [])
+    let unsaid = try diff("main", "main")
+    #expect(unsaid.status == 1 && unsaid.errors.contains("--env"))
+    let nobody = try diff("nowhere", "production")
+    #expect(nobody.status == 1 && nobody.errors.contains("staging"), "\(nobody.all)")
+  }
+
+  @Test("hashes for people and programs")
+  func hashes() throws {
+    let scratch = try Scratch("hash")
+    try Self.write(Sample.workflow("A"), "a.json", in: scratch)
+    let plain = try scratch.ops.run("workflow", "hash", "a.json")
+    let outcome = try scratch.ops.run("workflow", "hash", "a.json", "--json", "--explain")
+    let entry = try #require(
+      (JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: String]])?.first)
+    #expect(plain.output == "\(entry["hash"] ?? "")  a.json\n")
+    #expect(
+      try entry["text"]
+        == String(scratch.ops.run("workflow", "hash", "a.json", "--explain").output.dropLast()))
+    #expect(entry["normalization"]?.contains("n8n-") == true)
+    #expect(try scratch.ops.run("workflow", "hash", "a.json", "b.json", "--json").status == 3)
+  }
+
+  @Test("WF-005 an analysis names what deserves a look, and never a secret")
+  func analyze() throws {
+    let scratch = try Scratch("analyze")
+    let secret = "hunter2-Zx91Qw"
+    var workflow = Sample.workflow("A")
+    var nodes = workflow["nodes"] as? [[String: Any]] ?? []
+    nodes[0] = [
+      "id": "1", "name": "Every hour", "type": "n8n-nodes-base.cron", "typeVersion": 1, "position": [0, 0],
+      "parameters": [:],
+    ]
+    nodes.append([
+      "id": "3", "name": "Call", "type": "n8n-nodes-base.httpRequest", "typeVersion": 4.2,
+      "position": [0, 0],
+      "disabled": true,
+      "parameters": [
+        "url": "https://api.example.com/x", "sendHeaders": true,
+        "headerParameters": ["parameters": [["name": "X-API-Key", "value": secret]]],
+      ],
+    ])
+    workflow["nodes"] = nodes
+    try Self.write(workflow, "a.json", in: scratch)
+    let text = try scratch.ops.run("workflow", "analyze", "a.json")
+    #expect(text.status == 2)
+    for words in [
+      "starts by      Every hour", "calls          api.example.com", "disabled       Call",
+      "superseded by Schedule Trigger",
+      "Call /nodes/2/parameters/headerParameters/parameters/0/value: a value named like a secret (likely)",
+      "on errors      nothing is done",
+    ] {
+      #expect(text.output.contains(words), "\(text.output)")
+    }
+    let json = try scratch.ops.run("workflow", "analyze", "a.json", "nowhere", "--json")
+    #expect(json.status == 3)
+    #expect(!text.all.contains(secret) && !json.all.contains(secret))
+    let value = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]]
+    #expect(((value?.first?["analysis"] as? [String: Any])?["secrets"] as? [[String: Any]])?.count == 1)
+  }
+
+  @Test("a canonical workflow is analysed as it runs")
+  func analyzeCanonical() async throws {
+    let demo = try await DemoRun.shared.result()
+    let program = demo.scratch.ops.with(["N8N_OPS_REPO": demo.scratch.path(demo.repository)])
+    let outcome = try program.run("workflow", "analyze", "order-intake", "--env", "production")
+    #expect([0, 2].contains(outcome.status) && outcome.output.contains("complexity"), "\(outcome.all)")
+  }
+
+  @Test("what diff and analyze print is as their schemas say", .enabled(if: Project.hasJudges, "needs .venv"))
+  func schemas() throws {
+    let scratch = try Scratch("schemas")
+    try Self.write(Sample.workflow("A", code: "a\nb"), "a.json", in: scratch)
+    var other = Sample.workflow("B", code: "a\nc")
+    other["connections"] = [:]
+    other["active"] = true
+    try Self.write(other, "b.json", in: scratch)
+    let diff = try scratch.ops.run("workflow", "diff", "a.json", "b.json", "--json").output
+    let analysis = try scratch.ops.run("workflow", "analyze", "a.json", "b.json", "--json").output
+    let request = "[[\"workflow-diff\", \(diff)], [\"workflow-analysis\", \(analysis)]]"
+    try request.write(toFile: scratch.path("request"), atomically: true, encoding: .utf8)
+    let judged = try Program.tool("sh", in: scratch.url).run(
+      "-c", "\(Project.python) \(Project.judge("schemas.py")) \(Project.root.path)/state/schemas < request")
+    #expect(judged.output == "[[], []]", "\(judged.all)")
+  }
+}
+
+/// Whether every tag is closed in its order.
+private enum XMLCheck {
+  static func isBalanced(_ html: String) -> Bool {
+    var open: [Substring] = []
+    for match in html.matches(of: /<(\/?)([a-z0-9]+)[^>]*>/) {
+      if match.output.1.isEmpty {
+        open.append(match.output.2)
+      } else if open.popLast() != match.output.2 {
+        return false
+      }
+    }
+    return open.isEmpty
+  }
+}
