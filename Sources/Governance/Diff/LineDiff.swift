@@ -7,7 +7,7 @@ package enum LineDiff {
   package static func between(_ old: String, _ new: String) -> [LineChange] {
     let oldLines = lines(of: old)
     let newLines = lines(of: new)
-    let edits = EditScript.between(oldLines.map(ExactText.init), newLines.map(ExactText.init))
+    let edits = LineScript.between(oldLines.map(ExactText.init), newLines.map(ExactText.init))
     return folded(edits.map { line(for: $0, oldLines, newLines) })
   }
 

@@ -89,4 +89,61 @@ import Testing
     #expect(lines.filter { $0.kind == .removed }.count == 20_000)
     #expect(lines.filter { $0.kind == .added }.count == 20_000)
   }
+
+  @Test(
+    "lines that stand once in both hold a difference together, where the fewest changes would tear it apart")
+  func patience() {
+    let old = "void one() {\n  x += 1\n}\n\nvoid two() {\n  x += 2\n}"
+    let new = "void two() {\n  x += 2\n}\n\nvoid three() {\n  x += 1\n}\n\nvoid one() {\n  x += 1\n}"
+    // `void two` and what it holds is one anchor; nothing of it is told as changed.
+    let lines = LineDiff.between(old, new).filter { $0.kind != .context }.map(\.text)
+    #expect(!lines.contains("void two() {") && !lines.contains("  x += 2"))
+  }
+
+  @Test("a bracket or blank line between two rewritten parts is no reason to tear them apart") func cleanup()
+  {
+    #expect(
+      Self.render("if (a) {\n  b();\n}\nc();", "while (x) {\n  y();\n}\nz();")
+        == "-if (a) {\n-  b();\n-}\n-c();\n+while (x) {\n+  y();\n+}\n+z();")
+    #expect(Self.render("a\n}\nb", "x\n}\nb") == "-a\n+x\n }\n b")
+    #expect(Self.render("a\nsame\nb", "x\nsame\ny") == "-a\n+x\n same\n-b\n+y")
+  }
+
+  @Test("an added block begins where a person would say") func slider() {
+    #expect(
+      Self.render("f() {\n  one\n}\n\nend", "f() {\n  one\n}\n\ng() {\n  two\n}\n\nend")
+        == "@1\n   one\n }\n \n+g() {\n+  two\n+}\n+\n end")
+    #expect(
+      Self.render("for {\n  a\n}\nend", "for {\n  b\n}\nfor {\n  a\n}\nend")
+        == "+for {\n+  b\n+}\n for {\n   a\n }\n@1")
+  }
+
+  @Test("however it is told, the script makes the new text of the old one, in order") func lineLaws() {
+    var random = SeededGenerator(seed: 17)
+    let words = ["a", "b", "c", "}", "", "  }", "{", "d"].map(ExactText.init)
+    for _ in 0..<20_000 {
+      let (old, new) = (Self.lines(words, &random), Self.lines(words, &random))
+      var (x, y) = (0, 0)
+      for edit in LineScript.between(old, new) {
+        switch edit {
+        case .keep(let oldIndex, let newIndex):
+          #expect(oldIndex == x && newIndex == y && old[oldIndex] == new[newIndex])
+          (x, y) = (x + 1, y + 1)
+        case .remove(let index):
+          #expect(index == x)
+          x += 1
+        case .insert(let index):
+          #expect(index == y)
+          y += 1
+        }
+      }
+      #expect(x == old.count && y == new.count)
+    }
+  }
+
+  private static func lines(_ words: [ExactText], _ random: inout SeededGenerator) -> [ExactText] {
+    (0..<Int.random(in: 0...10, using: &random)).map { _ in
+      words[Int.random(in: 0..<words.count, using: &random)]
+    }
+  }
 }

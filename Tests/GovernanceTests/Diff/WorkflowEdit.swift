@@ -149,6 +149,87 @@ struct WorkflowEdit: Sendable, CustomStringConvertible {
       }
       return (json.with("/nodes", .array(moved)), [])
     },
+    WorkflowEdit("take all tags off") { json in
+      let tags = json["tags"]?.arrayValue ?? []
+      return tags.isEmpty ? nil : (json.with("/tags", []), tags.map { _ in "LOW tagRemoved" })
+    },
+    WorkflowEdit("pin test data") {
+      ($0.with("/pinData", ["A node": [["json": ["a": 1]]]]), ["~ pinDataChanged"])
+    },
+    WorkflowEdit("frame nodes") {
+      ($0.with("/nodeGroups", [["id": "g", "name": "Frame", "nodes": []]]), ["~ groupsChanged"])
+    },
+    WorkflowEdit("set what nobody knows yet") { ($0.with("/fromTheFuture", 1), ["HIGH fieldChanged"]) },
+    WorkflowEdit("switch a node on") { json in
+      json.firstNode { $0.isDisabled && !$0.isStickyNote }.map { index, node in
+        (json.with("/nodes/\(index)/disabled", false), ["\(json.risk(of: node)) nodeEnabled \(node.name)"])
+      }
+    },
+    WorkflowEdit("make another type of a node") { json in
+      json.firstNode { !$0.isStickyNote && $0.parameters.isEmpty && $0.credentials.isEmpty }.map {
+        index, node in
+        (
+          json.with("/nodes/\(index)/type", "n8n-nodes-unheard-of.thing"),
+          ["HIGH nodeRetyped \(node.name)"]
+        )
+      }
+    },
+    WorkflowEdit("take a credential away") { json in
+      json.firstNode { node in
+        node.credentials.count == 1
+          && Fixture.normalization.nodes.type(node.type)?.credentialTypes.contains(node.credentials.keys[0])
+            == true
+      }.map { index, node in
+        var result = json
+        result.removeValue(at: JSONPointer(tokens: ["nodes", "\(index)", "credentials"]))
+        return (
+          result, ["HIGH credentialChanged \(node.name) /credentials/\(node.credentials.keys[0])"]
+        )
+      }
+    },
+    WorkflowEdit("connect two nodes") { json in
+      let names = (json["nodes"]?.arrayValue ?? []).compactMap(WorkflowNode.init).filter { !$0.isStickyNote }
+        .map(\.name)
+      let edges = Set(json.existingEdges.map { [$0.source, $0.target] })
+      guard let source = names.first, let target = names.last(where: { !edges.contains([source, $0]) }) else {
+        return nil
+      }
+      var outputs = json["connections"]?[source]?["main"]?.arrayValue ?? []
+      if outputs.isEmpty { outputs = [[]] }
+      outputs[0] = .array(
+        (outputs[0].arrayValue ?? []) + [["node": .string(target), "type": "main", "index": 0]])
+      var result = json
+      var byType = json["connections"]?[source]?.objectValue ?? [:]
+      byType["main"] = .array(outputs)
+      result.set(.object(byType), at: JSONPointer().appending("connections").appending(source))
+      return (result, ["HIGH connectionAdded \(source) > \(target)"])
+    },
+    WorkflowEdit("swap two siblings") { json in
+      guard json["settings"]?["executionOrder"] == "v1" else { return nil }
+      let groups = Dictionary(grouping: json.existingEdges.filter { $0.type == "main" }) {
+        "\($0.source)\u{0}\($0.output)"
+      }.sorted { $0.key < $1.key }.map(\.value)
+      let nodes = json["nodes"]?.arrayValue ?? []
+      func places(_ name: String) -> Int? { nodes.firstIndex { $0["name"]?.stringValue == name } }
+      for group in groups where group.count == 2 && Set(group.map(\.target)).count == 2 {
+        let pair = group.map(\.target)
+        let isElsewhere = groups.contains { other in
+          other.count > 1 && other != group && other.contains { pair.contains($0.target) }
+        }
+        guard !isElsewhere, let first = places(pair[0]), let second = places(pair[1]),
+          let (here, there) = WorkflowNode(nodes[first]).flatMap({ one in
+            WorkflowNode(nodes[second]).map { (one.position.snapped, $0.position.snapped) }
+          }), here != there
+        else { continue }
+        let swapped = json.with("/nodes/\(first)/position", nodes[second]["position"] ?? .null)
+          .with("/nodes/\(second)/position", nodes[first]["position"] ?? .null)
+        return (
+          swapped,
+          ["~ nodeMoved \(pair[0])", "~ nodeMoved \(pair[1])", "HIGH connectionReordered \(group[0].source)"]
+        )
+      }
+      return nil
+    },
     WorkflowEdit("reverse the nodes") { json in
       (json.with("/nodes", .array((json["nodes"]?.arrayValue ?? []).reversed())), [])
     },

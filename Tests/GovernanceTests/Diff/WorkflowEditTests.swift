@@ -5,9 +5,9 @@ import Testing
 
 @Suite("Each kind of edit shows as its kind of change") struct WorkflowEditTests {
   /// Portable forms of the corpus, or where there is none, of one workflow that has something for each edit.
-  private static let workflows: [JSON] = {
+  static let workflows: [JSON] = {
     let all = CorpusWorkflow.all.map { TwoEnvironments.portable($0.json, EnvironmentMappings()).workflow }
-    return all + [SmallWorkflow.portable]
+    return all + [SmallWorkflow.portable, SmallWorkflow.withDisabledNode]
   }()
 
   @Test("DRIFT-003 each edit is named with its risk, and nothing else is", arguments: WorkflowEdit.all)
@@ -23,4 +23,23 @@ import Testing
     }
     #expect(tried > 0)
   }
+
+  @Test("there is an edit for each kind of change but those of whole workflows") func complete() {
+    var kinds: Set<String> = []
+    for edit in WorkflowEdit.all {
+      for workflow in Self.workflows.suffix(2) {
+        for words in edit.apply(workflow)?.1 ?? [] { kinds.insert(String(words.split(separator: " ")[1])) }
+      }
+    }
+    let all = Set(WorkflowChange.Kind.allCases).subtracting([.workflowAdded, .workflowRemoved])
+    #expect(kinds == Set(all.map(\.rawValue)))
+  }
+}
+
+extension SmallWorkflow {
+  fileprivate static let withDisabledNode: JSON = {
+    var result = portable
+    result.set(true, at: JSONPointer(tokens: ["nodes", "5", "disabled"]))
+    return result
+  }()
 }
