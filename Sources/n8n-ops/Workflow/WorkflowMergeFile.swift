@@ -14,8 +14,8 @@ struct WorkflowMergeFile: Command {
       """,
     examples: [
       Example(
-        command: "n8n-ops workflow merge-file %O %A %B --marker-size=%L --path=%P",
-        says: "As Git's configuration names it (merge.n8n-workflow.driver).")
+        command: "n8n-ops workflow merge-file base.json ours.json theirs.json --marker-size=7",
+        says: "As Git calls it, by merge.n8n-workflow.driver.")
     ])
 
   @Argument(help: "The common ancestor (%O).", completion: .file) var base: String
