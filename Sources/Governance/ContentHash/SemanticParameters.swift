@@ -8,25 +8,49 @@ struct SemanticParameters {
   let knowledge: NodeTypeKnowledge?
 
   var value: JSONObject {
-    let inside = knowledge?.parameters
-    let hidden = HiddenParameters.names(of: node)
+    let inside = knowledge?.parameters ?? ParameterKnowledge(children: nil, conditions: nil)
+    let isKnownVersion = knowledge?.offers(node.typeVersion) ?? false
+    let conditions = conditions(of: node.parameters, inside)
     return node.parameters.compactMapMembers { name, value in
-      if !hidden.isEmpty && hidden.contains(name) { return nil }
-      let known = inside?.member(name)
-      if known == nil && isDead(value, inside) { return nil }
-      return semantic(value, name: name, known: known?.inside, default: known?.default)
+      guard let known = inside.member(name) else {
+        if isKnownVersion && isDead(value, inside) { return nil }
+        return semantic(value, name: name, known: nil, default: nil)
+      }
+      return shown(value, name: name, known, conditions)
     }
   }
 
   /// Whether a type at a known version has no such parameter, so that the editor removes it. Only switches and
-  /// numbers: the table of parameters lacks a few with long default texts, and text may be what a node does.
-  private func isDead(_ value: JSON, _ inside: ParameterKnowledge?) -> Bool {
+  /// numbers, but where the type is closed: the table of parameters lacks a few with long default texts, and text may
+  /// be what a node does.
+  private func isDead(_ value: JSON, _ inside: ParameterKnowledge) -> Bool {
+    if knowledge?.isClosed == true { return true }
     switch value {
-    case .bool, .number:
-      guard let knowledge, inside?.children != nil, let version = node.typeVersion else { return false }
-      return knowledge.versions.contains(version)
+    case .bool, .number: return inside.children != nil
     case .null, .string, .array, .object: return false
     }
+  }
+
+  /// What decides which of these parameters are shown; nil where nothing does, or the version is not known.
+  private func conditions(of siblings: JSONObject, _ known: ParameterKnowledge?) -> DisplayConditions? {
+    guard let known, known.conditions != nil, let version = node.typeVersion,
+      knowledge?.offers(version) == true
+    else { return nil }
+    return DisplayConditions(siblings: siblings, known: known, version: version)
+  }
+
+  /// The known parameter in semantic form; nil where it equals an absent one or is not shown.
+  private func shown(
+    _ value: JSON, name: String, _ known: (default: JSON?, inside: ParameterKnowledge),
+    _ conditions: DisplayConditions?
+  ) -> JSON? {
+    var ownDefault = known.default
+    switch conditions?.answer(for: name) {
+    case .hidden: return nil
+    case .shown(let conditional?): ownDefault = conditional
+    case .shown(nil), .always, nil: break
+    }
+    return semantic(value, name: name, known: known.inside, default: ownDefault)
   }
 
   /// The value in semantic form; nil where it equals an absent one.
@@ -37,17 +61,37 @@ struct SemanticParameters {
       return value.asJavaScript
     case .array(let elements):
       if elements.isEmpty { return nil }
-      return .array(elements.map { element(of: name, $0, known: known) })
+      let result = self.elements(elements, of: name, known: known)
+      if let same = `default`?.arrayValue, same.count == result.count,
+        result == self.elements(same, of: name, known: known)
+      {
+        return nil
+      }
+      return .array(result)
     case .object(let object):
-      let result = members(of: object, name: name, known: known)
-      if result.isEmpty || object.isResourceLocator && result == bare(`default`) { return nil }
+      let result = members(of: object, name: name, known: known, default: `default`)
+      if result.isEmpty || equals(result, `default`, of: object, name: name, known: known) { return nil }
       return .object(result)
     }
   }
 
-  /// The default of a resource locator without what locators lose: the editor marks it, the table does not.
-  private func bare(_ locator: JSON?) -> JSONObject? {
-    locator?.objectValue?.filter { key, _ in key != "__rl" && !policy.volatileLocatorFields.contains(key) }
+  /// Whether the default says the same when it is in semantic form too.
+  private func equals(
+    _ result: JSONObject, _ default: JSON?, of object: JSONObject, name: String, known: ParameterKnowledge?
+  ) -> Bool {
+    guard let same = `default`?.objectValue, !same.isEmpty else { return false }
+    // The editor marks locators, the table does not.
+    if object.isResourceLocator { return result == bare(same) }
+    return result == members(of: same, name: name, known: known, default: `default`)
+  }
+
+  /// A resource locator without what locators lose.
+  private func bare(_ locator: JSONObject) -> JSONObject {
+    locator.filter { key, _ in key != "__rl" && !policy.volatileLocatorFields.contains(key) }
+  }
+
+  private func elements(_ elements: [JSON], of name: String, known: ParameterKnowledge?) -> [JSON] {
+    elements.map { element(of: name, $0, known: known) }
   }
 
   /// An element of a list counts even where all of it is at its default.
@@ -55,22 +99,30 @@ struct SemanticParameters {
     guard let object = value.objectValue else {
       return semantic(value, name: name, known: known, default: nil) ?? value
     }
-    var result = members(of: object, name: name, known: known)
+    var result = members(of: object, name: name, known: known, default: nil)
     if isRandomlyNamed(object, in: name) { result["id"] = nil }
     return .object(result)
   }
 
-  private func members(of object: JSONObject, name: String, known: ParameterKnowledge?) -> JSONObject {
+  private func members(
+    of object: JSONObject, name: String, known: ParameterKnowledge?, default: JSON?
+  ) -> JSONObject {
+    let hasGroups = known?.areGroups(of: `default`) ?? false
+    let onlyGroups = hasGroups && knowledge?.offers(node.typeVersion) == true
     let isLocator = object.isResourceLocator
     let isMapper = object.isResourceMapper
     let isFilterOptions = name == "options" && object["caseSensitive"] != nil
+    let conditions = conditions(of: object, known)
     return object.compactMapMembers { key, value in
       // The editor marks locators that an API client did not mark (corpus.json, 057).
       if isLocator, key == "__rl" || policy.volatileLocatorFields.contains(key) { return nil }
       if isMapper, policy.cosmeticMapperFields.contains(key) { return nil }
       if isFilterOptions, policy.isFilterDefault(key, value) { return nil }
-      let inside = known?.member(key)
-      return semantic(value, name: key, known: inside?.inside, default: inside?.default)
+      guard let inside = known?.member(key) else {
+        if onlyGroups { return nil }
+        return semantic(value, name: key, known: nil, default: nil)
+      }
+      return shown(value, name: key, inside, conditions)
     }
   }
 
@@ -81,32 +133,5 @@ struct SemanticParameters {
     case "conditions": object["operator"] != nil
     default: false
     }
-  }
-}
-
-/// The parameters that a switch of the same node turns off: the editor removes them (recordings of the editor, rows
-/// `untidy-...`), and n8n does not read them.
-enum HiddenParameters {
-  /// Node type -> switch -> the parameters that count only where it is true.
-  private static let switches: [String: [String: Set<String>]] = [
-    "n8n-nodes-base.httpRequest": [
-      "sendBody": [
-        "body", "bodyParameters", "contentType", "inputDataFieldName", "jsonBody", "rawContentType",
-        "specifyBody",
-      ],
-      "sendHeaders": ["headerParameters", "jsonHeaders", "specifyHeaders"],
-      "sendQuery": ["jsonQuery", "queryParameters", "specifyQuery"],
-    ]
-  ]
-
-  /// The parameters that the node does not read. The switches exist since version 3 of the type.
-  static func names(of node: WorkflowNode) -> Set<String> {
-    guard let switches = switches[node.type], let version = node.typeVersion, version >= 3 else { return [] }
-    var result: Set<String> = []
-    for (key, parameters) in switches {
-      let value = node.parameters[key]
-      if value == nil || value == false { result.formUnion(parameters) }
-    }
-    return result
   }
 }

@@ -74,18 +74,38 @@ package struct NodeTypeKnowledge: Sendable {
   /// The groups of n8n: `trigger`, `transform`, `input`, `output`, ...
   package var groups: [String] { json["group"]?.arrayValue?.compactMap(\.stringValue) ?? [] }
 
+  /// Whether the type has no other parameters than the known ones. A tool form has a few more.
+  var isClosed: Bool { !isToolForm && json["closed"] == true }
+
   /// The parameters by name.
-  var parameters: ParameterKnowledge { ParameterKnowledge(children: json["parameters"]?.objectValue) }
+  var parameters: ParameterKnowledge {
+    ParameterKnowledge(
+      children: json["parameters"]?.objectValue, conditions: json["conditions"]?.objectValue)
+  }
+
+  /// Whether the release offers this version of the type: what is known is known of these only.
+  func offers(_ version: Double?) -> Bool { version.map(versions.contains) ?? false }
 }
 
 /// The members that n8n knows inside a parameter, or of a node's `parameters`.
 struct ParameterKnowledge {
   let children: JSONObject?
+  /// Member -> on what it depends (``DisplayConditions``), for those that depend on others.
+  let conditions: JSONObject?
 
   /// What is known of the member: nothing, or whether it has an unambiguous default, and what it holds.
   func member(_ name: String) -> (default: JSON?, inside: ParameterKnowledge)? {
     guard let entry = children?[name] else { return nil }
-    return (entry[1], ParameterKnowledge(children: entry[0]?.objectValue))
+    let inside = ParameterKnowledge(
+      children: entry[0]?.objectValue, conditions: conditions?[name]?["in"]?.objectValue)
+    return (entry[1], inside)
+  }
+
+  /// Whether `value`, the parameter's default, shows that the parameter is a choice of groups: an object of some of
+  /// the members, each of which holds members itself.
+  func areGroups(of value: JSON?) -> Bool {
+    guard let groups = value?.objectValue, !groups.isEmpty else { return false }
+    return groups.allSatisfy { children?[$0.key]?[0]?.objectValue != nil }
   }
 }
 
