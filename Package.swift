@@ -71,6 +71,9 @@ let package = Package(
 
     .executableTarget(
       name: "json-bench", dependencies: ["JSON"], path: "Benchmarks/JSON", swiftSettings: strict),
+    .executableTarget(
+      name: "rules-bench", dependencies: ["Governance", "JSON", "Resources"], path: "Benchmarks/Rules",
+      swiftSettings: strict),
 
     tests("JSON", ["JSON", "Digest"]),
     tests("Digest", ["Digest"]),
