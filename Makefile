@@ -17,7 +17,7 @@ CORPUS ?= ../shared/corpus
 SOURCES := Package.swift Sources Tests Benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test build demo test lint format bench fuzz-rules sanitize install clean
+.PHONY: help setup setup-test build demo test lint format bench bench-rules fuzz-rules sanitize install clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,6 +69,10 @@ sanitize: setup-test ## Run the tests of everything that speaks to C under Addre
 bench: build ## Measure the release; CORPUS names a folder of workflows
 	scripts/bench
 	$(if $(wildcard $(CORPUS)),$(SWIFT) run $(RELEASE) json-bench $(CORPUS),@echo "json-bench: no folder $(CORPUS)")
+	@$(MAKE) --silent --no-print-directory bench-rules
+
+bench-rules: setup ## Measure normalising, hashing and diffing 2,000 workflows made from CORPUS
+	$(if $(wildcard $(CORPUS)),$(SWIFT) run $(RELEASE) rules-bench $(CORPUS),@echo "rules-bench: no folder $(CORPUS)")
 
 install: build ## Install program, completions and systemd units below PREFIX (/usr/local)
 	install -D -m 755 -t $(DESTDIR)$(PREFIX)/bin .build/release/n8n-ops

@@ -1,23 +1,26 @@
-/// How fast one piece of work goes through the workflows: the best of some rounds, the one least disturbed.
-struct Rate {
-  let name: String
-  let seconds: Double
-  /// Megabytes (10^6 bytes) of workflow text a second.
-  let megabytes: Double
+import Glibc
 
-  /// Runs `work`, which goes through `bytes` of text and gives something that depends on all of it.
-  init(_ name: String, bytes: Int, rounds: Int, _ work: () throws -> Int) rethrows {
-    let clock = ContinuousClock()
-    var best = Double.infinity
-    var sum = 0
-    for _ in 0..<rounds {
-      let start = clock.now
-      sum &+= try work()
-      best = min(best, (clock.now - start) / .seconds(1))
-    }
-    precondition(sum >= 0)
-    self.name = name
-    seconds = best
-    megabytes = Double(bytes) / 1e6 / best
+/// How fast one piece of work goes through the workflows: the best of some rounds, the one least disturbed, in the time
+/// of the processor, so that other work on the machine counts less.
+struct Rate {
+  /// Seconds of the best round.
+  private(set) var seconds = Double.infinity
+
+  /// Runs `work` once, which gives something that depends on all of it.
+  mutating func round(_ work: () throws -> Int) rethrows {
+    let start = Self.processorTime
+    let result = try work()
+    seconds = min(seconds, Self.processorTime - start)
+    precondition(result >= 0)
+  }
+
+  /// Megabytes (10^6 bytes) a second.
+  func megabytes(of bytes: Int) -> Double { Double(bytes) / 1e6 / seconds }
+
+  /// Seconds that this thread has had a processor.
+  private static var processorTime: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }

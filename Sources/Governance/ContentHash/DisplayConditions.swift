@@ -22,34 +22,31 @@ struct DisplayConditions {
     case shown(default: JSON?)
   }
 
-  /// What the conditions say of the parameter `name`.
-  func answer(for name: String) -> Answer { answer(for: name, depth: 0) }
+  /// What the conditions say of a parameter.
+  func answer(for member: ParameterKnowledge.Member) -> Answer { answer(for: member, depth: 0) }
 
-  private func answer(for name: String, depth: Int) -> Answer {
-    guard let definitions = known.conditions?[name]?["is"]?.arrayValue else { return .always }
+  private func answer(for member: ParameterKnowledge.Member, depth: Int) -> Answer {
+    guard let definitions = member.definitions else { return .always }
     for definition in definitions where holds(definition, depth: depth) {
-      return .shown(default: definition["default"])
+      return .shown(default: definition.default)
     }
     return .hidden
   }
 
-  private func holds(_ definition: JSON, depth: Int) -> Bool {
-    if let from = definition["from"]?.doubleValue, version < from { return false }
-    if let below = definition["below"]?.doubleValue, version >= below { return false }
-    for (name, values) in definition["if"]?.objectValue ?? [:] {
+  private func holds(_ definition: ParameterDefinition, depth: Int) -> Bool {
+    if let from = definition.from, version < from { return false }
+    if let below = definition.below, version >= below { return false }
+    for (name, values) in definition.required {
       guard let value = value(of: name, depth: depth) else { return false }
       // What an expression will be is not known, so n8n shows everything that could be.
       if value.isExpression { continue }
-      if !isAmong(values, value) { return false }
+      if !values.contains(where: { $0.equalsAsJavaScript(value) }) { return false }
     }
-    for (name, values) in definition["unless"]?.objectValue ?? [:] {
-      if let value = value(of: name, depth: depth), isAmong(values, value) { return false }
+    for (name, values) in definition.excluded {
+      guard let value = value(of: name, depth: depth) else { continue }
+      if values.contains(where: { $0.equalsAsJavaScript(value) }) { return false }
     }
     return true
-  }
-
-  private func isAmong(_ values: JSON, _ value: JSON) -> Bool {
-    values.arrayValue?.contains { $0.equalsAsJavaScript(value) } ?? false
   }
 
   /// The value of a parameter or its default; of a resource locator what it names.
@@ -61,12 +58,12 @@ struct DisplayConditions {
 
   /// Conditions refer to each other, never in a circle and never deep (resource, operation, parameter).
   private func defaultValue(of name: String, depth: Int) -> JSON? {
-    let unconditional = known.member(name)?.default
-    guard depth < 4 else { return unconditional }
-    switch answer(for: name, depth: depth + 1) {
-    case .always: return unconditional
+    guard let member = known.member(name) else { return nil }
+    guard depth < 4 else { return member.default }
+    switch answer(for: member, depth: depth + 1) {
+    case .always: return member.default
     case .hidden: return nil
-    case .shown(let own): return own ?? unconditional
+    case .shown(let own): return own ?? member.default
     }
   }
 }
