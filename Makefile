@@ -14,10 +14,10 @@ SWIFT = $(eval SWIFT := $$(shell scripts/find-swift))$(SWIFT)
 RELEASE := --configuration release --static-swift-stdlib
 # A folder of workflows (JSON files) to measure with.
 CORPUS ?= ../shared/corpus
-SOURCES := Package.swift Sources Tests Benchmarks
+SOURCES := Package.swift Sources Tests Benchmarks Fuzz
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test build demo test lint format bench fuzz-rules sanitize install clean
+.PHONY: help setup setup-test build demo test lint format bench bench-rules fuzz fuzz-rules sanitize install clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +56,12 @@ format: setup ## Format the sources, regenerate the list of embedded files
 	$(SWIFT) format --in-place --recursive $(SOURCES)
 	scripts/embed-resources
 
+fuzz: setup ## Let libFuzzer look for inputs that break the rules; FUZZ_SECONDS (600)
+	N8N_OPS_FUZZ=1 $(SWIFT) build --configuration release --scratch-path .build/fuzz --product rules-fuzz -Xswiftc -sanitize=fuzzer
+	mkdir -p .build/fuzz/corpus
+	.build/fuzz/release/rules-fuzz -max_total_time=$(or $(FUZZ_SECONDS),600) -max_len=16384 -timeout=20 -rss_limit_mb=2048 \
+	  -artifact_prefix=.build/fuzz/ .build/fuzz/corpus $(wildcard $(CORPUS))
+
 fuzz-rules: setup ## Put ten million generated workflows through the rules; FUZZ_INPUTS, FUZZ_SEED
 	FUZZ_INPUTS=$(or $(FUZZ_INPUTS),5000000) FUZZ_SEED=$(or $(FUZZ_SEED),0) \
 	  $(SWIFT) test --configuration release -Xswiftc -enable-testing --filter RulesFuzzTests
@@ -69,6 +75,10 @@ sanitize: setup-test ## Run the tests of everything that speaks to C under Addre
 bench: build ## Measure the release; CORPUS names a folder of workflows
 	scripts/bench
 	$(if $(wildcard $(CORPUS)),$(SWIFT) run $(RELEASE) json-bench $(CORPUS),@echo "json-bench: no folder $(CORPUS)")
+	@$(MAKE) --silent --no-print-directory bench-rules
+
+bench-rules: setup ## Measure normalising, hashing and diffing 2,000 workflows made from CORPUS
+	$(if $(wildcard $(CORPUS)),$(SWIFT) run $(RELEASE) rules-bench $(CORPUS),@echo "rules-bench: no folder $(CORPUS)")
 
 install: build ## Install program, completions and systemd units below PREFIX (/usr/local)
 	install -D -m 755 -t $(DESTDIR)$(PREFIX)/bin .build/release/n8n-ops

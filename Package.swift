@@ -21,6 +21,16 @@ func system(_ name: String, pkgConfig: String, package: String) -> Target {
   .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
 }
 
+/// This links only with libFuzzer, so it is there only where `make fuzz` asks for it.
+let fuzzers: [Target] =
+  Context.environment["N8N_OPS_FUZZ"] == nil
+  ? []
+  : [
+    .executableTarget(
+      name: "rules-fuzz", dependencies: ["Governance", "JSON", "Resources"], path: "Fuzz/Rules",
+      swiftSettings: strict)
+  ]
+
 let package = Package(
   name: "n8n-ops",
   products: [
@@ -71,6 +81,9 @@ let package = Package(
 
     .executableTarget(
       name: "json-bench", dependencies: ["JSON"], path: "Benchmarks/JSON", swiftSettings: strict),
+    .executableTarget(
+      name: "rules-bench", dependencies: ["Governance", "JSON", "Resources"], path: "Benchmarks/Rules",
+      swiftSettings: strict),
 
     tests("JSON", ["JSON", "Digest"]),
     tests("Digest", ["Digest"]),
@@ -90,7 +103,7 @@ let package = Package(
       resources: [.copy("Fixtures"), .copy("Goldens")]),
     tests("Simulator", ["Simulator", "HTTPServer", "JSON", "n8n-sim"]),
     tests("EndToEnd", ["n8n-ops", "n8n-sim", "JSON"]),
-  ],
+  ] + fuzzers,
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c17,
   cxxLanguageStandard: .cxx17

@@ -15,15 +15,18 @@ package enum ContentHash {
   package static func hash(
     of portable: JSON, policy: NormalizationPolicy, scope: Scope = .content
   ) -> ContentDigest {
-    ContentDigest(
-      sha256: Digest.sha256(canonicalText(of: portable, policy: policy, scope: scope)),
-      normalization: policy.identifier)
+    var writer = SemanticWriter(policy: policy)
+    writer.workflow(portable, scope: scope)
+    let digest = writer.output.withBytes { Digest.sha256($0) }
+    return ContentDigest(sha256: digest, normalization: policy.identifier)
   }
 
   /// The text that is hashed: the RFC 8785 form of the semantic part.
   package static func canonicalText(
     of portable: JSON, policy: NormalizationPolicy, scope: Scope = .content
   ) -> [UInt8] {
-    SemanticForm(policy: policy).value(of: portable, scope: scope).bytes(.canonical)
+    var writer = SemanticWriter(policy: policy)
+    writer.workflow(portable, scope: scope)
+    return writer.output.withBytes { [UInt8]($0) }
   }
 }

@@ -118,8 +118,7 @@ struct NodeDiff {
   }
 
   private func semanticParameters(of node: WorkflowNode) -> JSON {
-    let knowledge = policy.nodes.type(node.type)
-    return .object(SemanticParameters(policy: policy, node: node, knowledge: knowledge).value)
+    .object(SemanticParameters(policy: policy, node: node).value)
   }
 
   /// What n8n takes where the parameter is absent, if that is known.

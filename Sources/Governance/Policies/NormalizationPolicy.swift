@@ -96,8 +96,15 @@ package struct NormalizationPolicy: Sendable {
     return result
   }
 
-  /// The rules' and the knowledge's versions together, as stored hashes name them: `1+n8n-2.40.7`.
-  package var identifier: String { nodes.version.isEmpty ? "\(version)" : "\(version)+n8n-\(nodes.version)" }
+  /// The version of docs/content-hash.md: goes up with every change to it that can change a hash.
+  static let rules = 2
+
+  /// The versions of the tables, the rules and the knowledge together, as stored hashes name them:
+  /// `1+rules-2+n8n-2.40.7`.
+  package var identifier: String {
+    let knowledge = nodes.version.isEmpty ? "" : "+n8n-\(nodes.version)"
+    return "\(version)+rules-\(Self.rules)\(knowledge)"
+  }
 }
 
 extension NormalizationPolicy {

@@ -26,7 +26,23 @@ extension JSON {
 
   /// Whether n8n takes both for the same value: `1` and `1.0` are.
   func equalsAsJavaScript(_ other: JSON) -> Bool {
-    self == other || (!(isJavaScript && other.isJavaScript) && asJavaScript == other.asJavaScript)
+    switch (self, other) {
+    case (.null, .null): true
+    case (.bool(let left), .bool(let right)): left == right
+    case (.string, .string): self == other
+    case (.null, .number), (.number, .null), (.number, .number), (.array, .array), (.object, .object):
+      self == other || (!(isJavaScript && other.isJavaScript) && asJavaScript == other.asJavaScript)
+    default: false
+    }
+  }
+
+  /// Whether n8n takes this for null: null, and a number that JavaScript does not have.
+  var isNullAsJavaScript: Bool {
+    switch self {
+    case .null: true
+    case .number(let number): number.javaScript == nil
+    case .bool, .string, .array, .object: false
+    }
   }
 
   /// Whether this is an object or array without content.
@@ -42,10 +58,7 @@ extension JSON {
 extension JSON {
   /// Whether this says nothing: null, a number that JavaScript does not have, an empty collection or text. Releases of
   /// n8n add top-level fields that begin so.
-  var isNothing: Bool {
-    let value = asJavaScript
-    return value.isNull || value.isEmptyCollection || value == ""
-  }
+  var isNothing: Bool { isNullAsJavaScript || isEmptyCollection || self == "" }
 }
 
 extension JSONNumber {

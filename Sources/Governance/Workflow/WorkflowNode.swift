@@ -21,7 +21,7 @@ package struct WorkflowNode: Sendable {
   package private(set) var parameters = JSONObject()
 
   /// The place on the canvas.
-  package private(set) var position = CanvasPosition(x: 0, y: 0)
+  package var position: CanvasPosition { CanvasPosition(json["position"]) }
 
   /// Reads a node; nil where the element is no object.
   package init?(_ json: JSON) {
@@ -34,7 +34,6 @@ package struct WorkflowNode: Sendable {
       case ("type", .string(let text)): type = text
       case ("typeVersion", .number(let number)): typeVersion = number.double
       case ("parameters", .object(let object)): parameters = object
-      case ("position", _): position = CanvasPosition(value)
       default: break
       }
     }

@@ -16,6 +16,9 @@ struct ByteBuffer: ~Copyable {
 
   mutating func removeAll() { count = 0 }
 
+  /// Removes what stands after the first `count` bytes.
+  mutating func truncate(to count: Int) { self.count = min(count, self.count) }
+
   @inline(__always)
   mutating func append(_ byte: UInt8) {
     if count == capacity { grow(by: 1) }

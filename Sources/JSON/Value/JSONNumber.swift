@@ -27,7 +27,34 @@ package struct JSONNumber: Sendable, Hashable {
   init(verified text: String) { self.text = text }
 
   /// The nearest double; infinite where the number is too large for one.
-  package var double: Double { Double(text) ?? .nan }
+  package var double: Double { shortDecimal ?? Double(text) ?? .nan }
+
+  /// The value of up to 15 digits, of which up to 15 behind the point: whole numbers and powers of ten that a double
+  /// holds exactly, so that one division rounds correctly. Most numbers are such, and `strtod` is slow.
+  private var shortDecimal: Double? {
+    var text = text
+    return text.withUTF8 { bytes in
+      var digits = bytes[...]
+      let isNegative = digits.first == UInt8(ascii: "-")
+      if isNegative { digits = digits.dropFirst() }
+      guard digits.count <= 16 else { return nil }
+      var value = 0
+      var divisor: Double?
+      for byte in digits {
+        if byte == UInt8(ascii: ".") {
+          divisor = 1
+        } else if byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
+          value = value * 10 + Int(byte - UInt8(ascii: "0"))
+          if let sofar = divisor { divisor = sofar * 10 }
+        } else {
+          return nil
+        }
+      }
+      guard value < 1_000_000_000_000_000 else { return nil }
+      let result = Double(value) / (divisor ?? 1)
+      return isNegative ? -result : result
+    }
+  }
 
   /// The value where it is whole and fits an `Int`; `2.0` and `2e0` are whole. With a point or an exponent
   /// only up to 2^53, where doubles are exact.

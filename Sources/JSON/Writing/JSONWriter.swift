@@ -19,6 +19,9 @@ struct JSONWriter: ~Copyable {
     if isPretty { output.append(UInt8(ascii: "\n")) }
   }
 
+  /// Writes a value that is part of a text.
+  mutating func write(part value: JSON) { write(value) }
+
   private mutating func write(_ value: JSON) {
     switch value {
     case .null: output.append("null")

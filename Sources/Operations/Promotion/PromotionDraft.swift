@@ -33,7 +33,7 @@ struct PromotionDraft {
         from: content, mappings: EnvironmentMappings(), policy: context.rules.normalization
       )
       .dependencies
-      contents[workflow] = content
+      contents[workflow] = sides.inTarget(content, workflow)
       dependencies[workflow] = found
       for reference in found.subWorkflows.union(found.errorWorkflow.map { [$0] } ?? []) {
         switch reference {
@@ -62,7 +62,8 @@ struct PromotionDraft {
     guard let content = contents[workflow] else { return }
     let policy = context.rules.normalization
     let approved = try sides.approvedInTarget(workflow)
-    let diff = WorkflowDiff.between(approved, content, policy: policy, risk: context.rules.risk)
+    let before = approved.map { sides.inTarget($0, workflow) }
+    let diff = WorkflowDiff.between(before, content, policy: policy, risk: context.rules.risk)
     guard !diff.isEmpty else {
       unchanged.append(workflow)
       return

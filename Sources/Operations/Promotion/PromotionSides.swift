@@ -13,6 +13,7 @@ struct PromotionSides {
   private let target: ApprovedContent
   private let sourceTree: LedgerTree
   private let targetTree: LedgerTree
+  private let targetOverlay: Overlay?
 
   init(_ context: OperationContext, stage: PipelineStage, main: LedgerTree) throws(OpsError) {
     self.context = context
@@ -23,11 +24,18 @@ struct PromotionSides {
     target = try ApprovedContent(context.ledger, environment: stage.target, main: main)
     sourceTree = try context.workspace.tree(ofBranch: context.tenant.observedBranch(stage.source))
     targetTree = try context.workspace.tree(ofBranch: context.tenant.observedBranch(stage.target))
+    targetOverlay = try context.ledger.overlay(of: stage.target, in: main)
   }
 
   /// What runs in the source; in development that is the truth, elsewhere it has to equal what is approved.
   func running(_ workflow: Slug) throws(OpsError) -> JSON? {
     try document(ObservedPaths.workflow(workflow), in: sourceTree)
+  }
+
+  /// The content as the target's baseline holds it: with a marker wherever the target has a value of its own, so that the
+  /// source's value neither shows as a change nor takes the place of the marker.
+  func inTarget(_ content: JSON, _ workflow: Slug) -> JSON {
+    targetOverlay?.masked(content, workflow: workflow.text) ?? content
   }
 
   /// An unpublished draft in the source, which is not promoted.

@@ -51,6 +51,23 @@ struct PlanTests {
     try landscape.folder.git("fsck", "--strict")
   }
 
+  @Test("a value that the target has of its own is no change, and the source's does not take its place")
+  func overlay() async throws {
+    let landscape = try Landscape()
+    try await landscape.govern()
+    let file = "state/tenants/acme/environments/staging/overlay.json"
+    let overlay: JSON = ["order-intake": ["Check": ["/parameters/jsCode": "return ['staging'];"]]]
+    try landscape.folder.git("clone", "-q", "--branch", "main", ".", "../clone")
+    try landscape.folder.write(overlay.text(.prettySorted), to: "clone/\(file)")
+    try landscape.folder.git("add", file, in: "clone")
+    try landscape.folder.git("commit", "-qm", "Another check in staging", in: "clone")
+    try landscape.folder.git("push", "-q", "origin", "main", in: "clone")
+    try landscape.edit("dev", "order", code: "return [1];")
+    try landscape.edit("dev", "lookup", code: "return [2];")
+    let report = try await landscape.plan(["order-intake"])
+    #expect(report.promotion.workflows.map(\.workflow.text) == ["customer-lookup"])
+  }
+
   @Test("PROMO-001 a new workflow needs its sub-workflow only where that is not there yet")
   func added() async throws {
     let landscape = try Landscape { stock, simulator, name in

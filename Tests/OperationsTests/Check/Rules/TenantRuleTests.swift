@@ -76,7 +76,7 @@ struct TenantRuleTests {
       Expected("baseline-identity", "environments/gone/baseline/order-intake.json"))
   }
 
-  @Test("overlay: values of a workflow that does not exist")
+  @Test("overlay: values of a workflow, or for a node, that does not exist")
   func overlay() throws {
     var tree = tree
     tree.put(
@@ -84,7 +84,10 @@ struct TenantRuleTests {
       {"$schema": "../../../../../state/schemas/overlay.schema.json",
        "order-intake": {"Node": {"/parameters/url": "x"}}, "order-in": {}}
       """, at: "environments/production/overlay.json")
-    try tree.expect(Expected("overlay", "environments/production/overlay.json", "/order-in"))
+    let file = "environments/production/overlay.json"
+    try tree.expect(
+      Expected("overlay", file, "/order-in"),
+      Expected("overlay", file, "/order-intake/Node/~1parameters~1url"))
   }
 
   @Test("INC-001 open-incident: one environment, one open incident")
