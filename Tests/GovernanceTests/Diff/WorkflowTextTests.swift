@@ -50,9 +50,7 @@ import Testing
           credentials:
             httpHeaderAuth: shop
           parameters:
-            url (expression): https://x/{{ $json.id }}
             method: POST
-            sendQuery: true
             queryParameters:
               parameters:
                 - name: n
@@ -60,6 +58,8 @@ import Testing
                 - value: |
                     a
                     b
+            sendQuery: true
+            url (expression): https://x/{{ $json.id }}
 
         node: Work
           type: n8n-nodes-base.code 2
