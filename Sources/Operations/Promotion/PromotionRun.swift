@@ -78,12 +78,17 @@ struct PromotionRun {
       guard !mayHaveWritten, !error.isTemporary else { throw error }
       promotion.failure = PromotionFailure(reason: error.description, isRolledBack: true)
     }
+    // Nothing was written in a rehearsal, so that nothing is over either.
+    if isForeseen, promotion.failure == nil { return promotion }
     try finish()
     if promotion.kind != .keep { await observe() }
     context.progress(
       .finished(job: "promote", environment: promotion.target, message: promotion.status.rawValue))
     return promotion
   }
+
+  /// Whether it is told what would be written, and nothing is.
+  private var isForeseen: Bool { context.isRehearsal && promotion.kind != .keep }
 
   private func isInterrupted() throws(OpsError) -> Bool {
     try context.workspace.undoLog(of: promotion.id, tenant: context.tenant) != nil
@@ -111,8 +116,10 @@ struct PromotionRun {
     var deployment = Deployment(target: target, goals: try goals(main, mappings), now: context.now)
     if let kept = try context.workspace.undoLog(of: promotion.id, tenant: context.tenant) {
       try await deployment.resume(kept)
+      if isForeseen { return take(try await deployment.foresee()) }
     } else {
       let kept = try await deployment.prepare()
+      if isForeseen { return take(try await deployment.foresee()) }
       try await begin()
       try context.workspace.writeUndoLog(
         kept, of: promotion.id, tenant: context.tenant, as: context.machineAct(job: job))

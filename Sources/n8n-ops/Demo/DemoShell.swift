@@ -25,7 +25,7 @@ struct DemoShell: Sendable {
     inner.environment["N8N_OPS_REPO"] = place.repository
     inner.environment["N8N_OPS_TENANT"] = nil
     inner.workingDirectory = place.path
-    let code = await CommandLineRunner(root: Root.self, version: Root.version).run(arguments, inner)
+    let code = await Root.runner.run(arguments, inner)
     context.console.flush()
     guard code == expected else {
       throw OpsError(

@@ -214,7 +214,7 @@ struct PlanTests {
     let report = try await PlanPromotion(
       try landscape.context(), pipeline: Slug(from: "delivery"), stage: stage,
       selection: [Slug(from: "order-intake")],
-      reason: nil, isDryRun: true
+      reason: nil
     ).run()
     #expect(failed(report)["class guard"] == ["promoteFrom prod (production) is blocked"])
   }
