@@ -106,6 +106,9 @@ extension OperationContext {
 }
 
 extension Promotion {
+  /// Whether it was only looked at what running it would do.
+  package var isForeseen: Bool { finishedAt == nil }
+
   /// What it does, in words.
   package var words: String {
     let count = "\(workflows.count) workflow\(workflows.count == 1 ? "" : "s")"

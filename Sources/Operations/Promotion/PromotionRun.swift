@@ -116,15 +116,13 @@ struct PromotionRun {
     var deployment = Deployment(target: target, goals: try goals(main, mappings), now: context.now)
     if let kept = try context.workspace.undoLog(of: promotion.id, tenant: context.tenant) {
       try await deployment.resume(kept)
-      if isForeseen { return take(try await deployment.foresee()) }
     } else {
       let kept = try await deployment.prepare()
-      if isForeseen { return take(try await deployment.foresee()) }
       try await begin()
       try context.workspace.writeUndoLog(
         kept, of: promotion.id, tenant: context.tenant, as: context.machineAct(job: job))
     }
-    take(try await deployment.run())
+    take(try await isForeseen ? deployment.foresee() : deployment.run())
   }
 
   /// Snapshot and the announcement of what is about to be done (PROMO-006).

@@ -35,10 +35,11 @@ struct EnvironmentAdd: Command {
   @OptionGroup var options: ChangeOptions
 
   mutating func run(_ context: CommandContext) async throws {
-    let session = try Session(options, context)
     let record = EnvironmentRecord(
       class: environmentClass, url: url, apiKey: try reference(apiKeyFrom),
       deployKey: try deployKeyFrom.map { text throws(OpsError) in try reference(text) })
+    try record.require(["url": "--url"])
+    let session = try Session(options, context)
     let found = try await session.operations(options).add(name, record, isTested: test)
     try session.show(["environment": .string(name.text), "capabilities": json(found)]) { console in
       console.print(
@@ -49,7 +50,7 @@ struct EnvironmentAdd: Command {
   private func reference(_ text: String) throws(OpsError) -> SecretReference {
     guard let reference = SecretReference(text) else {
       throw OpsError(
-        "That is not a reference to a key", because: "a reference is env:NAME, file:PATH or systemd:NAME",
+        "That is not a reference to a key", at: "--api-key-from, --deploy-key-from", because: "a reference is env:NAME, file:PATH or systemd:NAME",
         remedy:
           "Put the key into a variable or a file and name that. If you typed the key itself, it is in your shell's history now."
       )

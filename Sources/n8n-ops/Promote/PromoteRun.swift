@@ -44,7 +44,7 @@ extension RunPromotions.Report {
 extension Promotion {
   /// Its result for people.
   func show(on console: Console) {
-    guard finishedAt != nil else { return showForeseen(on: console) }
+    if isForeseen { return showForeseen(on: console) }
     let isDone = status == .completed
     console.print(
       "\(id) \(console.styled(status.rawValue, isDone ? .green : [.red, .bold])): \(words)"

@@ -45,6 +45,7 @@ struct RunCommand: Command {
     try session.show(.array(report.jobs.map(\.json))) { console in
       for job in report.jobs {
         console.print("\(job.words): \(job.outcome.rawValue), \(Console.safe(job.message))")
+        if let remedy = job.error?.remedy { console.print("    try: \(Console.safe(remedy))") }
       }
     }
     if let code = report.exitCode { throw ExitCode(rawValue: code) }
@@ -75,7 +76,7 @@ extension RunDue.Report.Job {
   var json: JSON {
     [
       "job": .string(job), "environment": environment.map { .string($0.text) } ?? .null,
-      "outcome": .string(outcome.rawValue), "message": .string(message),
+      "outcome": .string(outcome.rawValue), "message": .string(message), "error": error?.json ?? .null,
     ]
   }
 }

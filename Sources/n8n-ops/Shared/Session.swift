@@ -154,5 +154,7 @@ struct Session: Sendable {
 
 /// An absolute path.
 func absolute(_ path: String, in folder: String) -> String {
-  path.hasPrefix("/") ? path : path == "." ? folder : "\(folder)/\(path)"
+  if path.hasPrefix("/") { return path }
+  let parts = path.split(separator: "/").drop { $0 == "." }
+  return parts.isEmpty ? folder : "\(folder)/\(parts.joined(separator: "/"))"
 }

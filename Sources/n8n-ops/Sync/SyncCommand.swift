@@ -50,6 +50,7 @@ extension EnvironmentOutcome where Value == SyncReport {
         "environment": .string(environment.text), "complete": .bool(report.isComplete),
         "commit": report.commit.map { .string($0) } ?? .null, "added": .number(JSONNumber(report.added)),
         "changed": .number(JSONNumber(report.changed)), "removed": .number(JSONNumber(report.removed)),
+        "updated": .array(report.lists.map { .string($0) }),
         "coverage": n8n_ops.json(report.coverage),
         "unreadable": .array(report.unreadable.map { .string($0) }),
         "notes": .array(report.notes.map { .string($0) }),

@@ -25,9 +25,10 @@ struct TeamInvite: Command {
   @OptionGroup var options: ChangeOptions
 
   mutating func run(_ context: CommandContext) async throws {
+    let member = Member(name: name, email: email, role: role)
+    try member.require(["email": "<email>", "name": "--name"])
     let session = try Session(options, context)
     let operations = try session.operations(options)
-    let member = Member(name: name, email: email, role: role)
     try TenantAdministration(workspace: session.workspace, act: try session.act()).put(
       member, in: operations.tenant)
     try session.show(json(member)) {

@@ -23,8 +23,9 @@ struct TenantAdd: Command {
   @OptionGroup var options: PlatformOptions
 
   mutating func run(_ context: CommandContext) async throws {
-    let session = try Session(options, context)
     let record = Tenant(name: name ?? tenant.text, plan: plan, timeZone: timeZone)
+    try record.require(["name": "--name", "timeZone": "--time-zone"])
+    let session = try Session(options, context)
     try TenantAdministration(workspace: session.workspace, act: try session.act()).add(tenant, record)
     try session.show(["tenant": .string(tenant.text), "name": .string(record.name)]) {
       $0.print("Added tenant \(tenant).")
