@@ -20,7 +20,9 @@ struct SiteWriter {
     do {
       try FileManager.default.createDirectory(at: self.folder, withIntermediateDirectories: true)
     } catch {
-      throw OpsError("The folder of the site cannot be made", at: folder, because: error.localizedDescription)
+      throw OpsError(
+        "The folder of the site cannot be made", at: folder, because: error.localizedDescription,
+        remedy: "Name a folder that you may write to with --out.")
     }
   }
 

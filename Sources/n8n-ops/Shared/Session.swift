@@ -127,7 +127,7 @@ struct Session: Sendable {
     let email = variables["GIT_AUTHOR_EMAIL"] ?? (try? repository.configuration("user.email")) ?? nil
     guard let name, let email, !name.isEmpty, !email.isEmpty else {
       throw OpsError(
-        "It is not known who you are", because: "every change is committed for somebody",
+        "It is not known who you are", at: path, because: "every change is committed for somebody",
         remedy: "git config --global user.name 'Your Name'; git config --global user.email you@example.com")
     }
     return Person(name: name, email: email)
