@@ -56,7 +56,8 @@ struct CommandLineTests {
       ["env", "add", "x", "--class", "staging", "--url", "https://u:p@n8n", "--api-key-from", "env:K"],
       ["env", "add", "x", "--class", "staging", "--url", "https://n8n/api/v1", "--api-key-from", "env:K"],
       ["team", "invite", "rosa", "--name", "Rosa"], ["team", "invite", "rosa@x y", "--name", "Rosa"],
-      ["team", "invite", "rosa@example.com", "--name", ""], ["tenant", "add", "x", "--time-zone", "Moon/Sea"],
+      ["team", "invite", "rosa@example.com", "--name", ""],
+      ["tenant", "add", "x", "--time-zone", "Moon/Sea"],
       ["drift", "keep", "a b", "--env", "x", "--reason", "r"],
     ])
   func usage(words: [String]) throws {

@@ -39,7 +39,9 @@ struct DemoFolderTests {
       .split(separator: "\n").filter { $0.hasPrefix("  export ") }.joined(separator: "\n")
     // Lines as they stand in the story, in a shell that knows nothing but the exports.
     let typed = told.split(separator: "\n").compactMap { line in
-      line.wholeMatch(of: /ada\$ n8n-ops (sync|canonical matrix|incident list|promote run)/).map { "n8n-ops \($0.output.1)" }
+      line.wholeMatch(of: /ada\$ n8n-ops (sync|canonical matrix|incident list|promote run)/).map {
+        "n8n-ops \($0.output.1)"
+      }
     }
     #expect(typed.count > 3)
     for line in Set(typed) {
@@ -48,7 +50,8 @@ struct DemoFolderTests {
       let outcome = try Program.tool("sh", in: FileManager.default.temporaryDirectory).run("-c", script)
       #expect(outcome.status == 0, "\(line): \(outcome.all)")
     }
-    let git = try #require(told.split(separator: "\n").first { $0.contains("rosa$ git -C") && $0.contains(" diff ") })
+    let git = try #require(
+      told.split(separator: "\n").first { $0.contains("rosa$ git -C") && $0.contains(" diff ") })
     let diff = try Program.tool("sh", in: scratch.url).run("-c", String(git.trimmingPrefix("rosa$ ")))
     #expect(diff.status == 0 && !git.contains("ops.git"), "\(diff.all)")
     running.signal(SIGINT)

@@ -63,7 +63,8 @@ struct DryRunTests {
       (workspace.admin, 2, ["run", "--site", out]),
     ]
     // All that write are here.
-    let writers = Set(Root.runner.commands().map { $0.words }.filter { !Self.readers.contains($0.joined(separator: " ")) })
+    let writers = Set(
+      Root.runner.commands().map { $0.words }.filter { !Self.readers.contains($0.joined(separator: " ")) })
     for writer in writers { #expect(lines.contains { $0.words.starts(with: writer) }, "\(writer)") }
 
     let temporary = landscape.scratch.path("temporary")
@@ -72,7 +73,9 @@ struct DryRunTests {
     for (who, status, words) in lines {
       let program = who.with(["TMPDIR": temporary])
       let text = try program.run(words + ["--dry-run"])
-      #expect(text.status == status && text.output.hasPrefix("Dry run: nothing is written."), "\(words): \(text.all)")
+      #expect(
+        text.status == status && text.output.hasPrefix("Dry run: nothing is written."),
+        "\(words): \(text.all)")
       let json = try program.run(words + ["--dry-run", "--json"])
       let document = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
       #expect(json.status == status && document?["dryRun"] as? Bool == true, "\(words): \(json.all)")
@@ -85,17 +88,21 @@ struct DryRunTests {
   func tells() async throws {
     let landscape = try Landscape("dry-tells")
     let workspace = landscape.workspace
-    let invited = try workspace.admin.run("team", "invite", "x@example.com", "--name", "X Y", "--dry-run").output
-    #expect(invited.contains("  ~ main\n      team: x-y is developer\n      + state/tenants/acme/team/x-y.json\n"))
+    let invited = try workspace.admin.run("team", "invite", "x@example.com", "--name", "X Y", "--dry-run")
+      .output
+    #expect(
+      invited.contains("  ~ main\n      team: x-y is developer\n      + state/tenants/acme/team/x-y.json\n"))
     try await landscape.write("return [1];", to: ["Alpha"], in: landscape.development)
     try landscape.approve(["alpha"])
     let run = try workspace.admin.run("promote", "run", "--dry-run").output
     #expect(run.contains("may run: 1 workflow from development to staging, approved by Rosa Reviewer\n"))
-    #expect(run.contains("  alpha would be updated in staging\n") && run.contains("  + snapshot/acme/staging/"))
+    #expect(
+      run.contains("  alpha would be updated in staging\n") && run.contains("  + snapshot/acme/staging/"))
     #expect(try await landscape.codeInStaging()["Alpha"] == "return [];")
     try expect(workspace.admin.run("promote", "run"))
     #expect(try await landscape.codeInStaging()["Alpha"] == "return [1];")
-    #expect(try workspace.admin.run("promote", "run", "--dry-run").output.contains("Nothing waits to be run."))
+    #expect(
+      try workspace.admin.run("promote", "run", "--dry-run").output.contains("Nothing waits to be run."))
   }
 
   @Test("a dry run finds what is wrong, with the exit code of the command")
@@ -119,7 +126,8 @@ struct DryRunTests {
     try await landscape.write("return [2];", to: ["Beta"], in: landscape.staging)
     let drift = try workspace.json(workspace.admin, "drift", "check") as? [[String: Any]]
     return (
-      try #require(promotion?["id"] as? String), try #require(drift?.compactMap { $0["incident"] as? String }.first)
+      try #require(promotion?["id"] as? String),
+      try #require(drift?.compactMap { $0["incident"] as? String }.first)
     )
   }
 

@@ -13,7 +13,9 @@ struct ReadingTransportTests {
     }
   }
 
-  @Test("what reads is sent, anything else never is", arguments: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"])
+  @Test(
+    "what reads is sent, anything else never is",
+    arguments: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"])
   func refuses(method: String) async throws {
     let base = Counting()
     let request = HTTPRequest(method: method, url: "https://n8n.invalid/a?key=secret")

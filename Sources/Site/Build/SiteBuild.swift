@@ -88,7 +88,8 @@ package struct SiteBuild: Sendable {
     do {
       return try SiteRenderer(templates: files, overrides: overrides)
     } catch {
-      throw OpsError("A template of the site cannot be used", at: "site-templates/", because: "\(error)",
+      throw OpsError(
+        "A template of the site cannot be used", at: "site-templates/", because: "\(error)",
         remedy: "Correct or remove the template in the ops repository's site-templates/ and commit.")
     }
   }

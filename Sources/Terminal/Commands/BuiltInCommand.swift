@@ -38,7 +38,8 @@ struct CompletionsCommand: BuiltInCommand {
   static func examples(for program: String) -> [Example] {
     [
       Example(
-        command: "\(program) completions fish > ~/.config/fish/completions/\(program).fish", says: "For fish."),
+        command: "\(program) completions fish > ~/.config/fish/completions/\(program).fish", says: "For fish."
+      ),
       Example(command: "source <(\(program) completions bash)", says: "For this session of bash."),
     ]
   }

@@ -21,7 +21,8 @@ package struct ErrorReport: Sendable, Hashable {
       return nil
     case let error as UsageError:
       self.init(
-        what: error.description, remedy: "Run '\(error.path.joined(separator: " ")) --help' to see how it is used.",
+        what: error.description,
+        remedy: "Run '\(error.path.joined(separator: " ")) --help' to see how it is used.",
         exitCode: .usage, isUsage: true)
     case let error as any PresentableError:
       self.init(

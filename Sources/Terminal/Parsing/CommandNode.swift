@@ -9,7 +9,9 @@ struct CommandNode: Sendable {
   init(_ type: any Command.Type, parent: [String] = [], adding builtIns: [any Command.Type] = []) {
     var configuration = type.configuration
     let path = parent + [configuration.commandName ?? kebabCased("\(type)")]
-    if let builtIn = type as? any BuiltInCommand.Type { configuration.examples = builtIn.examples(for: path[0]) }
+    if let builtIn = type as? any BuiltInCommand.Type {
+      configuration.examples = builtIn.examples(for: path[0])
+    }
     self.type = type
     self.path = path
     self.configuration = configuration

@@ -54,7 +54,9 @@ struct DemoCommand: Command {
     let isThere = try place.check()
     let output = Output(console: context.console, isJSON: format.json)
     output.show(["repository": .string(place.repository), "site": .string(place.site)], changing: []) {
-      $0.print("\(Console.safe(place.path)) \(isThere ? "is made anew" : "is made"), with an ops repository and a site.")
+      $0.print(
+        "\(Console.safe(place.path)) \(isThere ? "is made anew" : "is made"), with an ops repository and a site."
+      )
     }
   }
 }

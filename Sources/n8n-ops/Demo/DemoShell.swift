@@ -10,7 +10,9 @@ struct DemoShell: Sendable {
   /// The reviewer of the demo merges with Git's own command.
   static func requireGit(_ variables: [String: String]) throws(OpsError) {
     let folders = (variables["PATH"] ?? "").split(separator: ":")
-    guard !folders.contains(where: { FileManager.default.isExecutableFile(atPath: "\($0)/git") }) else { return }
+    guard !folders.contains(where: { FileManager.default.isExecutableFile(atPath: "\($0)/git") }) else {
+      return
+    }
     throw OpsError(
       "git is not installed", at: "PATH", because: "the demo's reviewer merges with the git command",
       remedy: "apt-get install git, or add the folder of git to PATH.")
@@ -72,7 +74,8 @@ struct DemoShell: Sendable {
     do {
       try process.run()
     } catch {
-      throw OpsError("git cannot be run", at: "PATH", because: error.localizedDescription,
+      throw OpsError(
+        "git cannot be run", at: "PATH", because: error.localizedDescription,
         remedy: "apt-get install git, or add the folder of git to PATH.")
     }
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)

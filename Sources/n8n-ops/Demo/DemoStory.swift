@@ -191,7 +191,8 @@ struct DemoStory {
   /// What makes the lines below work in the reader's own shell.
   private func tellHowToFollow() {
     let admin = DemoPeople.admin
-    console.print("To try lines like those below yourself: n8n-ops demo --serve, and in another terminal first")
+    console.print(
+      "To try lines like those below yourself: n8n-ops demo --serve, and in another terminal first")
     console.print("  export N8N_OPS_REPO=\(ShellWords.quoted(place.repository))")
     console.print("  export GIT_AUTHOR_NAME=\(ShellWords.quoted(admin.name)) GIT_AUTHOR_EMAIL=\(admin.email)")
   }

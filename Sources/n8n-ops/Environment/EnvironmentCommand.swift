@@ -50,7 +50,8 @@ struct EnvironmentAdd: Command {
   private func reference(_ text: String) throws(OpsError) -> SecretReference {
     guard let reference = SecretReference(text) else {
       throw OpsError(
-        "That is not a reference to a key", at: "--api-key-from, --deploy-key-from", because: "a reference is env:NAME, file:PATH or systemd:NAME",
+        "That is not a reference to a key", at: "--api-key-from, --deploy-key-from",
+        because: "a reference is env:NAME, file:PATH or systemd:NAME",
         remedy:
           "Put the key into a variable or a file and name that. If you typed the key itself, it is in your shell's history now."
       )

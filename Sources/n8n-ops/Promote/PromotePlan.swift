@@ -38,8 +38,9 @@ struct PromotePlan: Command {
     let report = try await PlanPromotion(
       operations, pipeline: name, stage: stage, selection: selection, reason: reason
     ).run()
-    try session.show(["promotion": json(report.promotion), "branch": report.branch.map { .string($0) } ?? .null])
-    { _ in
+    try session.show([
+      "promotion": json(report.promotion), "branch": report.branch.map { .string($0) } ?? .null,
+    ]) { _ in
       report.show(in: session)
     }
     if report.promotion.checks.contains(where: { $0.outcome == .failed }) { throw ExitCode.found }

@@ -65,7 +65,8 @@ extension Promotion {
     console.print(
       "\(id) may run: \(words)" + (approval.map { ", approved by \(Console.safe($0.by.name))" } ?? ""))
     for workflow in workflows {
-      console.print("  \(workflow.workflow) would be \(workflow.outcome?.rawValue ?? "left alone") in \(target)")
+      console.print(
+        "  \(workflow.workflow) would be \(workflow.outcome?.rawValue ?? "left alone") in \(target)")
     }
   }
 }

@@ -141,7 +141,8 @@ struct Session: Sendable {
     let now = now
     let client = HTTPClient(configuration)
     let http = RetryingTransport(
-      rehearsal == nil ? client : ReadingTransport(client), policy: RetryPolicy(), random: SystemRandomNumberGenerator(),
+      rehearsal == nil ? client : ReadingTransport(client), policy: RetryPolicy(),
+      random: SystemRandomNumberGenerator(),
       sleep: { try await Task.sleep(for: $0) }, secondsSinceEpoch: { now().seconds })
     return Connector(http: http, secrets: SecretResolver(variables: variables))
   }

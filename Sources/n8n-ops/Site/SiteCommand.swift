@@ -23,8 +23,9 @@ struct SiteBuildCommand: Command {
     let session = try Session(options, context)
     let report = try SiteBuild(try session.ledger(options)).write(
       into: absolute(out, in: context.workingDirectory), isDryRun: options.isDryRun)
-    try session.show(["pages": .number(JSONNumber(report.pages)), "written": .number(JSONNumber(report.written))])
-    {
+    try session.show([
+      "pages": .number(JSONNumber(report.pages)), "written": .number(JSONNumber(report.written)),
+    ]) {
       $0.print(report.summary)
     }
   }

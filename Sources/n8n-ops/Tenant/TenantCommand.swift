@@ -44,7 +44,9 @@ struct TenantList: Command {
     let session = try Session(options, context)
     let act = Act(actor: session.machine, at: session.now(), machine: session.machine)
     let tenants = try TenantAdministration(workspace: session.workspace, act: act).list()
-    try session.show(.array(tenants.map { ["tenant": .string($0.slug.text), "name": .string($0.tenant.name)] })) {
+    try session.show(
+      .array(tenants.map { ["tenant": .string($0.slug.text), "name": .string($0.tenant.name)] })
+    ) {
       console in
       var table = Table(["tenant", "name", "plan", "time zone"])
       for (slug, tenant) in tenants {

@@ -53,7 +53,8 @@ struct WorkflowFiles {
       let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: absolute(file, in: folder)))
       return Array(try handle.readToEnd() ?? Data())
     } catch {
-      throw OpsError("The file cannot be read", at: file, because: error.localizedDescription,
+      throw OpsError(
+        "The file cannot be read", at: file, because: error.localizedDescription,
         remedy: "Name a file that you may read.")
     }
   }

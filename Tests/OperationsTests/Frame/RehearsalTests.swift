@@ -30,7 +30,8 @@ struct RehearsalTests {
     #expect(!dry.items.isEmpty)
     #expect(try state() == before)
     let main = try #require(try rehearsal.changes().first { $0.ref.shortName == "main" })
-    #expect(main.fate == .updated && main.commits == ["canonical: onboard \(dry.items.count) workflows of dev"])
+    #expect(
+      main.fate == .updated && main.commits == ["canonical: onboard \(dry.items.count) workflows of dev"])
     #expect(main.files.contains { $0.path.hasSuffix("baseline/order-intake.json") && $0.fate == .created })
     #expect(try landscape.onboard("dev").items == dry.items)
   }
