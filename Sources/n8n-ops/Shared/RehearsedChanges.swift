@@ -29,7 +29,7 @@ extension Console {
 
   /// What a dry run would have changed.
   func show(_ changes: [Rehearsal.Change]) {
-    guard !changes.isEmpty else { return print(styled("It would change nothing.", .bold)) }
+    guard !changes.isEmpty else { return print(styled("No ref would change.", .bold)) }
     print(styled("It would change:", .bold))
     for change in changes {
       print("  \(change.fate.mark) \(change.ref.shortName)")
