@@ -85,6 +85,7 @@ let package = Package(
       name: "rules-bench", dependencies: ["Governance", "JSON", "Resources"], path: "Benchmarks/Rules",
       swiftSettings: strict),
 
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("JSON", ["JSON", "Digest"]),
     tests("Digest", ["Digest"]),
     tests("Git", ["Git"]),
@@ -93,11 +94,14 @@ let package = Package(
     tests("Resources", ["Resources"]),
     tests("Template", ["Template"]),
     tests("Governance", ["Governance", "JSON"]),
-    tests("Ledger", ["Ledger", "Governance", "Git", "JSON", "Resources"]),
+    tests("Ledger", ["Ledger", "Governance", "Git", "JSON", "Resources", "TestSupport"]),
     tests("N8N", ["N8N", "HTTP", "JSON", "Simulator"]),
     tests(
       "Operations",
-      ["Operations", "Ledger", "Governance", "N8N", "HTTP", "Simulator", "Git", "JSON", "Resources"]),
+      [
+        "Operations", "Ledger", "Governance", "N8N", "HTTP", "Simulator", "Git", "JSON", "Resources",
+        "TestSupport",
+      ]),
     tests(
       "Site", ["Site", "Template", "Ledger", "Governance", "Git", "JSON"],
       resources: [.copy("Fixtures"), .copy("Goldens")]),

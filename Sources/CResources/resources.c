@@ -191,90 +191,93 @@ static const unsigned char file62[] = {
 #embed "../../state/init/.gitattributes" suffix(,)
     0};
 static const unsigned char file63[] = {
-#embed "../../state/init/.vscode/settings.json" suffix(,)
+#embed "../../state/init/.gitignore" suffix(,)
     0};
 static const unsigned char file64[] = {
-#embed "../../state/init/CODEOWNERS" suffix(,)
+#embed "../../state/init/.vscode/settings.json" suffix(,)
     0};
 static const unsigned char file65[] = {
-#embed "../../state/init/README.md" suffix(,)
+#embed "../../state/init/CODEOWNERS" suffix(,)
     0};
 static const unsigned char file66[] = {
-#embed "../../state/schemas/credential.schema.json" suffix(,)
+#embed "../../state/init/README.md" suffix(,)
     0};
 static const unsigned char file67[] = {
-#embed "../../state/schemas/definitions.schema.json" suffix(,)
+#embed "../../state/schemas/credential.schema.json" suffix(,)
     0};
 static const unsigned char file68[] = {
-#embed "../../state/schemas/drift.schema.json" suffix(,)
+#embed "../../state/schemas/definitions.schema.json" suffix(,)
     0};
 static const unsigned char file69[] = {
-#embed "../../state/schemas/environment-classes.schema.json" suffix(,)
+#embed "../../state/schemas/drift.schema.json" suffix(,)
     0};
 static const unsigned char file70[] = {
-#embed "../../state/schemas/environment.schema.json" suffix(,)
+#embed "../../state/schemas/environment-classes.schema.json" suffix(,)
     0};
 static const unsigned char file71[] = {
-#embed "../../state/schemas/format.schema.json" suffix(,)
+#embed "../../state/schemas/environment.schema.json" suffix(,)
     0};
 static const unsigned char file72[] = {
-#embed "../../state/schemas/incident.schema.json" suffix(,)
+#embed "../../state/schemas/format.schema.json" suffix(,)
     0};
 static const unsigned char file73[] = {
-#embed "../../state/schemas/job.schema.json" suffix(,)
+#embed "../../state/schemas/incident.schema.json" suffix(,)
     0};
 static const unsigned char file74[] = {
-#embed "../../state/schemas/member.schema.json" suffix(,)
+#embed "../../state/schemas/job.schema.json" suffix(,)
     0};
 static const unsigned char file75[] = {
-#embed "../../state/schemas/node-knowledge.schema.json" suffix(,)
+#embed "../../state/schemas/member.schema.json" suffix(,)
     0};
 static const unsigned char file76[] = {
-#embed "../../state/schemas/normalization.schema.json" suffix(,)
+#embed "../../state/schemas/node-knowledge.schema.json" suffix(,)
     0};
 static const unsigned char file77[] = {
-#embed "../../state/schemas/observed-credentials.schema.json" suffix(,)
+#embed "../../state/schemas/normalization.schema.json" suffix(,)
     0};
 static const unsigned char file78[] = {
-#embed "../../state/schemas/observed-index.schema.json" suffix(,)
+#embed "../../state/schemas/observed-credentials.schema.json" suffix(,)
     0};
 static const unsigned char file79[] = {
-#embed "../../state/schemas/observed-tags.schema.json" suffix(,)
+#embed "../../state/schemas/observed-index.schema.json" suffix(,)
     0};
 static const unsigned char file80[] = {
-#embed "../../state/schemas/observed-users.schema.json" suffix(,)
+#embed "../../state/schemas/observed-tags.schema.json" suffix(,)
     0};
 static const unsigned char file81[] = {
-#embed "../../state/schemas/overlay.schema.json" suffix(,)
+#embed "../../state/schemas/observed-users.schema.json" suffix(,)
     0};
 static const unsigned char file82[] = {
-#embed "../../state/schemas/pipeline.schema.json" suffix(,)
+#embed "../../state/schemas/overlay.schema.json" suffix(,)
     0};
 static const unsigned char file83[] = {
-#embed "../../state/schemas/portable-workflow.schema.json" suffix(,)
+#embed "../../state/schemas/pipeline.schema.json" suffix(,)
     0};
 static const unsigned char file84[] = {
-#embed "../../state/schemas/promotion.schema.json" suffix(,)
+#embed "../../state/schemas/portable-workflow.schema.json" suffix(,)
     0};
 static const unsigned char file85[] = {
-#embed "../../state/schemas/risk.schema.json" suffix(,)
+#embed "../../state/schemas/promotion.schema.json" suffix(,)
     0};
 static const unsigned char file86[] = {
-#embed "../../state/schemas/status.schema.json" suffix(,)
+#embed "../../state/schemas/risk.schema.json" suffix(,)
     0};
 static const unsigned char file87[] = {
-#embed "../../state/schemas/tenant.schema.json" suffix(,)
+#embed "../../state/schemas/status.schema.json" suffix(,)
     0};
 static const unsigned char file88[] = {
-#embed "../../state/schemas/undo.schema.json" suffix(,)
+#embed "../../state/schemas/tenant.schema.json" suffix(,)
     0};
 static const unsigned char file89[] = {
-#embed "../../state/schemas/workflow-analysis.schema.json" suffix(,)
+#embed "../../state/schemas/undo.schema.json" suffix(,)
     0};
 static const unsigned char file90[] = {
-#embed "../../state/schemas/workflow-diff.schema.json" suffix(,)
+#embed "../../state/schemas/workflow-analysis.schema.json" suffix(,)
     0};
 static const unsigned char file91[] = {
+#embed "../../state/schemas/workflow-diff.schema.json" suffix(,)
+    0};
+static const unsigned char file92[] = {
 #embed "../../state/schemas/workflow.schema.json" suffix(,)
     0};
 
@@ -342,35 +345,36 @@ static const struct embedded_resource table[] = {
     {"state/demo/workflows/support-agent.json", file60, sizeof file60 - 1},
     {"state/demo/workflows/weekly-report.json", file61, sizeof file61 - 1},
     {"state/init/.gitattributes", file62, sizeof file62 - 1},
-    {"state/init/.vscode/settings.json", file63, sizeof file63 - 1},
-    {"state/init/CODEOWNERS", file64, sizeof file64 - 1},
-    {"state/init/README.md", file65, sizeof file65 - 1},
-    {"state/schemas/credential.schema.json", file66, sizeof file66 - 1},
-    {"state/schemas/definitions.schema.json", file67, sizeof file67 - 1},
-    {"state/schemas/drift.schema.json", file68, sizeof file68 - 1},
-    {"state/schemas/environment-classes.schema.json", file69, sizeof file69 - 1},
-    {"state/schemas/environment.schema.json", file70, sizeof file70 - 1},
-    {"state/schemas/format.schema.json", file71, sizeof file71 - 1},
-    {"state/schemas/incident.schema.json", file72, sizeof file72 - 1},
-    {"state/schemas/job.schema.json", file73, sizeof file73 - 1},
-    {"state/schemas/member.schema.json", file74, sizeof file74 - 1},
-    {"state/schemas/node-knowledge.schema.json", file75, sizeof file75 - 1},
-    {"state/schemas/normalization.schema.json", file76, sizeof file76 - 1},
-    {"state/schemas/observed-credentials.schema.json", file77, sizeof file77 - 1},
-    {"state/schemas/observed-index.schema.json", file78, sizeof file78 - 1},
-    {"state/schemas/observed-tags.schema.json", file79, sizeof file79 - 1},
-    {"state/schemas/observed-users.schema.json", file80, sizeof file80 - 1},
-    {"state/schemas/overlay.schema.json", file81, sizeof file81 - 1},
-    {"state/schemas/pipeline.schema.json", file82, sizeof file82 - 1},
-    {"state/schemas/portable-workflow.schema.json", file83, sizeof file83 - 1},
-    {"state/schemas/promotion.schema.json", file84, sizeof file84 - 1},
-    {"state/schemas/risk.schema.json", file85, sizeof file85 - 1},
-    {"state/schemas/status.schema.json", file86, sizeof file86 - 1},
-    {"state/schemas/tenant.schema.json", file87, sizeof file87 - 1},
-    {"state/schemas/undo.schema.json", file88, sizeof file88 - 1},
-    {"state/schemas/workflow-analysis.schema.json", file89, sizeof file89 - 1},
-    {"state/schemas/workflow-diff.schema.json", file90, sizeof file90 - 1},
-    {"state/schemas/workflow.schema.json", file91, sizeof file91 - 1},
+    {"state/init/.gitignore", file63, sizeof file63 - 1},
+    {"state/init/.vscode/settings.json", file64, sizeof file64 - 1},
+    {"state/init/CODEOWNERS", file65, sizeof file65 - 1},
+    {"state/init/README.md", file66, sizeof file66 - 1},
+    {"state/schemas/credential.schema.json", file67, sizeof file67 - 1},
+    {"state/schemas/definitions.schema.json", file68, sizeof file68 - 1},
+    {"state/schemas/drift.schema.json", file69, sizeof file69 - 1},
+    {"state/schemas/environment-classes.schema.json", file70, sizeof file70 - 1},
+    {"state/schemas/environment.schema.json", file71, sizeof file71 - 1},
+    {"state/schemas/format.schema.json", file72, sizeof file72 - 1},
+    {"state/schemas/incident.schema.json", file73, sizeof file73 - 1},
+    {"state/schemas/job.schema.json", file74, sizeof file74 - 1},
+    {"state/schemas/member.schema.json", file75, sizeof file75 - 1},
+    {"state/schemas/node-knowledge.schema.json", file76, sizeof file76 - 1},
+    {"state/schemas/normalization.schema.json", file77, sizeof file77 - 1},
+    {"state/schemas/observed-credentials.schema.json", file78, sizeof file78 - 1},
+    {"state/schemas/observed-index.schema.json", file79, sizeof file79 - 1},
+    {"state/schemas/observed-tags.schema.json", file80, sizeof file80 - 1},
+    {"state/schemas/observed-users.schema.json", file81, sizeof file81 - 1},
+    {"state/schemas/overlay.schema.json", file82, sizeof file82 - 1},
+    {"state/schemas/pipeline.schema.json", file83, sizeof file83 - 1},
+    {"state/schemas/portable-workflow.schema.json", file84, sizeof file84 - 1},
+    {"state/schemas/promotion.schema.json", file85, sizeof file85 - 1},
+    {"state/schemas/risk.schema.json", file86, sizeof file86 - 1},
+    {"state/schemas/status.schema.json", file87, sizeof file87 - 1},
+    {"state/schemas/tenant.schema.json", file88, sizeof file88 - 1},
+    {"state/schemas/undo.schema.json", file89, sizeof file89 - 1},
+    {"state/schemas/workflow-analysis.schema.json", file90, sizeof file90 - 1},
+    {"state/schemas/workflow-diff.schema.json", file91, sizeof file91 - 1},
+    {"state/schemas/workflow.schema.json", file92, sizeof file92 - 1},
 };
 
 const struct embedded_resource *embedded_resources(size_t *count) {

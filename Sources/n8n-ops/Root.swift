@@ -1,9 +1,15 @@
+import JSON
 import Terminal
 
 /// The program.
 struct Root: Command {
   /// Version of this executable.
   static let version = "0.1.0"
+
+  /// Runs command lines of the program.
+  static let runner = CommandLineRunner(
+    root: Root.self, version: version,
+    errorDocument: ErrorDocument(flag: "--json") { JSON.object(["error": $0.json]).bytes(.pretty) })
 
   static let configuration = CommandConfiguration(
     commandName: "n8n-ops",

@@ -5,6 +5,5 @@ import Terminal
 #endif
 
 Console.ignoreBrokenPipes()
-let runner = CommandLineRunner(root: Root.self, version: Root.version)
-let code = await runner.run(Array(CommandLine.arguments.dropFirst()), .process())
+let code = await Root.runner.run(Array(CommandLine.arguments.dropFirst()), .process())
 exit(code.rawValue)

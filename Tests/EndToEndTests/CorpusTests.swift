@@ -107,7 +107,9 @@ struct CorpusTests {
       "promote", "plan", "--into", "staging", "--all", "--dry-run", "--json")
     try expect(outcome, status: 2)
     let plan = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
-    let checks = (plan?["promotion"] as? [String: Any])?["checks"] as? [[String: Any]] ?? []
+    let checks =
+      ((plan?["result"] as? [String: Any])?["promotion"] as? [String: Any])?["checks"] as? [[String: Any]]
+      ?? []
     var found: [String: Set<String>] = [:]
     for check in checks where check["outcome"] as? String == "failed" {
       for evidence in check["evidence"] as? [String] ?? [] {

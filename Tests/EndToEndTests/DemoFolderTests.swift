@@ -15,6 +15,55 @@ struct DemoFolderTests {
     #expect(try scratch.text("demo/notes.txt") == "mine")
   }
 
+  @Test("a folder that cannot be made, and a machine without git, are told at once with what to do")
+  func explains() throws {
+    let scratch = try Scratch("demo-errors")
+    try Data().write(to: scratch.url.appendingPathComponent("file"))
+    let place = try scratch.ops.run("demo", scratch.path("file/demo"))
+    #expect(place.status == 1 && place.output.isEmpty)
+    #expect(place.errors.contains("  where: ") && place.errors.contains("  try: "), "\(place.errors)")
+    let alone = try scratch.ops.with(["PATH": scratch.url.path]).run("demo")
+    #expect(alone.status == 1 && alone.output.isEmpty && alone.errors.contains("git is not installed"))
+    #expect(alone.errors.contains("  try: "))
+    #expect(!FileManager.default.fileExists(atPath: scratch.path("demo")))
+  }
+
+  @Test("the first lines make what follows work in the reader's own shell; --json tells where everything is")
+  func canBeFollowed() throws {
+    let scratch = try Scratch("demo-follow")
+    let running = try scratch.ops.start(["demo", "--serve"])
+    let isServing = running.waitUntil { $0.errors.contains("until Ctrl-C") }
+    try #require(isServing)
+    let told = running.output
+    let exports = told.prefix(upTo: try #require(told.range(of: "$ ")).lowerBound)
+      .split(separator: "\n").filter { $0.hasPrefix("  export ") }.joined(separator: "\n")
+    // Lines as they stand in the story, in a shell that knows nothing but the exports.
+    let typed = told.split(separator: "\n").compactMap { line in
+      line.wholeMatch(of: /ada\$ n8n-ops (sync|canonical matrix|incident list|promote run)/).map {
+        "n8n-ops \($0.output.1)"
+      }
+    }
+    #expect(typed.count > 3)
+    for line in Set(typed) {
+      let program = URL(fileURLWithPath: scratch.ops.path).deletingLastPathComponent().path
+      let script = "PATH=\(program):$PATH\n\(exports)\n\(line)"
+      let outcome = try Program.tool("sh", in: FileManager.default.temporaryDirectory).run("-c", script)
+      #expect(outcome.status == 0, "\(line): \(outcome.all)")
+    }
+    let git = try #require(
+      told.split(separator: "\n").first { $0.contains("rosa$ git -C") && $0.contains(" diff ") })
+    let diff = try Program.tool("sh", in: scratch.url).run("-c", String(git.trimmingPrefix("rosa$ ")))
+    #expect(diff.status == 0 && !git.contains("ops.git"), "\(diff.all)")
+    running.signal(SIGINT)
+    _ = try running.wait()
+
+    let json = try scratch.ops.run("demo", "--json")
+    let document = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+    #expect(json.status == 0 && (document?["environments"] as? [Any])?.count == 3)
+    #expect(FileManager.default.fileExists(atPath: try #require(document?["repository"] as? String)))
+    #expect(json.errors.contains("Done."))
+  }
+
   @Test("it runs again over a run that was killed in the middle")
   func survivesKill() throws {
     let scratch = try Scratch("killed")

@@ -74,6 +74,47 @@ struct JSONOutputTests {
     #expect(try workspace.isSound())
   }
 
+  @Test("a command that fails says so as JSON, in four members, and in words beside it")
+  func failures() throws {
+    let scratch = try Scratch("json-errors")
+    let workspace = try TestWorkspace(scratch)
+    let lines: [(status: Int32, words: [String])] = [
+      (1, ["env", "test", "nowhere"]), (1, ["env", "list", "--tenant", "other"]),
+      (1, ["promote", "diff", "20261124T174015Z-k3f9qz"]), (1, ["workflow", "show", "nothing"]),
+      (1, ["incident", "show", "20261124T174015Z-k3f9qz"]), (1, ["tenant", "add", "acme"]),
+      (1, ["init", scratch.path(workspace.repository)]), (64, ["env", "lst"]), (64, ["team", "invite", "x"]),
+      (64, ["team", "invite", "x", "--name", "X"]), (1, ["workflow", "diff", "a.json", "b.json"]),
+      (1, ["preview", "nowhere"]),
+    ]
+    for (status, words) in lines {
+      let outcome = try workspace.admin.run(words + ["--json"])
+      let document = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+      let error = document?["error"] as? [String: Any]
+      #expect(outcome.status == status && document?.count == 1, "\(words): \(outcome.all)")
+      #expect(Set(error?.keys.map(\.self) ?? []) == ["what", "place", "why", "remedy"], "\(words)")
+      let what = try #require(error?["what"] as? String)
+      #expect(outcome.errors.hasPrefix("error: \(what)\n"), "\(words): \(outcome.errors)")
+      #expect(error?["remedy"] is String, "\(words): \(outcome.output)")
+    }
+  }
+
+  @Test("the error of one item stands at that item, and the others are told")
+  func itemFailures() throws {
+    let landscape = try Landscape("json-items")
+    landscape.staging.stop()
+    for words in [["sync"], ["drift", "check"], ["run"]] {
+      let outcome = try landscape.workspace.admin.run(words + ["--json"])
+      #expect(outcome.status == 3, "\(outcome.all)")
+      let items = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]] ?? []
+      let errors = items.compactMap { $0["error"] as? [String: Any] }
+      #expect(errors.count == 1 && items.count > 1, "\(outcome.output)")
+      #expect((errors.first?["place"] as? String)?.contains("staging") == true)
+      #expect(errors.first?["remedy"] is String, "\(outcome.output)")
+    }
+    let hashes = try landscape.workspace.admin.run("workflow", "hash", "nowhere.json", "--json")
+    #expect(hashes.status == 1 && hashes.output.contains("The file cannot be read"))
+  }
+
   /// The last name in a folder of the tenant's state.
   private func newest(_ folder: String, _ demo: DemoRun.Result) throws -> String {
     let names = try demo.scratch.lines(

@@ -25,6 +25,41 @@ struct RunnerTests {
     try expectGolden(await run(["fail", "explained"], usesColor: true).errors, "error-colored.txt")
   }
 
+  @Test("programs that ask for it get errors as a document on output, and the words stay beside it")
+  func documents() async {
+    let document = ErrorDocument(flag: "--json") { Array("\($0.what)|\($0.exitCode.rawValue)\n".utf8) }
+    func run(_ words: String...) async -> Outcome {
+      let capture = CapturingConsole()
+      let context = CommandContext(
+        console: capture.console, environment: [:], workingDirectory: "/", now: { 0 })
+      let runner = CommandLineRunner(root: Sample.self, version: "1", errorDocument: document)
+      return Outcome(code: await runner.run(words, context), output: capture.output, errors: capture.errors)
+    }
+    let wrong = await run("env", "list", "--json", "--tenant", "nobody")
+    #expect(wrong.code == .usage && wrong.output == "there is no tenant 'nobody'|64\n")
+    #expect(wrong.errors.hasPrefix("error: there is no tenant 'nobody'\n"))
+    let unknown = await run("fail", "--json", "explained")
+    #expect(unknown.code == .usage && unknown.output == "unknown option '--json'|64\n")
+    #expect(await run("fail", "explained").output.isEmpty)
+    #expect(await run("env", "list", "--json").output == "list true .\n")
+    #expect(await run("env", "list", "--tenant", "nobody", "--", "--json").output.isEmpty)
+  }
+
+  @Test("an error document has what an error says of itself")
+  func report() throws {
+    let report = try #require(ErrorReport(Explained()))
+    #expect(report.place == "environment 'prod'" && report.remedy == "sample env test prod")
+    #expect(ErrorReport(ExitCode.found) == nil)
+    #expect(ErrorReport(CancellationError())?.exitCode == .interrupted)
+  }
+
+  @Test("the commands that every program has show how they are used", arguments: ["completions", "help"])
+  func builtIns(command: String) async {
+    let help = await run(command, "--help").output
+    #expect(help.contains("\nExamples:\n"))
+    #expect(help.components(separatedBy: "\nExamples:\n").last?.contains("sample \(command)") == true)
+  }
+
   @Test("any other error is shown on one line")
   func bare() async {
     #expect(

@@ -13,6 +13,7 @@ extension OpsError {
         "Run `git fsck` in the repository and restore the objects it names from a clone or backup."
       case .unauthorized: "Check the credential of the remote and its permission on the repository."
       case .unreachable: "Check the remote's address and the network; the next run tries again."
+      case .io: "Check permissions and free space of the place that is named, then run the command again."
       default: nil
       }
     self.init("Git could not do what was asked", at: nil, because: "\(error)", remedy: remedy)

@@ -8,14 +8,18 @@ extension Workspace {
   package func merge(branch: RefName, as act: Act, note: CommitNote) throws(OpsError) -> OID {
     for _ in 0..<Workspace.attempts {
       guard let theirs = try tree(of: branch).commit, let ours = try mainTree().commit else {
-        throw OpsError("There is nothing to merge", at: "\(branch)", because: "the branch does not exist")
+        throw OpsError(
+          "There is nothing to merge", at: "\(branch)", because: "the branch does not exist",
+          remedy: "n8n-ops promote list")
       }
       let repository = repository
       let comparison = try readGit { () throws(GitError) in
         try MergeComparison(ours: ours, theirs: theirs, in: repository)
       }
       guard !comparison.isMerged else {
-        throw OpsError("There is nothing to merge", at: "\(branch)", because: "main has it already")
+        throw OpsError(
+          "There is nothing to merge", at: "\(branch)", because: "main has it already",
+          remedy: "n8n-ops promote list")
       }
       guard comparison.conflicts.isEmpty else {
         throw OpsError(
@@ -36,7 +40,9 @@ extension Workspace {
         throw OpsError(gitError: error)
       }
     }
-    throw OpsError("main keeps moving, so the merge could not be written", remedy: "Run the command again.")
+    throw OpsError(
+      "main keeps moving, so the merge could not be written", at: "\(branch)",
+      remedy: "Run the command again.")
   }
 }
 

@@ -32,15 +32,11 @@ package struct Onboard: Sendable {
   private let environment: Slug
   /// Names or ids; nil means all.
   private let selection: Set<String>?
-  private let isDryRun: Bool
 
-  package init(
-    _ context: OperationContext, environment: Slug, selection: Set<String>?, isDryRun: Bool = false
-  ) {
+  package init(_ context: OperationContext, environment: Slug, selection: Set<String>?) {
     self.context = context
     self.environment = environment
     self.selection = selection
-    self.isDryRun = isDryRun
   }
 
   package func run() throws(OpsError) -> Report {
@@ -54,21 +50,15 @@ package struct Onboard: Sendable {
     var report = Report(environment: environment, items: [], credentials: [], warnings: warnings, commit: nil)
     guard !unmanaged.isEmpty else { return report }
 
-    let work = { (tree: LedgerTree, edit: inout LedgerEdit) throws(OpsError) -> CommitNote? in
+    report.commit = try context.workspace.commit(to: context.workspace.main, as: context.act()) {
+      (tree, edit) throws(OpsError) in
       var plan = try OnboardPlan(context, environment: environment, tree: tree, unmanaged: unmanaged)
       plan.decide()
       try plan.write(to: &edit)
       report.items = plan.items
       report.credentials = plan.credentialNotes
       return note(plan)
-    }
-    if isDryRun {
-      var edit = LedgerEdit(objects: context.workspace.repository.makeTransaction())
-      _ = try work(try context.workspace.mainTree(), &edit)
-      return report
-    }
-    report.commit = try context.workspace.commit(to: context.workspace.main, as: context.act(), decide: work)?
-      .hex
+    }?.hex
     try context.remapObserved(environment, job: nil)
     return report
   }

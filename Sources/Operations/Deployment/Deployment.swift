@@ -97,6 +97,16 @@ struct Deployment {
     return result
   }
 
+  /// What ``run()`` would do, told from what is there now.
+  mutating func foresee() async throws(OpsError) -> Result {
+    for goal in goals {
+      let live = try await live(of: goal)
+      let isReached = live?.portable == goal.content && live?.draft == nil
+      result.outcomes[goal.workflow] = live == nil ? .created : isReached ? .unchanged : .updated
+    }
+    return result
+  }
+
   private mutating func write(_ goal: Goal) async throws(OpsError) {
     let started = now()
     do {

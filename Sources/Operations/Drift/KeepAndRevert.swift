@@ -88,7 +88,7 @@ package struct DecideDrift: Sendable {
     guard !diff.isEmpty else {
       throw OpsError(
         "There is no drift to decide on", at: "\(workflow) in \(environment)",
-        because: "what runs is what is approved")
+        because: "what runs is what is approved", remedy: "n8n-ops drift check --env \(environment)")
     }
     let now = context.now()
     let promoted = PromotedWorkflow(

@@ -44,6 +44,7 @@ extension OperationContext {
   package func add(_ environment: Slug, _ record: EnvironmentRecord, isTested: Bool) async throws(OpsError)
     -> Capabilities?
   {
+    try StateRequirement.require(record, at: tenant.environment(environment))
     let capabilities = isTested ? try await probe(environment, record) : nil
     try workspace.commit(to: workspace.main, as: act()) { (tree, edit) throws(OpsError) in
       guard try tree.value(EnvironmentRecord.self, at: tenant.environment(environment)) == nil else {

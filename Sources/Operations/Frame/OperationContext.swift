@@ -10,11 +10,15 @@ package struct OperationContext: Sendable {
   package let now: @Sendable () -> Instant
   package let newID: @Sendable (Instant) -> RecordID
   package let connector: Connector
+  /// Whether the ledger is one to try things on: an operation then stops before its first write to n8n, and tells
+  /// what it would have written.
+  package let isRehearsal: Bool
   package let progress: @Sendable (JobEvent) -> Void
 
   package init(
     ledger: TenantLedger, actor: Person, machine: Person, now: @escaping @Sendable () -> Instant,
     newID: @escaping @Sendable (Instant) -> RecordID, connector: Connector,
+    isRehearsal: Bool = false,
     progress: @escaping @Sendable (JobEvent) -> Void = { _ in }
   ) {
     self.ledger = ledger
@@ -23,6 +27,7 @@ package struct OperationContext: Sendable {
     self.now = now
     self.newID = newID
     self.connector = connector
+    self.isRehearsal = isRehearsal
     self.progress = progress
   }
 

@@ -14,6 +14,8 @@ package struct RunDue: Sendable {
       package var environment: Slug?
       package var outcome: JobRecord.Outcome
       package var message: String
+      /// What went wrong, where the job could not be done.
+      package var error: OpsError?
     }
 
     package private(set) var jobs: [Job] = []
@@ -26,12 +28,18 @@ package struct RunDue: Sendable {
       jobs.append(Job(job: job, environment: environment, outcome: outcome, message: message))
     }
 
+    mutating func add(_ job: String, of environment: Slug? = nil, failedWith error: OpsError) {
+      jobs.append(
+        Job(
+          job: job, environment: environment, outcome: .failed, message: error.description, error: error))
+    }
+
     /// Runs a job and notes what came of it.
     package mutating func note(_ job: String, _ body: () async throws(OpsError) -> String) async {
       do throws(OpsError) {
         add(job, .done, try await body())
       } catch {
-        add(job, .failed, error.description)
+        add(job, failedWith: error)
       }
     }
 
@@ -51,7 +59,7 @@ package struct RunDue: Sendable {
     do {
       names = try context.ledger.allEnvironments()
     } catch {
-      report.add("environments", .failed, error.description)
+      report.add("environments", failedWith: error)
       return
     }
     let context = context
@@ -66,7 +74,7 @@ package struct RunDue: Sendable {
         report.add(
           "drift", of: outcome.environment, drift.isLoud ? .found : .done, drift.words)
       case .failure(let error):
-        report.add("sync", of: outcome.environment, .failed, error.description)
+        report.add("sync", of: outcome.environment, failedWith: error)
       }
     }
   }
@@ -75,13 +83,16 @@ package struct RunDue: Sendable {
     do {
       let result = try await RunPromotions(context).run()
       for promotion in result.finished {
-        report.add(
-          "promotion \(promotion.id)", promotion.status == .completed ? .done : .failed,
-          promotion.failure?.reason ?? promotion.words)
+        let name = "promotion \(promotion.id)"
+        if let failure = promotion.failure {
+          report.add(name, .failed, failure.reason)
+        } else {
+          report.add(name, .done, promotion.isForeseen ? "may run: \(promotion.words)" : promotion.words)
+        }
       }
       for (id, reason) in result.refused { report.add("promotion \(id)", .failed, reason) }
     } catch {
-      report.add("promotions", .failed, error.description)
+      report.add("promotions", failedWith: error)
     }
   }
 }

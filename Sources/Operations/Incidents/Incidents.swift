@@ -9,7 +9,8 @@ extension OperationContext {
       var incident = try ledger.incident(id, in: tree)
       guard incident.acknowledge(by: actor, at: now(), note: note) else {
         throw OpsError(
-          "The incident cannot be acknowledged", at: id.text, because: "it is \(incident.status.rawValue)")
+          "The incident cannot be acknowledged", at: id.text, because: "it is \(incident.status.rawValue)",
+          remedy: "n8n-ops incident show \(id)")
       }
       try edit.put(incident, at: tenant.incident(id))
       return CommitNote(
@@ -25,7 +26,7 @@ extension OperationContext {
     try workspace.commit(to: workspace.main, as: act()) { (tree, edit) throws(OpsError) in
       var incident = try ledger.incident(id, in: tree)
       guard incident.status != .resolved else {
-        throw OpsError("The incident is resolved already", at: id.text)
+        throw OpsError("The incident is resolved already", at: id.text, remedy: "n8n-ops incident show \(id)")
       }
       if how != .accepted {
         let standing = try DriftComparison(ledger, environment: incident.environment, main: tree).findings

@@ -8,7 +8,7 @@ import Ledger
 package struct PlanPromotion: Sendable {
   package struct Report: Sendable {
     package var promotion: Promotion
-    /// The proposal's branch; nil when a check failed, nothing changes, or it was a dry run.
+    /// The proposal's branch; nil when a check failed or nothing changes.
     package var branch: String?
     package var diffs: [Slug: WorkflowDiff]
   }
@@ -18,18 +18,15 @@ package struct PlanPromotion: Sendable {
   private let stage: PipelineStage
   private let selection: [Slug]
   private let reason: String?
-  private let isDryRun: Bool
 
   package init(
-    _ context: OperationContext, pipeline: Slug, stage: PipelineStage, selection: [Slug], reason: String?,
-    isDryRun: Bool
+    _ context: OperationContext, pipeline: Slug, stage: PipelineStage, selection: [Slug], reason: String?
   ) {
     self.context = context
     self.pipeline = pipeline
     self.stage = stage
     self.selection = selection
     self.reason = reason
-    self.isDryRun = isDryRun
   }
 
   /// Syncs both environments first, so that the plan is made of what runs now.
@@ -55,7 +52,7 @@ package struct PlanPromotion: Sendable {
       risk: draft.workflows.map(\.risk).max() ?? .low)
     var report = Report(promotion: promotion, branch: nil, diffs: draft.diffs)
     let canProceed = !draft.workflows.isEmpty && !checks.contains { $0.outcome == .failed }
-    if canProceed, !isDryRun { report.branch = try propose(promotion, draft, from: main) }
+    if canProceed { report.branch = try propose(promotion, draft, from: main) }
     return report
   }
 
@@ -109,6 +106,9 @@ extension OperationContext {
 }
 
 extension Promotion {
+  /// Whether it was only looked at what running it would do.
+  package var isForeseen: Bool { finishedAt == nil }
+
   /// What it does, in words.
   package var words: String {
     let count = "\(workflows.count) workflow\(workflows.count == 1 ? "" : "s")"

@@ -78,12 +78,17 @@ struct PromotionRun {
       guard !mayHaveWritten, !error.isTemporary else { throw error }
       promotion.failure = PromotionFailure(reason: error.description, isRolledBack: true)
     }
+    // Nothing was written in a rehearsal, so that nothing is over either.
+    if isForeseen, promotion.failure == nil { return promotion }
     try finish()
     if promotion.kind != .keep { await observe() }
     context.progress(
       .finished(job: "promote", environment: promotion.target, message: promotion.status.rawValue))
     return promotion
   }
+
+  /// Whether it is told what would be written, and nothing is.
+  private var isForeseen: Bool { context.isRehearsal && promotion.kind != .keep }
 
   private func isInterrupted() throws(OpsError) -> Bool {
     try context.workspace.undoLog(of: promotion.id, tenant: context.tenant) != nil
@@ -117,7 +122,7 @@ struct PromotionRun {
       try context.workspace.writeUndoLog(
         kept, of: promotion.id, tenant: context.tenant, as: context.machineAct(job: job))
     }
-    take(try await deployment.run())
+    take(try await isForeseen ? deployment.foresee() : deployment.run())
   }
 
   /// Snapshot and the announcement of what is about to be done (PROMO-006).

@@ -11,7 +11,9 @@ extension OperationContext {
       _ = try ApprovalRules.role(
         of: actor, members: try ledger.members(), requester: promotion.requestedBy, rule: rule)
     } catch {
-      throw OpsError("You cannot approve this promotion", at: id.text, because: "\(error)")
+      throw OpsError(
+        "You cannot approve this promotion", at: id.text, because: "\(error)",
+        remedy: "Ask somebody who may: n8n-ops team list")
     }
     let branch = try workspace.ref(branch: tenant.promotionBranch(id))
     let commit = try workspace.merge(

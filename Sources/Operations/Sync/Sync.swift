@@ -133,12 +133,10 @@ package struct Sync: Sendable {
       let oldTree = try before.commit.map { commit throws(GitError) in try repository.commit(commit).tree }
       guard tree != oldTree else { return nil }
       let changes = try objects.changes(from: oldTree, to: tree)
-      report.added = changes.count { $0.old == nil }
-      report.removed = changes.count { $0.new == nil }
-      report.changed = changes.count - report.added - report.removed
+      report.take(changes)
       let note = CommitNote(
         "observed",
-        "\(environment): \(report.added) added, \(report.changed) changed, \(report.removed) removed",
+        "\(environment): \(report.changes)",
         tenant: context.tenant.tenant, action: "sync", target: environment.text)
       let commit = objects.commit(
         tree: tree, parents: before.commit.map { [$0] } ?? [], author: act.author, committer: act.committer,

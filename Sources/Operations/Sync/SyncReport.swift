@@ -6,9 +6,12 @@ package import Ledger
 package struct SyncReport: Sendable {
   package var environment: Slug
   package var coverage = Coverage()
+  /// Workflows, by what became of them since the last sync.
   package var added = 0
   package var changed = 0
   package var removed = 0
+  /// What else became different: `credentials`, `drafts`, `tags`, `users`.
+  package var lists: [String] = []
   /// Items that n8n listed and that could not be taken over, with the reason.
   package var unreadable: [String] = []
   /// References that no mapping translates and other things a person should know, each once.
@@ -22,14 +25,43 @@ package struct SyncReport: Sendable {
   /// Whether everything was read and understood.
   package var isComplete: Bool { unreadable.isEmpty }
 
+  /// What changed, in words.
+  package var changes: String {
+    let workflows = [(added, "added"), (changed, "changed"), (removed, "removed")].filter { $0.0 > 0 }
+    var parts: [String] = []
+    if let first = workflows.first {
+      let noun = first.0 == 1 ? "workflow" : "workflows"
+      parts.append(
+        (["\(first.0) \(noun) \(first.1)"] + workflows.dropFirst().map { "\($0.0) \($0.1)" })
+          .joined(separator: ", "))
+    }
+    if !lists.isEmpty { parts.append("\(lists.joined(separator: ", ")) updated") }
+    return parts.isEmpty ? "nothing changed" : parts.joined(separator: "; ")
+  }
+
   /// One line for people.
   package var summary: String {
-    let changes =
-      commit == nil ? "nothing changed" : "\(added) added, \(changed) changed, \(removed) removed"
     var parts = ["\(coverage.managed) managed", "\(coverage.unmanaged) unmanaged"]
     if coverage.missing > 0 { parts.append("\(coverage.missing) missing") }
     if coverage.archived > 0 { parts.append("\(coverage.archived) archived") }
     if coverage.unreadable > 0 { parts.append("\(coverage.unreadable) unreadable") }
     return "\(changes) (\(parts.joined(separator: ", ")))"
+  }
+}
+
+extension SyncReport {
+  /// Counts the files that changed in the observed tree.
+  mutating func take(_ changes: [TreeChange]) {
+    var others: Set<String> = []
+    for change in changes {
+      let folder = String(change.path.prefix { $0 != "/" })
+      guard [ObservedPaths.workflows, ObservedPaths.unmanaged].contains(folder) else {
+        // `credentials.json`, `drafts/order-intake.json`, `unmanaged-drafts/...`
+        others.insert(folder.hasSuffix(ObservedPaths.drafts) ? "drafts" : String(folder.prefix { $0 != "." }))
+        continue
+      }
+      if change.old == nil { added += 1 } else if change.new == nil { removed += 1 } else { changed += 1 }
+    }
+    lists = others.sorted()
   }
 }

@@ -19,7 +19,22 @@ package struct InitWorkspace: Sendable {
   /// Refuses a repository that is one of ours already. An empty one is taken, and so is one with files, as forges
   /// make them: a file that is there stays as it is.
   package func run() throws(OpsError) -> Workspace {
-    let workspace = try create()
+    let present = try existing()
+    let workspace = if let present { present } else { try create() }
+    try fill(workspace)
+    return workspace
+  }
+
+  /// The same on a repository that is thrown away.
+  ///
+  /// - Parameter folder: where that one is made.
+  package func rehearse(in folder: String) throws(OpsError) -> Rehearsal {
+    let rehearsal = try Rehearsal(of: try existing(), in: folder)
+    try fill(rehearsal.workspace)
+    return rehearsal
+  }
+
+  private func fill(_ workspace: Workspace) throws(OpsError) {
     try workspace.commit(to: workspace.main, as: act) { (tree, edit) throws(OpsError) in
       guard try readGit({ () throws(GitError) in try tree.bytes(at: FormatFile.path) }) == nil else {
         throw OpsError(
@@ -33,17 +48,22 @@ package struct InitWorkspace: Sendable {
       try edit.put(FormatFile(), at: FormatFile.path)
       return CommitNote("platform", "set up the ops repository", tenant: nil, action: "init", target: nil)
     }
-    return workspace
+  }
+
+  private func existing() throws(OpsError) -> Workspace? {
+    guard let repository = try? Repository.open(at: path) else { return nil }
+    return Workspace(
+      repository: repository, main: try readGit { () throws(GitError) in try RefName.branch("main") })
   }
 
   private func create() throws(OpsError) -> Workspace {
-    if let existing = try? Repository.open(at: path) {
-      return Workspace(
-        repository: existing, main: try readGit { () throws(GitError) in try RefName.branch("main") })
-    }
-    return try readGit { () throws(GitError) in
+    do {
       let repository = try Repository.create(at: path, bare: isBare, initialBranch: "main")
       return Workspace(repository: repository, main: try RefName.branch("main"))
+    } catch {
+      throw OpsError(
+        "The ops repository cannot be made", at: path, because: error.detail,
+        remedy: "Name a folder that you may write to, and see that there is free space.")
     }
   }
 }

@@ -29,13 +29,15 @@ package struct TenantAdministration: Sendable {
   package func add(_ slug: Slug, _ tenant: Tenant) throws(OpsError) {
     let root = TenantRoot(slug)
     let member = Slug(from: act.actor.name, fallback: "admin")
+    let administrator = Member(name: act.actor.name, email: act.actor.email, role: .admin)
+    try StateRequirement.require(tenant, at: root.tenantFile)
+    try StateRequirement.require(administrator, at: root.member(member))
     try workspace.commit(to: workspace.main, as: act) { (tree, edit) throws(OpsError) in
       guard try tree.value(Tenant.self, at: root.tenantFile) == nil else {
         throw OpsError("The tenant exists already", at: slug.text, remedy: "n8n-ops tenant list")
       }
       try edit.put(tenant, at: root.tenantFile)
-      try edit.put(
-        Member(name: act.actor.name, email: act.actor.email, role: .admin), at: root.member(member))
+      try edit.put(administrator, at: root.member(member))
       return CommitNote("tenant", "add \(slug)", tenant: slug, action: "tenant.add", target: slug.text)
     }
   }
@@ -43,6 +45,7 @@ package struct TenantAdministration: Sendable {
   /// Adds a member or changes their role (TEAM-001, TEAM-002). Who has the mail address is the same person; who has
   /// only the same name is another.
   package func put(_ member: Member, in tenant: TenantRoot) throws(OpsError) {
+    try StateRequirement.require(member, at: tenant.team)
     try workspace.commit(to: workspace.main, as: act) { (tree, edit) throws(OpsError) in
       let known = try tree.values(Member.self, in: tenant.team)
       let same = known.first { $0.value.email.lowercased() == member.email.lowercased() }?.key

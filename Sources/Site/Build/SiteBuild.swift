@@ -21,10 +21,12 @@ package struct SiteBuild: Sendable {
   package init(_ ledger: TenantLedger) { self.ledger = ledger }
 
   /// Writes what changed, takes away what is no longer made, and leaves files of others alone.
-  package func write(into folder: String) throws(OpsError) -> Report {
+  ///
+  /// - Parameter isDryRun: nothing is written, and the report tells what would be.
+  package func write(into folder: String, isDryRun: Bool = false) throws(OpsError) -> Report {
     let renderer = try renderer()
     let facts = try SiteFacts(ledger)
-    var writer = try SiteWriter(folder: folder)
+    var writer = try SiteWriter(folder: folder, isDryRun: isDryRun)
     try add(facts.overview(), renderer, &writer)
     try add(facts.environmentsPage(), renderer, &writer)
     for page in facts.matrixPages() { try add(page, renderer, &writer) }
@@ -86,7 +88,9 @@ package struct SiteBuild: Sendable {
     do {
       return try SiteRenderer(templates: files, overrides: overrides)
     } catch {
-      throw OpsError("A template of the site cannot be used", at: "site-templates/", because: "\(error)")
+      throw OpsError(
+        "A template of the site cannot be used", at: "site-templates/", because: "\(error)",
+        remedy: "Correct or remove the template in the ops repository's site-templates/ and commit.")
     }
   }
 }

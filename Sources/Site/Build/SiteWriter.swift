@@ -7,16 +7,22 @@ struct SiteWriter {
   private static let manifest = "files.txt"
 
   private let folder: URL
+  private let isDryRun: Bool
   private var made: Set<String> = []
   var pages = 0
   private(set) var written = 0
 
-  init(folder: String) throws(OpsError) {
+  /// - Parameter isDryRun: files are compared and counted, and nothing is written.
+  init(folder: String, isDryRun: Bool = false) throws(OpsError) {
     self.folder = URL(fileURLWithPath: folder, isDirectory: true)
+    self.isDryRun = isDryRun
+    guard !isDryRun else { return }
     do {
       try FileManager.default.createDirectory(at: self.folder, withIntermediateDirectories: true)
     } catch {
-      throw OpsError("The folder of the site cannot be made", at: folder, because: error.localizedDescription)
+      throw OpsError(
+        "The folder of the site cannot be made", at: folder, because: error.localizedDescription,
+        remedy: "Name a folder that you may write to with --out.")
     }
   }
 
@@ -24,7 +30,7 @@ struct SiteWriter {
     made.insert(path)
     let file = folder.appendingPathComponent(path)
     if let old = try? Data(contentsOf: file), old.elementsEqual(bytes) { return }
-    if let problem = replace(file, with: bytes) {
+    if !isDryRun, let problem = replace(file, with: bytes) {
       throw OpsError(
         "A file of the site cannot be written", at: file.path, because: problem,
         remedy: "Check free space and permissions; the pages that were there before are kept.")
@@ -50,7 +56,7 @@ struct SiteWriter {
     let list = folder.appendingPathComponent(Self.manifest)
     let before =
       (try? String(contentsOf: list, encoding: .utf8))?.split(separator: "\n").map(String.init) ?? []
-    for path in before where !made.contains(path) && Self.isSafe(path) {
+    for path in before where !isDryRun && !made.contains(path) && Self.isSafe(path) {
       // `unlink` takes no folder away, whatever the list says.
       unlink(folder.appendingPathComponent(path).path)
     }

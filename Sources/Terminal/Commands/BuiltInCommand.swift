@@ -1,5 +1,8 @@
 /// A command that every program has: it works on the tree of commands itself.
 protocol BuiltInCommand: Command {
+  /// Complete command lines for a program of this name.
+  static func examples(for program: String) -> [Example]
+
   func run(on tree: CommandNode, _ context: CommandContext) throws
 }
 
@@ -7,6 +10,10 @@ protocol BuiltInCommand: Command {
 struct HelpCommand: BuiltInCommand {
   static let configuration = CommandConfiguration(
     commandName: "help", abstract: "Show the help of a command.")
+
+  static func examples(for program: String) -> [Example] {
+    [Example(command: "\(program) help completions", says: "The same as: \(program) completions --help")]
+  }
 
   @Argument(help: "The command's words.", completion: CompletionKind.none) var command: [String] = []
 
@@ -27,6 +34,15 @@ struct CompletionsCommand: BuiltInCommand {
         fish  ~/.config/fish/completions/NAME.fish
       where NAME is this program's name.
       """)
+
+  static func examples(for program: String) -> [Example] {
+    [
+      Example(
+        command: "\(program) completions fish > ~/.config/fish/completions/\(program).fish", says: "For fish."
+      ),
+      Example(command: "source <(\(program) completions bash)", says: "For this session of bash."),
+    ]
+  }
 
   @Argument(help: "The shell.") var shell: CompletionShell
 

@@ -2,15 +2,18 @@
 package struct CommandLineRunner: Sendable {
   private let tree: CommandNode
   private let version: String
+  private let errorDocument: ErrorDocument?
 
   /// - Parameters:
   ///   - root: the program; its command name is what the user types. Without subcommands it is the only command and
   ///     runs itself: it then has no `help` and `completions` commands either.
   ///   - version: what `--version` writes.
-  package init(root: any Command.Type, version: String) {
+  ///   - errorDocument: how errors are told to programs that ask for it.
+  package init(root: any Command.Type, version: String, errorDocument: ErrorDocument? = nil) {
     let isOnlyCommand = root.configuration.subcommands.isEmpty
     tree = CommandNode(root, adding: isOnlyCommand ? [] : [CompletionsCommand.self, HelpCommand.self])
     self.version = version
+    self.errorDocument = errorDocument
   }
 
   /// Runs one command line and says how it ended; errors have been reported by then, and output is flushed.
@@ -25,7 +28,18 @@ package struct CommandLineRunner: Sendable {
       try await dispatch(arguments, context)
       return .success
     } catch {
+      if let errorDocument, options.contains(errorDocument.flag), let report = ErrorReport(error) {
+        context.console.write(errorDocument.bytes(report))
+      }
       return context.console.report(error)
+    }
+  }
+
+  /// Every command without subcommands, by the words that call it.
+  package func commands() -> [(words: [String], type: any Command.Type, options: [String])] {
+    tree.subtree.filter(\.children.isEmpty).map { node in
+      let names = node.definitions.flatMap { ($0.names + $0.inverseNames).map(\.text) }
+      return (Array(node.path.dropFirst()), node.type, names)
     }
   }
 

@@ -31,6 +31,13 @@ package struct Console: Sendable {
     return copy
   }
 
+  /// The same console with what is meant for output beside the notes, for a command whose output is something else.
+  package func outputToErrors() -> Console {
+    var copy = self
+    copy.output = errors
+    return copy
+  }
+
   /// Writes a line to output.
   package func print(_ line: String = "") { output.line(line) }
 

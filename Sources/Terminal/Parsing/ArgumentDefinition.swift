@@ -58,36 +58,22 @@ struct ArgumentDefinition: Sendable {
 }
 
 extension ArgumentDefinition {
-  static func option<Element: ExpressibleByArgument>(
-    _ type: Element.Type, _ name: NameSpecification, _ help: ArgumentHelp, _ completion: CompletionKind?,
-    presence: Presence, store: @escaping @Sendable (Element) -> Void
-  ) -> ArgumentDefinition {
-    single(.option, type, name, help, completion, presence, store)
-  }
-
-  static func positional<Element: ExpressibleByArgument>(
-    _ type: Element.Type, _ help: ArgumentHelp, _ completion: CompletionKind?, presence: Presence,
+  /// One value.
+  static func single<Element: ExpressibleByArgument>(
+    _ label: ValueLabel, _ type: Element.Type, presence: Presence,
     store: @escaping @Sendable (Element) -> Void
   ) -> ArgumentDefinition {
-    single(.positional, type, [], help, completion, presence, store)
+    value(label, type, presence: presence, isRepeating: false) { element, _ in store(element) }
   }
 
+  /// Values that follow each other.
   static func repeating<Element: ExpressibleByArgument>(
-    _ kind: Kind, _ type: Element.Type, _ name: NameSpecification, _ help: ArgumentHelp,
-    _ completion: CompletionKind?, default value: [Element]?,
+    _ label: ValueLabel, _ type: Element.Type, default value: [Element]?,
     store: @escaping @Sendable (Element, _ isFirst: Bool) -> Void
   ) -> ArgumentDefinition {
     let defaults = (value ?? []).map(\.defaultValueDescription).joined(separator: ", ")
     let presence: Presence = value == nil ? .required : defaults.isEmpty ? .optional : .defaulted(defaults)
-    return ArgumentDefinition(
-      kind: kind, nameSpecification: name, help: help,
-      completion: completion ?? Element.defaultCompletionKind, values: Element.allValueStrings,
-      presence: presence, isRepeating: true
-    ) { word, isFirst in
-      guard let element = Element(argument: word) else { return false }
-      store(element, isFirst)
-      return true
-    }
+    return self.value(label, type, presence: presence, isRepeating: true, store: store)
   }
 
   static func flag(
@@ -103,17 +89,17 @@ extension ArgumentDefinition {
     }
   }
 
-  private static func single<Element: ExpressibleByArgument>(
-    _ kind: Kind, _ type: Element.Type, _ name: NameSpecification, _ help: ArgumentHelp,
-    _ completion: CompletionKind?, _ presence: Presence, _ store: @escaping @Sendable (Element) -> Void
+  private static func value<Element: ExpressibleByArgument>(
+    _ label: ValueLabel, _ type: Element.Type, presence: Presence, isRepeating: Bool,
+    store: @escaping @Sendable (Element, _ isFirst: Bool) -> Void
   ) -> ArgumentDefinition {
     ArgumentDefinition(
-      kind: kind, nameSpecification: name, help: help,
-      completion: completion ?? Element.defaultCompletionKind, values: Element.allValueStrings,
-      presence: presence, isRepeating: false
-    ) { word, _ in
+      kind: label.kind, nameSpecification: label.names, help: label.help,
+      completion: label.completion ?? Element.defaultCompletionKind, values: Element.allValueStrings,
+      presence: presence, isRepeating: isRepeating
+    ) { word, isFirst in
       guard let element = Element(argument: word) else { return false }
-      store(element)
+      store(element, isFirst)
       return true
     }
   }

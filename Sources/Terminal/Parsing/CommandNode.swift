@@ -7,8 +7,11 @@ struct CommandNode: Sendable {
   let children: [CommandNode]
 
   init(_ type: any Command.Type, parent: [String] = [], adding builtIns: [any Command.Type] = []) {
-    let configuration = type.configuration
+    var configuration = type.configuration
     let path = parent + [configuration.commandName ?? kebabCased("\(type)")]
+    if let builtIn = type as? any BuiltInCommand.Type {
+      configuration.examples = builtIn.examples(for: path[0])
+    }
     self.type = type
     self.path = path
     self.configuration = configuration

@@ -8,7 +8,9 @@ struct ExampleLine {
   ///
   /// - Parameter node: the command that the line has to call, or one below it, if it matters.
   func complaint(in tree: CommandNode, calling node: CommandNode? = nil) -> String? {
-    guard let words = ShellWords.split(line) else { return "a quote is open" }
+    guard let all = ShellWords.split(line) else { return "a quote is open" }
+    // What follows is for the shell, or for another program.
+    let words = all.prefix { $0 != ">" && $0 != "|" }
     guard words.first == tree.name else { return nil }
     do {
       let (called, arguments) = try CommandResolver.resolve(Array(words.dropFirst()), from: tree)

@@ -4,45 +4,33 @@
 /// that is left, so it stands last.
 @propertyWrapper
 package struct Argument<Value: Sendable>: Sendable {
-  private var box: ValueBox<Value>
-  private let definition: ArgumentDefinition
+  private var declaration: ValueDeclaration<Value>
 
   /// The parsed value or the default; to read a required one before parsing is a mistake in the program.
   package var wrappedValue: Value {
-    get { box.read("an argument") }
-    set { box = ValueBox(newValue) }
+    get { declaration.box.read("an argument") }
+    set { declaration.box = ValueBox(newValue) }
   }
 
   /// Lets the compiler see that a property may be declared without parentheses; it then takes the
   /// fitting initializer of an extension (swift-argument-parser has the same for the same reason).
   @available(*, unavailable, message: "this type of value cannot be an argument")
   package init() { preconditionFailure("unavailable") }
-
-  private init(_ box: ValueBox<Value>, _ definition: ArgumentDefinition) {
-    self.box = box
-    self.definition = definition
-  }
 }
 
 extension Argument: DeclaredProperty {
-  func definitions(property: String) -> [ArgumentDefinition] { [definition.named(property)] }
+  func definitions(property: String) -> [ArgumentDefinition] { [declaration.definition.named(property)] }
 }
 
 extension Argument where Value: ExpressibleByArgument {
   /// An argument with a default.
   package init(wrappedValue: Value, help: ArgumentHelp = "", completion: CompletionKind? = nil) {
-    let box = ValueBox<Value>(wrappedValue)
-    self.init(
-      box,
-      .positional(Value.self, help, completion, presence: .defaulted(wrappedValue.defaultValueDescription)) {
-        box.fill($0)
-      })
+    declaration = .single(.positional(help, completion), default: wrappedValue)
   }
 
   /// A required argument.
   package init(help: ArgumentHelp = "", completion: CompletionKind? = nil) {
-    let box = ValueBox<Value>(nil)
-    self.init(box, .positional(Value.self, help, completion, presence: .required) { box.fill($0) })
+    declaration = .single(.positional(help, completion), default: nil)
   }
 }
 
@@ -50,37 +38,26 @@ extension Argument {
   /// An argument that may be left out.
   package init<Element: ExpressibleByArgument>(help: ArgumentHelp = "", completion: CompletionKind? = nil)
   where Value == Element? {
-    let box = ValueBox<Value>(.some(nil))
-    self.init(box, .positional(Element.self, help, completion, presence: .optional) { box.fill($0) })
+    declaration = .optional(.positional(help, completion))
   }
 
   /// An argument that may be left out, declared with `= nil`.
   package init<Element: ExpressibleByArgument>(
     wrappedValue: _OptionalNilComparisonType, help: ArgumentHelp = "", completion: CompletionKind? = nil
   ) where Value == Element? {
-    self.init(help: help, completion: completion)
+    declaration = .optional(.positional(help, completion))
   }
 
   /// Any number of arguments; none stands for the default.
   package init<Element: ExpressibleByArgument>(
     wrappedValue: Value, help: ArgumentHelp = "", completion: CompletionKind? = nil
   ) where Value == [Element] {
-    let box = ValueBox<Value>(wrappedValue)
-    self.init(
-      box,
-      .repeating(.positional, Element.self, [], help, completion, default: wrappedValue) {
-        box.append($0, replacing: $1)
-      })
+    declaration = .repeating(.positional(help, completion), default: wrappedValue)
   }
 
   /// At least one argument.
   package init<Element: ExpressibleByArgument>(help: ArgumentHelp = "", completion: CompletionKind? = nil)
   where Value == [Element] {
-    let box = ValueBox<Value>(nil)
-    self.init(
-      box,
-      .repeating(.positional, Element.self, [], help, completion, default: nil) {
-        box.append($0, replacing: $1)
-      })
+    declaration = .repeating(.positional(help, completion), default: nil)
   }
 }

@@ -21,7 +21,7 @@ struct AuditLog: Command {
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     let entries = try session.workspace.audit(limit: max(1, limit))
-    session.show(.array(entries.map(\.json))) { console in
+    try session.show(.array(entries.map(\.json))) { console in
       var table = Table(["time", "who", "what", "commit"])
       for entry in entries {
         table.add(

@@ -15,7 +15,7 @@ struct CanonicalMatrix: Command {
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     let matrix = try session.unattended(options).ledger.matrix()
-    session.show(
+    try session.show(
       .array(
         matrix.rows.map { row in
           [

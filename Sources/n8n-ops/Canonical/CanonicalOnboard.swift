@@ -23,8 +23,7 @@ struct CanonicalOnboard: Command {
   @Argument(help: "Names or n8n ids of unmanaged workflows.") var workflows: [String] = []
   @Option(name: .customLong("env"), help: "The environment.") var environment: Slug
   @Flag(help: "All unmanaged workflows of the environment.") var all = false
-  @Flag(help: "Show what would be done, and do nothing.") var dryRun = false
-  @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var options: ChangeOptions
 
   mutating func validate() throws {
     if all != workflows.isEmpty { throw ValidationError("name workflows, or say --all") }
@@ -33,10 +32,9 @@ struct CanonicalOnboard: Command {
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     let report = try Onboard(
-      try session.operations(options), environment: environment, selection: all ? nil : Set(workflows),
-      isDryRun: dryRun
+      try session.operations(options), environment: environment, selection: all ? nil : Set(workflows)
     ).run()
-    session.show(report.json) { console in
+    try session.show(report.json) { console in
       for warning in report.warnings { console.warning(warning) }
       for credential in report.credentials { console.print("credential \(Console.safe(credential))") }
       for item in report.items { console.print("\(Console.safe(item.name)): \(item.decision.words)") }

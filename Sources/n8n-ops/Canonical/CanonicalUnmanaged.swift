@@ -25,7 +25,7 @@ struct CanonicalUnmanaged: Command {
         rows.append((environment, id, item.name, item.isActive))
       }
     }
-    session.show(
+    try session.show(
       .array(
         rows.map {
           [

@@ -24,7 +24,7 @@ struct CheckCommand: Command {
     let session = try Session(options, context)
     let tree = try session.workspace.treeToCheck(branch: branch)
     let findings = try CheckWorkspace(tree: tree, in: session.workspace).run()
-    session.show(.array(findings.map(\.json))) { console in
+    try session.show(.array(findings.map(\.json))) { console in
       for finding in findings { show(finding, on: console) }
       if findings.isEmpty { console.print("Everything is in order.") }
     }

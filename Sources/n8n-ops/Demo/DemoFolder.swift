@@ -14,28 +14,43 @@ struct DemoFolder: Sendable {
 
   func key(_ environment: String) -> String { "\(path)/keys/\(environment)" }
 
+  /// Refuses a folder that the demo did not make.
+  ///
+  /// - Returns: whether there is one.
+  @discardableResult
+  func check() throws(OpsError) -> Bool {
+    let files = FileManager.default
+    guard files.fileExists(atPath: path) else { return false }
+    let isOurs = files.fileExists(atPath: marker)
+    let isEmpty = (try? files.contentsOfDirectory(atPath: path).isEmpty) ?? false
+    guard isOurs || isEmpty else {
+      throw OpsError(
+        "The folder was not made by the demo, so it is left alone", at: path,
+        remedy: "Name another folder: n8n-ops demo ./another")
+    }
+    return true
+  }
+
   /// Makes the folder anew; refuses one that the demo did not make.
   func prepare() throws(OpsError) {
     let files = FileManager.default
+    let isThere = try check()
     do {
-      if files.fileExists(atPath: path) {
-        let isOurs = files.fileExists(atPath: marker)
-        let isEmpty = (try? files.contentsOfDirectory(atPath: path).isEmpty) ?? false
-        guard isOurs || isEmpty else {
-          throw OpsError(
-            "The folder was not made by the demo, so it is left alone", at: path,
-            remedy: "Name another folder: n8n-ops demo ./another")
-        }
-        try clear()
-      }
+      if isThere { try clear() }
       try files.createDirectory(atPath: "\(path)/keys", withIntermediateDirectories: true)
       try Data("Made by `n8n-ops demo`; it may be deleted at any time.\n".utf8).write(
         to: URL(fileURLWithPath: marker))
-    } catch let error as OpsError {
-      throw error
     } catch {
-      throw OpsError("The demo's folder cannot be made", at: path, because: error.localizedDescription)
+      throw OpsError(
+        "The demo's folder cannot be made", at: path, because: DemoFolder.cause(of: error),
+        remedy: "Name a folder that you may write to: n8n-ops demo /tmp/n8n-ops-demo")
     }
+  }
+
+  /// The words of the operating system, where it was asked.
+  private static func cause(of error: any Error) -> String {
+    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+    return underlying?.localizedDescription ?? error.localizedDescription
   }
 
   /// The marker goes last, so that an interrupted run is recognised by the next.
@@ -49,6 +64,10 @@ struct DemoFolder: Sendable {
   func store(_ key: String, for environment: String) throws(OpsError) {
     let isStored = FileManager.default.createFile(
       atPath: self.key(environment), contents: Data("\(key)\n".utf8), attributes: [.posixPermissions: 0o600])
-    guard isStored else { throw OpsError("The demo's key cannot be stored", at: self.key(environment)) }
+    guard isStored else {
+      throw OpsError(
+        "The demo's key cannot be stored", at: self.key(environment),
+        remedy: "Check free space and permissions of the folder.")
+    }
   }
 }

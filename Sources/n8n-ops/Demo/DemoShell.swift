@@ -7,6 +7,17 @@ struct DemoShell: Sendable {
   let context: CommandContext
   let place: DemoFolder
 
+  /// The reviewer of the demo merges with Git's own command.
+  static func requireGit(_ variables: [String: String]) throws(OpsError) {
+    let folders = (variables["PATH"] ?? "").split(separator: ":")
+    guard !folders.contains(where: { FileManager.default.isExecutableFile(atPath: "\($0)/git") }) else {
+      return
+    }
+    throw OpsError(
+      "git is not installed", at: "PATH", because: "the demo's reviewer merges with the git command",
+      remedy: "apt-get install git, or add the folder of git to PATH.")
+  }
+
   /// Prints a command as a user would type it, runs it as the person, and expects its exit code.
   func ops(_ arguments: String..., as person: Person, expecting expected: ExitCode = .success)
     async throws(OpsError)
@@ -25,7 +36,7 @@ struct DemoShell: Sendable {
     inner.environment["N8N_OPS_REPO"] = place.repository
     inner.environment["N8N_OPS_TENANT"] = nil
     inner.workingDirectory = place.path
-    let code = await CommandLineRunner(root: Root.self, version: Root.version).run(arguments, inner)
+    let code = await Root.runner.run(arguments, inner)
     context.console.flush()
     guard code == expected else {
       throw OpsError(
@@ -37,15 +48,14 @@ struct DemoShell: Sendable {
     }
   }
 
-  /// The same for the git command line, in a folder.
-  func git(_ arguments: String..., in folder: String, as person: Person, isShown: Bool = true)
-    throws(OpsError)
-  {
-    if isShown { show("git", arguments, as: person) }
+  /// The same for the git command line, in a clone where one is named.
+  func git(_ arguments: String..., in clone: String? = nil, as person: Person) throws(OpsError) {
+    let arguments = (clone.map { ["-C", $0] } ?? []) + arguments
+    show("git", arguments, as: person)
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["git", "-c", "protocol.file.allow=always"] + arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    process.currentDirectoryURL = URL(fileURLWithPath: place.path)
     // Neither the configuration of whoever watches (signing, hooks) nor a repository that a hook works in.
     var variables = context.environment.filter { !$0.key.hasPrefix("GIT_") }
     variables["GIT_CONFIG_GLOBAL"] = "/dev/null"
@@ -64,13 +74,13 @@ struct DemoShell: Sendable {
     do {
       try process.run()
     } catch {
-      throw OpsError("git cannot be run", because: error.localizedDescription, remedy: "Install git.")
+      throw OpsError(
+        "git cannot be run", at: "PATH", because: error.localizedDescription,
+        remedy: "apt-get install git, or add the folder of git to PATH.")
     }
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
-    if isShown || process.terminationStatus != 0 {
-      for line in text.split(separator: "\n") { context.console.print(Console.safe(String(line))) }
-    }
+    for line in text.split(separator: "\n") { context.console.print(Console.safe(String(line))) }
     guard process.terminationStatus == 0 else {
       throw OpsError(
         "A git command of the demo failed", at: "git \(arguments.joined(separator: " "))",
@@ -79,25 +89,12 @@ struct DemoShell: Sendable {
   }
 
   private func show(_ program: String, _ arguments: [String], as person: Person) {
-    let words = ([program] + arguments).map(ShellWord.quoted).joined(separator: " ")
+    let words = ([program] + arguments).map(ShellWords.quoted).joined(separator: " ")
     let console = context.console
     console.print()
     console.print(
       console.styled("\(person.name.split(separator: " ")[0].lowercased())$ ", .cyan)
         + console.styled(words, .bold))
     console.flush()
-  }
-}
-
-/// A word as a shell needs it.
-enum ShellWord {
-  static func quoted(_ word: String) -> String {
-    let isPlain =
-      !word.isEmpty
-      && word.utf8.allSatisfy { byte in
-        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
-          || "-_./:=,@+".utf8.contains(byte)
-      }
-    return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
   }
 }

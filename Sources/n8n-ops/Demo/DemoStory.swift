@@ -35,6 +35,7 @@ struct DemoStory {
   // MARK: - Chapters
 
   private func setUp() async throws(OpsError) {
+    tellHowToFollow()
     chapter(1, "An ops repository, a tenant, three environments")
     try await shell.ops("init", "--bare", place.repository, as: DemoPeople.admin)
     try await shell.ops(
@@ -158,7 +159,7 @@ struct DemoStory {
     let branch = try openProposal()
     if firstTime {
       try shell.git(
-        "clone", "--quiet", place.repository, place.review, in: place.path, as: DemoPeople.reviewer)
+        "clone", "--quiet", place.repository, place.review, as: DemoPeople.reviewer)
     } else {
       try shell.git("fetch", "--quiet", in: place.review, as: DemoPeople.reviewer)
       try shell.git("merge", "--quiet", "--ff-only", "origin/main", in: place.review, as: DemoPeople.reviewer)
@@ -186,6 +187,15 @@ struct DemoStory {
   }
 
   // MARK: - Words
+
+  /// What makes the lines below work in the reader's own shell.
+  private func tellHowToFollow() {
+    let admin = DemoPeople.admin
+    console.print(
+      "To try lines like those below yourself: n8n-ops demo --serve, and in another terminal first")
+    console.print("  export N8N_OPS_REPO=\(ShellWords.quoted(place.repository))")
+    console.print("  export GIT_AUTHOR_NAME=\(ShellWords.quoted(admin.name)) GIT_AUTHOR_EMAIL=\(admin.email)")
+  }
 
   private func chapter(_ number: Int, _ title: String) {
     console.print()

@@ -17,7 +17,7 @@ struct DriftCheckCommand: Command {
   @Option(name: .customLong("env"), help: "An environment; say it again for more. All without any.")
   var environments: [Slug] = []
   @Flag(inversion: .prefixedNo, help: "Sync first.") var sync = true
-  @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var options: ChangeOptions
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
@@ -28,7 +28,7 @@ struct DriftCheckCommand: Command {
       if isSynced { _ = try await Sync(operations, environment: name).run() }
       return try DriftCheck(operations, environment: name).run()
     }
-    session.show(.array(outcomes.map(\.json))) { console in
+    try session.show(.array(outcomes.map(\.json))) { console in
       for outcome in outcomes {
         switch outcome.result {
         case .success(let report): report.show(on: console)
@@ -57,7 +57,7 @@ extension EnvironmentOutcome where Value == DriftCheck.Report {
     case .failure(let error):
       [
         "environment": .string(environment.text), "status": .string(DriftStatus.error.rawValue),
-        "error": .string(error.description),
+        "error": error.json,
       ]
     }
   }

@@ -15,7 +15,7 @@ struct DriftKeep: Command {
   @Argument(help: "The canonical workflow.") var workflow: Slug
   @Option(name: .customLong("env"), help: "The environment.") var environment: Slug
   @Option(help: "Why; the reviewer reads it.") var reason: String
-  @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var options: ChangeOptions
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
@@ -23,9 +23,9 @@ struct DriftKeep: Command {
     let (promotion, branch) = try DecideDrift(
       operations, environment: environment, workflow: workflow, reason: reason
     ).keep()
-    session.show(["promotion": json(promotion), "branch": .string(branch)]) { console in
+    try session.show(["promotion": json(promotion), "branch": .string(branch)]) { console in
       console.print("Proposed \(promotion.id), \(promotion.words), on branch \(branch).")
-      console.note("To approve: git merge --no-ff \(branch)   or: n8n-ops promote approve \(promotion.id)")
+      session.tellHowToApprove(promotion, on: branch)
     }
   }
 }
@@ -43,7 +43,7 @@ struct DriftRevert: Command {
   @Argument(help: "The canonical workflow.") var workflow: Slug
   @Option(name: .customLong("env"), help: "The environment.") var environment: Slug
   @Option(help: "Why.") var reason: String
-  @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var options: ChangeOptions
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
@@ -51,7 +51,7 @@ struct DriftRevert: Command {
     let promotion = try await DecideDrift(
       operations, environment: environment, workflow: workflow, reason: reason
     ).revert()
-    session.show(json(promotion)) { promotion.show(on: $0) }
+    try session.show(json(promotion)) { promotion.show(on: $0) }
     if promotion.status == .failed { throw ExitCode.failure }
   }
 }

@@ -32,15 +32,16 @@ struct EnvironmentAdd: Command {
   @Option(help: "Where the API key is: env:NAME, file:PATH or systemd:NAME.") var apiKeyFrom: String
   @Option(help: "Where the key for writing is, if it is another one.") var deployKeyFrom: String?
   @Flag(inversion: .prefixedNo, help: "Ask the instance before saving.") var test = true
-  @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var options: ChangeOptions
 
   mutating func run(_ context: CommandContext) async throws {
-    let session = try Session(options, context)
     let record = EnvironmentRecord(
       class: environmentClass, url: url, apiKey: try reference(apiKeyFrom),
       deployKey: try deployKeyFrom.map { text throws(OpsError) in try reference(text) })
+    try record.require(["url": "--url"])
+    let session = try Session(options, context)
     let found = try await session.operations(options).add(name, record, isTested: test)
-    session.show(["environment": .string(name.text), "capabilities": json(found)]) { console in
+    try session.show(["environment": .string(name.text), "capabilities": json(found)]) { console in
       console.print(
         "Added \(name) (\(environmentClass.rawValue))\(found.map { ": \($0.summary)" } ?? ", not tested").")
     }
@@ -49,7 +50,8 @@ struct EnvironmentAdd: Command {
   private func reference(_ text: String) throws(OpsError) -> SecretReference {
     guard let reference = SecretReference(text) else {
       throw OpsError(
-        "That is not a reference to a key", because: "a reference is env:NAME, file:PATH or systemd:NAME",
+        "That is not a reference to a key", at: "--api-key-from, --deploy-key-from",
+        because: "a reference is env:NAME, file:PATH or systemd:NAME",
         remedy:
           "Put the key into a variable or a file and name that. If you typed the key itself, it is in your shell's history now."
       )
@@ -64,7 +66,7 @@ struct EnvironmentTest: Command {
     examples: [Example(command: "n8n-ops env test production", says: "Check key, version and abilities.")])
 
   @Argument(help: "The environment.") var name: Slug
-  @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var options: ChangeOptions
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
@@ -72,7 +74,7 @@ struct EnvironmentTest: Command {
     let record = try operations.ledger.environment(name, in: try session.workspace.mainTree())
     let found = try await operations.probe(name, record)
     try operations.remember(found, of: name)
-    session.show(json(found)) { console in console.print("\(name): \(found.summary)") }
+    try session.show(json(found)) { console in console.print("\(name): \(found.summary)") }
   }
 }
 
@@ -90,7 +92,7 @@ struct EnvironmentList: Command {
       .sorted { ($0.value.class, $0.key) < ($1.value.class, $1.key) }
     var rows: [(Slug, EnvironmentRecord, EnvironmentStatus)] = []
     for (name, record) in environments { rows.append((name, record, try operations.ledger.status(of: name))) }
-    session.show(
+    try session.show(
       .array(
         rows.map { name, record, status in
           [

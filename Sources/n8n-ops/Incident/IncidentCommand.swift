@@ -22,7 +22,7 @@ struct IncidentList: Command {
     let session = try Session(options, context)
     let incidents = try session.unattended(options).ledger.incidents(in: try session.workspace.mainTree())
       .filter { !open || $0.status != .resolved }
-    session.show(.array(incidents.map { json($0) })) { console in
+    try session.show(.array(incidents.map { json($0) })) { console in
       var table = Table(["incident", "environment", "state", "severity", "workflows", "due"])
       for incident in incidents {
         let isOverdue =
@@ -53,7 +53,7 @@ struct IncidentShow: Command {
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     let incident = try session.unattended(options).ledger.incident(id, in: try session.workspace.mainTree())
-    session.show(json(incident)) { console in
+    try session.show(json(incident)) { console in
       console.print(
         "\(incident.id) \(incident.status.rawValue) in \(incident.environment), "
           + console.styled(incident.severity.rawValue, style(of: incident.severity)))
@@ -81,12 +81,12 @@ struct IncidentAck: Command {
 
   @Argument(help: "The incident.") var id: RecordID
   @Option(help: "A note for the record.") var note: String?
-  @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var options: ChangeOptions
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     try session.operations(options).acknowledge(id, note: note)
-    session.show(["id": .string(id.text), "status": "acknowledged"]) { $0.print("Acknowledged \(id).") }
+    try session.show(["id": .string(id.text), "status": "acknowledged"]) { $0.print("Acknowledged \(id).") }
   }
 }
 
@@ -104,12 +104,12 @@ struct IncidentResolve: Command {
   @Option(help: "How it ended; all but 'accepted' are checked against what runs.") var how:
     Incident.Resolution
   @Option(help: "Why.") var note: String
-  @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var options: ChangeOptions
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     try session.operations(options).resolve(id, how: how, note: note)
-    session.show(["id": .string(id.text), "status": "resolved", "resolution": .string(how.rawValue)]) {
+    try session.show(["id": .string(id.text), "status": "resolved", "resolution": .string(how.rawValue)]) {
       $0.print("Resolved \(id) as \(how.rawValue).")
     }
   }

@@ -16,21 +16,34 @@ struct InitCommand: Command {
 
   @Argument(help: "The folder; made where it is missing.", completion: .directory) var folder = "."
   @Flag(help: "Without work tree, as a service keeps it.") var bare = false
-  @Flag(help: "Write the result as JSON on standard output.") var json = false
+  @OptionGroup var format: OutputOption
+  @OptionGroup var rehearsal: DryRunOption
 
   mutating func run(_ context: CommandContext) async throws {
+    let output = Output(console: context.console, isJSON: format.json)
     let path = absolute(folder, in: context.workingDirectory)
+    let work = InitWorkspace(path: path, isBare: bare, act: act(context))
+    let document: JSON = ["repository": .string(path), "bare": .bool(bare)]
+    let words = "Made the ops repository \(Console.safe(folder))."
+    if rehearsal.dryRun {
+      let place = try TemporaryFolder(variables: context.environment)
+      let changes = try work.rehearse(in: place.path).changes()
+      return output.show(document, changing: changes) { $0.print(words) }
+    }
+    _ = try work.run()
+    output.show(document) { console in
+      console.print(words)
+      let repo = folder == "." ? "" : " --repo \(ShellWords.quoted(folder))"
+      console.note("Next: n8n-ops tenant add acme --name 'Acme'\(repo)")
+    }
+  }
+
+  /// Who makes it; a repository that is not there yet knows nobody.
+  private func act(_ context: CommandContext) -> Act {
     let machine = Session.machine(context.environment)
     let actor = Person(
       name: context.environment["GIT_AUTHOR_NAME"] ?? machine.name,
       email: context.environment["GIT_AUTHOR_EMAIL"] ?? machine.email)
-    let act = Act(actor: actor, at: Instant(milliseconds: context.now()), machine: machine)
-    _ = try InitWorkspace(path: path, isBare: bare, act: act).run()
-    if json {
-      context.console.write(JSON.object(["repository": .string(path), "bare": .bool(bare)]).bytes(.pretty))
-      return
-    }
-    context.console.print("Made the ops repository \(Console.safe(folder)).")
-    context.console.note("Next: n8n-ops tenant add acme --name 'Acme' --repo \(Console.safe(folder))")
+    return Act(actor: actor, at: Instant(milliseconds: context.now()), machine: machine)
   }
 }

@@ -23,7 +23,7 @@ struct PipelineAdd: Command {
   @Argument(help: "Environments in their order, at least two.") var environments: [Slug]
   @Option(help: "Least role of who approves.") var approver = Role.admin
   @Flag(help: "Let requesters approve their own promotions.") var allowSelfApproval = false
-  @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var options: ChangeOptions
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
@@ -33,7 +33,7 @@ struct PipelineAdd: Command {
     }
     let pipeline = Pipeline(name: name.text, stages: stages)
     try session.operations(options).add(name, pipeline)
-    session.show(json(pipeline)) {
+    try session.show(json(pipeline)) {
       $0.print("Pipeline \(name): \(environments.map(\.text).joined(separator: " → "))")
     }
   }
@@ -51,7 +51,7 @@ struct PipelineList: Command {
     let tenant = try session.unattended(options).tenant
     let pipelines = try session.workspace.mainTree().values(Pipeline.self, in: tenant.pipelines)
       .sorted { $0.key < $1.key }
-    session.show(.array(pipelines.map { json($0.value) })) { console in
+    try session.show(.array(pipelines.map { json($0.value) })) { console in
       var table = Table(["pipeline", "stage", "approval"])
       for (name, pipeline) in pipelines {
         for stage in pipeline.stages {

@@ -1,3 +1,4 @@
+import Governance
 import Terminal
 
 /// `promote`: workflows on their way to production.
@@ -8,4 +9,11 @@ struct PromoteCommand: Command {
       PromotePlan.self, PromoteList.self, PromoteDiff.self, PromoteApprove.self, PromoteReject.self,
       PromoteCancel.self, PromoteRun.self,
     ])
+}
+
+extension Session {
+  /// Both ways to approve a proposal.
+  func tellHowToApprove(_ promotion: Promotion, on branch: String) {
+    next("git merge --no-ff \(branch)   or: n8n-ops promote approve \(promotion.id)")
+  }
 }

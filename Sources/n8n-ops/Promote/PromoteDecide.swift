@@ -13,14 +13,14 @@ struct PromoteApprove: Command {
 
   @Argument(help: "The promotion.") var id: RecordID
   @Option(help: "A note for the record.") var note: String?
-  @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var options: ChangeOptions
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     let commit = try session.operations(options).approve(id, note: note)
-    session.show(["id": .string(id.text), "decision": "approved", "commit": .string(commit)]) { console in
+    try session.show(["id": .string(id.text), "decision": "approved", "commit": .string(commit)]) { console in
       console.print("Approved \(id) with merge \(short(commit)).")
-      console.note("Next: n8n-ops promote run")
+      session.next("n8n-ops promote run")
     }
   }
 }
@@ -34,15 +34,9 @@ struct PromoteReject: Command {
         says: "With the reason.")
     ])
 
-  @Argument(help: "The promotion.") var id: RecordID
-  @Option(help: "Why.") var note: String
-  @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var closing: ClosingArguments
 
-  mutating func run(_ context: CommandContext) async throws {
-    let session = try Session(options, context)
-    try session.operations(options).close(id, as: .rejected, note: note)
-    session.show(["id": .string(id.text), "decision": "rejected"]) { $0.print("Rejected \(id).") }
-  }
+  mutating func run(_ context: CommandContext) async throws { try closing.close(as: .rejected, context) }
 }
 
 struct PromoteCancel: Command {
@@ -54,13 +48,23 @@ struct PromoteCancel: Command {
         says: "With the reason.")
     ])
 
+  @OptionGroup var closing: ClosingArguments
+
+  mutating func run(_ context: CommandContext) async throws { try closing.close(as: .cancelled, context) }
+}
+
+/// What ends a proposal without running it.
+struct ClosingArguments: ParsableArguments {
   @Argument(help: "The promotion.") var id: RecordID
   @Option(help: "Why.") var note: String
-  @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var options: ChangeOptions
 
-  mutating func run(_ context: CommandContext) async throws {
+  func close(as status: Promotion.Status, _ context: CommandContext) throws(OpsError) {
     let session = try Session(options, context)
-    try session.operations(options).close(id, as: .cancelled, note: note)
-    session.show(["id": .string(id.text), "decision": "cancelled"]) { $0.print("Cancelled \(id).") }
+    try session.operations(options).close(id, as: status, note: note)
+    let word = status.rawValue.lowercased()
+    try session.show(["id": .string(id.text), "decision": .string(word)]) {
+      $0.print("\(word.capitalized) \(id).")
+    }
   }
 }

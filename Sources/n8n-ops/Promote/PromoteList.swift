@@ -16,7 +16,7 @@ struct PromoteList: Command {
     let proposals = try operations.ledger.proposals()
     let decided = try operations.ledger.promotions(in: try session.workspace.mainTree())
     let unproved = try operations.ledger.unproved(in: try session.workspace.mainTree())
-    session.show([
+    try session.show([
       "proposals": .array(proposals.map { json($0) }), "promotions": .array(decided.map { json($0) }),
       "notApproved": .array(
         unproved.map { ["id": .string($0.promotion.id.text), "reason": .string("\($0.refusal)")] }),

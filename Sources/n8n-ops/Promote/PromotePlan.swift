@@ -24,8 +24,7 @@ struct PromotePlan: Command {
   @Option(help: "The pipeline; needed only where several lead into the target.") var pipeline: Slug?
   @Flag(help: "All workflows of the source that differ from the target.") var all = false
   @Option(help: "Why; the reviewer reads it.") var reason: String?
-  @Flag(help: "Show the plan and propose nothing.") var dryRun = false
-  @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var options: ChangeOptions
 
   mutating func validate() throws {
     if all != workflows.isEmpty { throw ValidationError("name workflows, or say --all") }
@@ -37,18 +36,20 @@ struct PromotePlan: Command {
     let (name, stage) = try operations.ledger.stage(into: target, pipeline: pipeline)
     let selection = all ? try operations.ledger.promotable(stage) : workflows
     let report = try await PlanPromotion(
-      operations, pipeline: name, stage: stage, selection: selection, reason: reason, isDryRun: dryRun
+      operations, pipeline: name, stage: stage, selection: selection, reason: reason
     ).run()
-    session.show(["promotion": json(report.promotion), "branch": report.branch.map { .string($0) } ?? .null])
-    { console in
-      report.show(on: console, isDryRun: dryRun)
+    try session.show([
+      "promotion": json(report.promotion), "branch": report.branch.map { .string($0) } ?? .null,
+    ]) { _ in
+      report.show(in: session)
     }
     if report.promotion.checks.contains(where: { $0.outcome == .failed }) { throw ExitCode.found }
   }
 }
 
 extension PlanPromotion.Report {
-  func show(on console: Console, isDryRun: Bool) {
+  func show(in session: Session) {
+    let console = session.console
     guard !promotion.workflows.isEmpty else {
       console.print("\(promotion.target) has everything already: nothing to promote.")
       return
@@ -77,9 +78,7 @@ extension PlanPromotion.Report {
     console.print()
     if let branch {
       console.print("Proposed \(promotion.id), risk \(promotion.risk.rawValue), on branch \(branch).")
-      console.note("To approve: git merge --no-ff \(branch)   or: n8n-ops promote approve \(promotion.id)")
-    } else if isDryRun {
-      console.print("Nothing was proposed (--dry-run).")
+      session.tellHowToApprove(promotion, on: branch)
     } else {
       console.print("Nothing was proposed: a check failed.")
     }

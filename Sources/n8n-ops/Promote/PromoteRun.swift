@@ -16,12 +16,12 @@ struct PromoteRun: Command {
     ])
 
   @Argument(help: "The promotion; all that were approved without it.") var id: RecordID?
-  @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var options: ChangeOptions
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     let report = try await RunPromotions(try session.unattended(options)).run(only: id)
-    session.show(
+    try session.show(
       [
         "finished": .array(report.finished.map { json($0) }),
         "refused": .array(report.refused.map { ["id": .string($0.id.text), "reason": .string($0.reason)] }),
@@ -44,6 +44,7 @@ extension RunPromotions.Report {
 extension Promotion {
   /// Its result for people.
   func show(on console: Console) {
+    if isForeseen { return showForeseen(on: console) }
     let isDone = status == .completed
     console.print(
       "\(id) \(console.styled(status.rawValue, isDone ? .green : [.red, .bold])): \(words)"
@@ -56,6 +57,16 @@ extension Promotion {
     if let failure {
       console.print("  reason: \(Console.safe(failure.reason))")
       console.print("  the target is \(failure.isRolledBack ? "exactly as before" : "NOT as before")")
+    }
+  }
+
+  /// What a dry run found that would be written to n8n.
+  private func showForeseen(on console: Console) {
+    console.print(
+      "\(id) may run: \(words)" + (approval.map { ", approved by \(Console.safe($0.by.name))" } ?? ""))
+    for workflow in workflows {
+      console.print(
+        "  \(workflow.workflow) would be \(workflow.outcome?.rawValue ?? "left alone") in \(target)")
     }
   }
 }

@@ -25,7 +25,7 @@ struct RunCommand: Command {
       "Folder of the site, with a folder for each tenant where there are several; without it none is built.",
     completion: .directory)
   var site: String?
-  @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var options: ChangeOptions
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
@@ -42,9 +42,10 @@ struct RunCommand: Command {
       }
       await work(for: tenant, session, site: folder, into: &report)
     }
-    session.show(.array(report.jobs.map(\.json))) { console in
+    try session.show(.array(report.jobs.map(\.json))) { console in
       for job in report.jobs {
         console.print("\(job.words): \(job.outcome.rawValue), \(Console.safe(job.message))")
+        if let remedy = job.error?.remedy { console.print("    try: \(Console.safe(remedy))") }
       }
     }
     if let code = report.exitCode { throw ExitCode(rawValue: code) }
@@ -63,7 +64,7 @@ struct RunCommand: Command {
     await RunDue(operations).run(into: &report)
     guard let site else { return }
     await report.note("site of \(tenant)") { () throws(OpsError) in
-      try SiteBuild(operations.ledger).write(into: site).summary
+      try SiteBuild(operations.ledger).write(into: site, isDryRun: operations.isRehearsal).summary
     }
   }
 }
@@ -75,7 +76,7 @@ extension RunDue.Report.Job {
   var json: JSON {
     [
       "job": .string(job), "environment": environment.map { .string($0.text) } ?? .null,
-      "outcome": .string(outcome.rawValue), "message": .string(message),
+      "outcome": .string(outcome.rawValue), "message": .string(message), "error": error?.json ?? .null,
     ]
   }
 }

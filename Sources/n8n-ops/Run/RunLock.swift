@@ -23,7 +23,9 @@ struct RunLock {
       let why = String(cString: strerror(errno))
       close(opened)
       if isTaken { return nil }
-      throw OpsError("The repository cannot be locked", at: path, because: why)
+      throw OpsError(
+        "The repository cannot be locked", at: path, because: why,
+        remedy: "Keep the repository on a file system that has locks.")
     }
     descriptor = opened
   }

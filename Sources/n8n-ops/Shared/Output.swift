@@ -1,11 +1,39 @@
 import Governance
 import JSON
+import Ledger
 import Terminal
 
-extension Session {
-  /// Writes a result: JSON for programs, or what `text` writes for people.
+/// Where the result of a command goes: JSON for programs, text for people.
+struct Output: Sendable {
+  let console: Console
+  let isJSON: Bool
+
+  /// Writes a result as JSON, or what `text` writes.
   func show(_ json: @autoclosure () -> JSON, text: (Console) -> Void) {
     if isJSON { console.write(json().bytes(.pretty)) } else { text(console) }
+  }
+
+  /// The same for what would come of a command, with what it would change.
+  func show(_ json: @autoclosure () -> JSON, changing changes: [Rehearsal.Change], text: (Console) -> Void) {
+    let document: JSON = isJSON ? json() : .null
+    show(["dryRun": true, "result": document, "changes": .array(changes.map(\.json))]) { console in
+      console.print(console.styled("Dry run: nothing is written. It would say:", .bold))
+      text(console)
+      console.show(changes)
+    }
+  }
+}
+
+extension Session {
+  /// Writes a result: JSON for programs, or what `text` writes for people. A dry run tells what would change too.
+  func show(_ json: @autoclosure () -> JSON, text: (Console) -> Void) throws(OpsError) {
+    guard let rehearsal else { return output.show(json(), text: text) }
+    output.show(json(), changing: try rehearsal.changes(), text: text)
+  }
+
+  /// Says what to do next, where it can be done.
+  func next(_ text: String) {
+    if rehearsal == nil { console.note("Next: \(text)") }
   }
 
   /// Untrusted text for a terminal.

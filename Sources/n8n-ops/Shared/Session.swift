@@ -11,34 +11,45 @@ struct Session: Sendable {
   let console: Console
   let variables: [String: String]
   let now: @Sendable () -> Instant
-  let isJSON: Bool
+  let output: Output
+  /// What the command works on: the ops repository, or one to try things on in a dry run.
   let workspace: Workspace
+  /// The dry run; nil where it is meant.
+  let rehearsal: Rehearsal?
   /// Path of the ops repository as the user would write it.
   let path: String
+  /// The ops repository itself, whose configuration holds.
+  private let original: Workspace
+  private let rehearsalFolder: TemporaryFolder?
 
-  init(_ options: WorkspaceOptions, _ context: CommandContext) throws(OpsError) {
+  init(_ options: some WorkspaceChoice, _ context: CommandContext) throws(OpsError) {
     console = context.console
     variables = context.environment
     let milliseconds = context.now
     now = { Instant(milliseconds: milliseconds()) }
-    isJSON = options.json
+    output = Output(console: context.console, isJSON: options.json)
     path = Session.repositoryPath(options, context)
-    workspace = try Workspace.open(at: path)
+    original = try Workspace.open(at: path)
+    rehearsalFolder = options.isDryRun ? try TemporaryFolder(variables: variables) : nil
+    rehearsal = try rehearsalFolder.map { [original] folder throws(OpsError) in
+      try Rehearsal(of: original, in: folder.path)
+    }
+    workspace = rehearsal?.workspace ?? original
   }
 
-  static func repositoryPath(_ options: WorkspaceOptions, _ context: CommandContext) -> String {
+  static func repositoryPath(_ options: some WorkspaceChoice, _ context: CommandContext) -> String {
     let named = options.repo ?? context.environment["N8N_OPS_REPO"] ?? "."
     return absolute(named, in: context.workingDirectory)
   }
 
   /// The tenant's operations, for the person who runs the command.
-  func operations(_ options: WorkspaceOptions) throws(OpsError) -> OperationContext {
+  func operations(_ options: some WorkspaceChoice) throws(OpsError) -> OperationContext {
     operations(on: try ledger(options), for: try actor())
   }
 
   /// The tenant's operations where nobody decides anything: the program acts for itself if it is not known who runs
   /// it, as from a timer.
-  func unattended(_ options: WorkspaceOptions) throws(OpsError) -> OperationContext {
+  func unattended(_ options: some WorkspaceChoice) throws(OpsError) -> OperationContext {
     operations(on: try ledger(options), for: (try? actor()) ?? machine)
   }
 
@@ -50,7 +61,7 @@ struct Session: Sendable {
   private func operations(on ledger: TenantLedger, for actor: Person) -> OperationContext {
     OperationContext(
       ledger: ledger, actor: actor, machine: machine, now: now, newID: Session.newID, connector: connector,
-      progress: progress())
+      isRehearsal: rehearsal != nil, progress: progress())
   }
 
   /// The names of all tenants.
@@ -60,7 +71,7 @@ struct Session: Sendable {
   }
 
   /// What is known of the tenant; needs no identity and no key.
-  func ledger(_ options: WorkspaceOptions) throws(OpsError) -> TenantLedger {
+  func ledger(_ options: some WorkspaceChoice) throws(OpsError) -> TenantLedger {
     try ledger(of: try tenant(options))
   }
 
@@ -87,7 +98,7 @@ struct Session: Sendable {
     return RecordID(at: instant, using: &random)
   }
 
-  private func tenant(_ options: WorkspaceOptions) throws(OpsError) -> TenantRoot {
+  private func tenant(_ options: some WorkspaceChoice) throws(OpsError) -> TenantRoot {
     let tenants = try self.tenants()
     if let name = options.tenant ?? variables["N8N_OPS_TENANT"] {
       guard let slug = Slug(name), tenants.contains(slug) else {
@@ -111,12 +122,12 @@ struct Session: Sendable {
 
   /// Who runs the command: as Git would say it.
   private func actor() throws(OpsError) -> Person {
-    let repository = workspace.repository
+    let repository = original.repository
     let name = variables["GIT_AUTHOR_NAME"] ?? (try? repository.configuration("user.name")) ?? nil
     let email = variables["GIT_AUTHOR_EMAIL"] ?? (try? repository.configuration("user.email")) ?? nil
     guard let name, let email, !name.isEmpty, !email.isEmpty else {
       throw OpsError(
-        "It is not known who you are", because: "every change is committed for somebody",
+        "It is not known who you are", at: path, because: "every change is committed for somebody",
         remedy: "git config --global user.name 'Your Name'; git config --global user.email you@example.com")
     }
     return Person(name: name, email: email)
@@ -128,8 +139,10 @@ struct Session: Sendable {
     configuration.certificateAuthorities = variables["N8N_OPS_CA_FILE"]
     configuration.proxies = HTTPProxies(environment: variables)
     let now = now
+    let client = HTTPClient(configuration)
     let http = RetryingTransport(
-      HTTPClient(configuration), policy: RetryPolicy(), random: SystemRandomNumberGenerator(),
+      rehearsal == nil ? client : ReadingTransport(client), policy: RetryPolicy(),
+      random: SystemRandomNumberGenerator(),
       sleep: { try await Task.sleep(for: $0) }, secondsSinceEpoch: { now().seconds })
     return Connector(http: http, secrets: SecretResolver(variables: variables))
   }
@@ -142,5 +155,7 @@ struct Session: Sendable {
 
 /// An absolute path.
 func absolute(_ path: String, in folder: String) -> String {
-  path.hasPrefix("/") ? path : path == "." ? folder : "\(folder)/\(path)"
+  if path.hasPrefix("/") { return path }
+  let parts = path.split(separator: "/").drop { $0 == "." }
+  return parts.isEmpty ? folder : "\(folder)/\(parts.joined(separator: "/"))"
 }

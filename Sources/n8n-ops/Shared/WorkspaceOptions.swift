@@ -1,16 +1,62 @@
 import Governance
 import Terminal
 
-/// Options of every command that works on an ops repository.
-struct WorkspaceOptions: ParsableArguments {
-  @Option(help: "The ops repository; else N8N_OPS_REPO, else the current folder.", completion: .directory)
-  var repo: String?
+/// What a command is told about the ops repository that it works on.
+protocol WorkspaceChoice {
+  var repo: String? { get }
+  var tenant: String? { get }
+  var json: Bool { get }
+  var isDryRun: Bool { get }
+}
+
+/// Options of a command that looks into an ops repository.
+struct WorkspaceOptions: ParsableArguments, WorkspaceChoice {
+  @OptionGroup private var repository: RepositoryOption
 
   @Option(help: "The tenant; else N8N_OPS_TENANT, else the only one there is.")
   var tenant: String?
 
-  @Flag(help: "Write the result as JSON on standard output.")
-  var json = false
+  @OptionGroup private var output: OutputOption
+
+  var repo: String? { repository.repo }
+  var json: Bool { output.json }
+  var isDryRun: Bool { false }
+}
+
+/// Options of a command that changes something in an ops repository, or in n8n.
+struct ChangeOptions: ParsableArguments, WorkspaceChoice {
+  @OptionGroup private var workspace: WorkspaceOptions
+  @OptionGroup private var rehearsal: DryRunOption
+
+  var repo: String? { workspace.repo }
+  var tenant: String? { workspace.tenant }
+  var json: Bool { workspace.json }
+  var isDryRun: Bool { rehearsal.dryRun }
+}
+
+/// Options of a command that changes the ops repository itself and concerns no tenant that is there.
+struct PlatformOptions: ParsableArguments, WorkspaceChoice {
+  @OptionGroup private var repository: RepositoryOption
+  @OptionGroup private var output: OutputOption
+  @OptionGroup private var rehearsal: DryRunOption
+
+  var repo: String? { repository.repo }
+  var tenant: String? { nil }
+  var json: Bool { output.json }
+  var isDryRun: Bool { rehearsal.dryRun }
+}
+
+struct RepositoryOption: ParsableArguments {
+  @Option(help: "The ops repository; else N8N_OPS_REPO, else the current folder.", completion: .directory)
+  var repo: String?
+}
+
+struct OutputOption: ParsableArguments {
+  @Flag(help: "Write the result as JSON on standard output.") var json = false
+}
+
+struct DryRunOption: ParsableArguments {
+  @Flag(help: "Show what would be done and changed; write nothing.") var dryRun = false
 }
 
 extension Slug: ExpressibleByArgument {

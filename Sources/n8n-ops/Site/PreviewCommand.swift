@@ -1,6 +1,7 @@
 import Foundation
 import Governance
 import HTTPServer
+import JSON
 import Terminal
 
 /// `preview`: serves a built site on this machine.
@@ -11,6 +12,7 @@ struct PreviewCommand: Command {
 
   @Argument(help: "The folder of the site.", completion: .directory) var folder = "./site"
   @Option(help: "The port; 0 takes a free one.") var port = 8080
+  @OptionGroup var format: OutputOption
 
   mutating func run(_ context: CommandContext) async throws {
     let files = SiteFiles(folder: absolute(folder, in: context.workingDirectory))
@@ -27,7 +29,9 @@ struct PreviewCommand: Command {
         "The port cannot be used", at: "\(port)", because: "\(error)", remedy: "Choose another with --port.")
     }
     defer { server.stop() }
-    context.console.print("\(server.url)/  (Ctrl-C ends it)")
+    Output(console: context.console, isJSON: format.json).show(["url": .string("\(server.url)/")]) {
+      $0.print("\(server.url)/  (Ctrl-C ends it)")
+    }
     context.console.flush()
     while !Task.isCancelled { try await Task.sleep(for: .seconds(3600)) }
   }

@@ -17,14 +17,15 @@ struct SiteBuildCommand: Command {
     examples: [Example(command: "n8n-ops site build --out ./site", says: "Into ./site.")])
 
   @Option(help: "The folder.", completion: .directory) var out: String
-  @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var options: ChangeOptions
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     let report = try SiteBuild(try session.ledger(options)).write(
-      into: absolute(out, in: context.workingDirectory))
-    session.show(["pages": .number(JSONNumber(report.pages)), "written": .number(JSONNumber(report.written))])
-    {
+      into: absolute(out, in: context.workingDirectory), isDryRun: options.isDryRun)
+    try session.show([
+      "pages": .number(JSONNumber(report.pages)), "written": .number(JSONNumber(report.written)),
+    ]) {
       $0.print(report.summary)
     }
   }

@@ -22,7 +22,7 @@ struct SnapshotCreate: Command {
 
   @Option(name: .customLong("env"), help: "The environment.") var environment: Slug
   @Option(help: "Why.") var reason: String
-  @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var options: ChangeOptions
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
@@ -31,7 +31,7 @@ struct SnapshotCreate: Command {
     let id = operations.newID(operations.now())
     let snapshot = try session.workspace.takeSnapshot(
       id, of: environment, tenant: operations.tenant, reason: reason, as: operations.act())
-    session.show(snapshot.json) { $0.print("Snapshot \(id) of \(environment).") }
+    try session.show(snapshot.json) { $0.print("Snapshot \(id) of \(environment).") }
   }
 }
 
@@ -51,7 +51,7 @@ struct SnapshotList: Command {
     for environment in environments.isEmpty ? try operations.ledger.allEnvironments() : environments {
       snapshots += try session.workspace.snapshots(of: environment, tenant: operations.tenant)
     }
-    session.show(.array(snapshots.map(\.json))) { console in
+    try session.show(.array(snapshots.map(\.json))) { console in
       var table = Table(["snapshot", "environment", "taken", "by", "reason"])
       for snapshot in snapshots {
         table.add(

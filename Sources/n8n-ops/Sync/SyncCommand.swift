@@ -19,7 +19,7 @@ struct SyncCommand: Command {
 
   @Option(name: .customLong("env"), help: "An environment; say it again for more. All without any.")
   var environments: [Slug] = []
-  @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var options: ChangeOptions
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
@@ -28,7 +28,7 @@ struct SyncCommand: Command {
     let outcomes = await operations.forEach(names) { name throws(OpsError) in
       try await Sync(operations, environment: name).run()
     }
-    session.show(.array(outcomes.map(\.json))) { console in
+    try session.show(.array(outcomes.map(\.json))) { console in
       for outcome in outcomes {
         switch outcome.result {
         case .success(let report):
@@ -50,12 +50,13 @@ extension EnvironmentOutcome where Value == SyncReport {
         "environment": .string(environment.text), "complete": .bool(report.isComplete),
         "commit": report.commit.map { .string($0) } ?? .null, "added": .number(JSONNumber(report.added)),
         "changed": .number(JSONNumber(report.changed)), "removed": .number(JSONNumber(report.removed)),
+        "updated": .array(report.lists.map { .string($0) }),
         "coverage": n8n_ops.json(report.coverage),
         "unreadable": .array(report.unreadable.map { .string($0) }),
         "notes": .array(report.notes.map { .string($0) }),
       ]
     case .failure(let error):
-      ["environment": .string(environment.text), "complete": false, "error": .string(error.description)]
+      ["environment": .string(environment.text), "complete": false, "error": error.json]
     }
   }
 }

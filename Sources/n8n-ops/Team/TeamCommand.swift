@@ -22,15 +22,16 @@ struct TeamInvite: Command {
   @Argument(help: "Mail address; commits are attributed by it.") var email: String
   @Option(help: "Name for people.") var name: String
   @Option(help: "What they may do.") var role = Role.developer
-  @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var options: ChangeOptions
 
   mutating func run(_ context: CommandContext) async throws {
+    let member = Member(name: name, email: email, role: role)
+    try member.require(["email": "<email>", "name": "--name"])
     let session = try Session(options, context)
     let operations = try session.operations(options)
-    let member = Member(name: name, email: email, role: role)
     try TenantAdministration(workspace: session.workspace, act: try session.act()).put(
       member, in: operations.tenant)
-    session.show(json(member)) {
+    try session.show(json(member)) {
       $0.print("\(Console.safe(name)) is \(role.rawValue) of \(operations.tenant.tenant).")
     }
   }
@@ -46,7 +47,7 @@ struct TeamList: Command {
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     let members = try session.unattended(options).ledger.members().sorted { $0.email < $1.email }
-    session.show(.array(members.map { json($0) })) { console in
+    try session.show(.array(members.map { json($0) })) { console in
       var table = Table(["name", "mail", "role"])
       for member in members {
         table.add(Console.safe(member.name), Console.safe(member.email), member.role.rawValue)

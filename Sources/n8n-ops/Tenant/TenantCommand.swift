@@ -20,14 +20,14 @@ struct TenantAdd: Command {
   @Option(help: "Name for people.") var name: String?
   @Option(help: "Plan tier.") var plan = Plan.free
   @Option(help: "IANA time zone of its pages and windows.") var timeZone = "UTC"
-  @Option(help: "The ops repository.", completion: .directory) var repo: String?
-  @Flag(help: "Write the result as JSON on standard output.") var json = false
+  @OptionGroup var options: PlatformOptions
 
   mutating func run(_ context: CommandContext) async throws {
-    let session = try Session(WorkspaceOptions(repo: repo, json: json), context)
     let record = Tenant(name: name ?? tenant.text, plan: plan, timeZone: timeZone)
+    try record.require(["name": "--name", "timeZone": "--time-zone"])
+    let session = try Session(options, context)
     try TenantAdministration(workspace: session.workspace, act: try session.act()).add(tenant, record)
-    session.show(["tenant": .string(tenant.text), "name": .string(record.name)]) {
+    try session.show(["tenant": .string(tenant.text), "name": .string(record.name)]) {
       $0.print("Added tenant \(tenant).")
     }
   }
@@ -44,7 +44,9 @@ struct TenantList: Command {
     let session = try Session(options, context)
     let act = Act(actor: session.machine, at: session.now(), machine: session.machine)
     let tenants = try TenantAdministration(workspace: session.workspace, act: act).list()
-    session.show(.array(tenants.map { ["tenant": .string($0.slug.text), "name": .string($0.tenant.name)] })) {
+    try session.show(
+      .array(tenants.map { ["tenant": .string($0.slug.text), "name": .string($0.tenant.name)] })
+    ) {
       console in
       var table = Table(["tenant", "name", "plan", "time zone"])
       for (slug, tenant) in tenants {
@@ -52,14 +54,5 @@ struct TenantList: Command {
       }
       console.print(table)
     }
-  }
-}
-
-extension WorkspaceOptions {
-  /// Only a repository is named.
-  init(repo: String?, json: Bool) {
-    self.init()
-    self.repo = repo
-    self.json = json
   }
 }

@@ -35,7 +35,9 @@ struct WorkflowFiles {
     do {
       document = try JSON(parsing: bytes)
     } catch {
-      throw OpsError("The file is not JSON", at: place, because: "\(error)")
+      throw OpsError(
+        "The file is not JSON", at: place, because: "\(error)",
+        remedy: "Export the workflow again: in n8n's editor, Download.")
     }
     guard document["nodes"]?.arrayValue != nil else {
       throw OpsError(
@@ -51,7 +53,9 @@ struct WorkflowFiles {
       let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: absolute(file, in: folder)))
       return Array(try handle.readToEnd() ?? Data())
     } catch {
-      throw OpsError("The file cannot be read", at: file, because: error.localizedDescription)
+      throw OpsError(
+        "The file cannot be read", at: file, because: error.localizedDescription,
+        remedy: "Name a file that you may read.")
     }
   }
 
@@ -60,7 +64,9 @@ struct WorkflowFiles {
     do {
       try Data(bytes).write(to: URL(fileURLWithPath: absolute(file, in: folder)), options: .atomic)
     } catch {
-      throw OpsError("The file cannot be written", at: file, because: error.localizedDescription)
+      throw OpsError(
+        "The file cannot be written", at: file, because: error.localizedDescription,
+        remedy: "Check permissions and free space.")
     }
   }
 }

@@ -37,6 +37,7 @@ struct WorkflowHash: Command {
         }
       } catch {
         failed += 1
+        entries.append(["file": .string(file), "error": error.json])
         _ = context.console.report(error)
       }
     }

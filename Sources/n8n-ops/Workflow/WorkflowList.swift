@@ -30,7 +30,7 @@ struct WorkflowList: Command {
         rows.append((environment, id, item.workflow, item.name, item.isActive, item.hash))
       }
     }
-    session.show(
+    try session.show(
       .array(
         rows.map {
           [

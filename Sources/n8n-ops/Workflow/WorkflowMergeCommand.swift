@@ -26,6 +26,7 @@ struct WorkflowMergeCommand: Command {
   @Argument(help: "The file with their changes.", completion: .file) var theirs: String
   @Option(help: "Where to write the result; else standard output.", completion: .file) var output: String?
   @Flag(help: "Write conflicts and merged text as JSON on standard output.") var json = false
+  @OptionGroup var rehearsal: DryRunOption
 
   mutating func run(_ context: CommandContext) async throws {
     let reader = try WorkflowFiles(context)
@@ -40,16 +41,24 @@ struct WorkflowMergeCommand: Command {
         "The files cannot be merged node by node", at: "\(base), \(ours), \(theirs)", because: "\(obstacle)",
         remedy: "Correct the file, or merge them as text: git merge-file \(ours) \(base) \(theirs)")
     }
-    if let output { try reader.write(Array(merge.text.utf8), to: output) }
-    if json {
-      let conflicts = JSON.array(merge.conflicts.map(\.json))
-      context.console.write(
-        JSON.object(["conflicts": conflicts, "merged": .string(merge.text)]).bytes(.pretty))
-    } else {
-      if output == nil { context.console.write(merge.text) }
-      context.console.explain(merge.conflicts, in: output ?? ours)
-    }
+    if let output, !rehearsal.dryRun { try reader.write(Array(merge.text.utf8), to: output) }
+    show(merge, in: Output(console: context.console, isJSON: json))
     if !merge.conflicts.isEmpty { throw ExitCode.found }
+  }
+
+  private func show(_ merge: WorkflowFileMerge, in result: Output) {
+    let document: JSON = [
+      "conflicts": .array(merge.conflicts.map(\.json)), "merged": .string(merge.text),
+    ]
+    let text = { (console: Console) in
+      if output == nil { console.write(merge.text) }
+      console.explain(merge.conflicts, in: output ?? ours)
+    }
+    guard rehearsal.dryRun else { return result.show(document, text: text) }
+    result.show(document, changing: []) { console in
+      text(console)
+      if let output { console.print("\(Console.safe(output)) is written.") }
+    }
   }
 }
 

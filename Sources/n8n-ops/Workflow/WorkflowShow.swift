@@ -22,7 +22,7 @@ struct WorkflowShow: Command {
       throw OpsError("There is no such workflow", at: workflow.text, remedy: "n8n-ops canonical matrix")
     }
     let contents = try operations.ledger.contents(of: workflow, in: matrix.environments)
-    session.show(
+    try session.show(
       [
         "workflow": .string(workflow.text), "name": .string(row.name),
         "running": .object(JSONObject(contents.map { ($0.environment.text, $0.document) })),

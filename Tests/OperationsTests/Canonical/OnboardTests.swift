@@ -144,17 +144,6 @@ struct OnboardTests {
     #expect(error?.place == "Nothing")
   }
 
-  @Test("CAN-010 a dry run says the same and changes nothing")
-  func dryRun() async throws {
-    let landscape = try Landscape()
-    try await landscape.sync("dev")
-    let before = try landscape.folder.git("for-each-ref")
-    let dry = try landscape.onboard("dev", isDryRun: true)
-    #expect(try landscape.folder.git("for-each-ref") == before)
-    #expect(dry.commit == nil)
-    #expect(try landscape.onboard("dev").items == dry.items)
-  }
-
   @Test("a second time there is nothing to do")
   func again() async throws {
     let landscape = try Landscape()

@@ -113,8 +113,7 @@ struct ApprovalTests {
     let context = try landscape.context(as: Landscape.rita)
     let (pipeline, stage) = try context.ledger.stage(into: Slug(from: "staging"), pipeline: nil)
     let report = try await PlanPromotion(
-      context, pipeline: pipeline, stage: stage, selection: [Slug(from: "weekly-report")], reason: nil,
-      isDryRun: false
+      context, pipeline: pipeline, stage: stage, selection: [Slug(from: "weekly-report")], reason: nil
     ).run()
     #expect(throws: OpsError.self) { try context.approve(report.promotion.id, note: nil) }
     try clone(landscape, as: "rita@example.org")

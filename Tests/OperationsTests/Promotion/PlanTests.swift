@@ -91,17 +91,6 @@ struct PlanTests {
     #expect(try landscape.folder.git("branch", "--list", "promotion/*") == "")
   }
 
-  @Test("a dry run says the same and makes no branch")
-  func dryRun() async throws {
-    let landscape = try Landscape()
-    try await landscape.govern()
-    try landscape.edit("dev", "order", code: "return [1];")
-    let report = try await landscape.plan(["order-intake"], isDryRun: true)
-    #expect(report.promotion.workflows.count == 1)
-    #expect(report.branch == nil)
-    #expect(try landscape.folder.git("branch", "--list", "promotion/*") == "")
-  }
-
   @Test("what is not in the source is told")
   func unknown() async throws {
     let landscape = try Landscape()
@@ -214,7 +203,7 @@ struct PlanTests {
     let report = try await PlanPromotion(
       try landscape.context(), pipeline: Slug(from: "delivery"), stage: stage,
       selection: [Slug(from: "order-intake")],
-      reason: nil, isDryRun: true
+      reason: nil
     ).run()
     #expect(failed(report)["class guard"] == ["promoteFrom prod (production) is blocked"])
   }

@@ -16,10 +16,8 @@ extension Landscape {
   }
 
   @discardableResult
-  func onboard(_ name: String, _ selection: Set<String>? = nil, isDryRun: Bool = false) throws
-    -> Onboard.Report
-  {
-    try Onboard(try context(), environment: Slug(from: name), selection: selection, isDryRun: isDryRun).run()
+  func onboard(_ name: String, _ selection: Set<String>? = nil) throws -> Onboard.Report {
+    try Onboard(try context(), environment: Slug(from: name), selection: selection).run()
   }
 
   @discardableResult
@@ -37,14 +35,12 @@ extension Landscape {
 
   /// Plans a promotion into an environment as Dan.
   func plan(
-    _ selection: [String], into target: String = "staging", isDryRun: Bool = false,
-    reason: String? = "because"
+    _ selection: [String], into target: String = "staging", reason: String? = "because"
   ) async throws -> PlanPromotion.Report {
     let context = try context()
     let (pipeline, stage) = try context.ledger.stage(into: Slug(from: target), pipeline: nil)
     return try await PlanPromotion(
-      context, pipeline: pipeline, stage: stage, selection: selection.map { Slug(from: $0) }, reason: reason,
-      isDryRun: isDryRun
+      context, pipeline: pipeline, stage: stage, selection: selection.map { Slug(from: $0) }, reason: reason
     ).run()
   }
 

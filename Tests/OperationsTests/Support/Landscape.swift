@@ -96,11 +96,13 @@ final class Landscape: Sendable {
 
   /// The operations as a process of its own sees them.
   ///
-  /// - Parameter network: what the calls go through; nil for the plain network.
-  func context(as person: Person = Landscape.dan, network: (any HTTPTransport)? = nil) throws
-    -> OperationContext
-  {
-    let workspace = try Workspace.open(at: folder("repository"))
+  /// - Parameters:
+  ///   - network: what the calls go through; nil for the plain network.
+  ///   - rehearsal: what is worked on in a dry run.
+  func context(
+    as person: Person = Landscape.dan, network: (any HTTPTransport)? = nil, in rehearsal: Rehearsal? = nil
+  ) throws -> OperationContext {
+    let workspace = try rehearsal?.workspace ?? Workspace.open(at: folder("repository"))
     let variables = Dictionary(uniqueKeysWithValues: Self.names.map { ("KEY_\($0)", "key-of-\($0)") })
     let retrying = RetryingTransport(
       network ?? router, policy: RetryPolicy(), random: SeededGenerator(seed: 1), sleep: { _ in },
@@ -110,6 +112,7 @@ final class Landscape: Sendable {
         workspace: workspace, tenant: Self.tenant, rules: try Self.rules.get()),
       actor: person, machine: Self.machine, now: { [clock] in Instant(milliseconds: clock.read()) },
       newID: { [identifiers] in identifiers.next(at: $0) },
-      connector: Connector(http: retrying, secrets: SecretResolver(variables: variables)))
+      connector: Connector(http: retrying, secrets: SecretResolver(variables: variables)),
+      isRehearsal: rehearsal != nil)
   }
 }
