@@ -23,7 +23,10 @@ struct Session: Sendable {
     now = { Instant(milliseconds: milliseconds()) }
     isJSON = options.json
     path = Session.repositoryPath(options, context)
-    workspace = try Workspace.open(at: path)
+    var workspace = try Workspace.open(at: path)
+    try workspace.sign(
+      with: context.environment["N8N_OPS_SIGNING_KEY"], as: Session.machine(variables), variables: variables)
+    self.workspace = workspace
   }
 
   static func repositoryPath(_ options: WorkspaceOptions, _ context: CommandContext) -> String {
