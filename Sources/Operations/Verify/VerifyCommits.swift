@@ -51,7 +51,7 @@ package struct VerifyCommits: Sendable {
   private static func unreadable(_ commit: JudgedCommit, _ error: OpsError) -> Violation {
     Violation(
       rule: "readable", commit: commit.commit.oid, person: commit.person, path: error.place,
-      problem: "roles or team cannot be read: \(error.cause ?? error.message)",
+      problem: "roles or team cannot be read: \(error.why ?? error.what)",
       remedy: "Correct the file; `n8n-ops check` tells when it is right.")
   }
 
