@@ -11,7 +11,7 @@ struct AuditLog: Command {
       Example(
         command: "n8n-ops audit log --who rosa@example.com --action promotion --since 2026-11-01",
         says: "What Rosa had to do with promotions in November."),
-      Example(command: "n8n-ops audit log --csv --limit 100000 > audit.csv", says: "For a spreadsheet."),
+      Example(command: "n8n-ops audit log --csv --limit 100000", says: "For a spreadsheet."),
     ])
 
   @Option(help: "How many entries.") var limit = 50
