@@ -24,6 +24,7 @@ struct Root: Command {
       PipelineCommand.self, SyncCommand.self, CanonicalCommand.self, WorkflowCommand.self,
       PromoteCommand.self,
       DriftCommand.self, IncidentCommand.self, SnapshotCommand.self, AuditCommand.self, CheckCommand.self,
+      VerifyCommand.self, HookCommand.self,
       SiteCommand.self, PreviewCommand.self, RunCommand.self,
     ])
 }

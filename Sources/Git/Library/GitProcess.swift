@@ -2,7 +2,7 @@
   import Glibc
 #endif
 
-/// A running `git` command whose standard input and output we speak with.
+/// A running command, `git` or what git itself calls, whose standard input and output we speak with.
 final class GitProcess {
   private let connection: Int32
   private let errors: Int32
@@ -17,22 +17,23 @@ final class GitProcess {
     "GIT_COMMON_DIR",
   ]
 
-  /// Starts `git` with `arguments`; it inherits the environment.
-  init(_ arguments: [String]) throws(GitError) {
+  /// Starts `program` with `arguments`; it inherits the environment, with `variables` besides.
+  init(_ arguments: [String], program: String = "git", variables: [String: String] = [:]) throws(GitError) {
     var sockets: [Int32] = [-1, -1]
     var errorSockets: [Int32] = [-1, -1]
     // Sockets rather than pipes: writing to a command that has ended is then an error and no signal. The one for its
     // complaints does not block: too many of them are lost, instead of stopping the command.
     let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
-    guard socketpair(AF_UNIX, kind, 0, &sockets) == 0 else { throw SystemError.current("start git") }
+    guard socketpair(AF_UNIX, kind, 0, &sockets) == 0 else { throw SystemError.current("start \(program)") }
     guard socketpair(AF_UNIX, kind | Int32(SOCK_NONBLOCK.rawValue), 0, &errorSockets) == 0 else {
       sockets.forEach { close($0) }
-      throw SystemError.current("start git")
+      throw SystemError.current("start \(program)")
     }
     connection = sockets[0]
     errors = errorSockets[0]
     var started: pid_t = 0
-    let status = Self.spawn(&started, arguments, connection: sockets[1], errors: errorSockets[1])
+    let status = Self.spawn(
+      &started, [program] + arguments, variables, connection: sockets[1], errors: errorSockets[1])
     process = started
     close(sockets[1])
     close(errorSockets[1])
@@ -41,9 +42,9 @@ final class GitProcess {
       close(connection)
       close(errors)
       throw GitError(
-        .notFound, operation: "start git",
+        .notFound, operation: "start \(program)",
         detail:
-          "\(String(cString: strerror(status))); this needs the git command"
+          "\(String(cString: strerror(status))); this needs the command \(program)"
       )
     }
   }
@@ -68,6 +69,27 @@ final class GitProcess {
       guard sent >= 0 else { throw SystemError.current("write to git") }
       written += sent
     }
+  }
+
+  /// Tells the command that nothing more comes.
+  func endInput() { shutdown(connection, Int32(SHUT_WR)) }
+
+  /// All that the command prints until it ends, cut at `limit` bytes.
+  func output(limit: Int) throws(GitError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var failure: GitError?
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4096) { buffer in
+      guard let start = buffer.baseAddress else { return }
+      do throws(GitError) {
+        while true {
+          let count = try read(into: start, count: buffer.count)
+          if count == 0 { return }
+          if bytes.count < limit { bytes += buffer[..<count].map { UInt8(bitPattern: $0) } }
+        }
+      } catch { failure = error }
+    }
+    if let failure { throw failure }
+    return bytes
   }
 
   /// The last words of the command on standard error, bounded; empty when it had nothing to say.
@@ -103,7 +125,7 @@ final class GitProcess {
   }
 
   private static func spawn(
-    _ process: inout pid_t, _ arguments: [String], connection: Int32, errors: Int32
+    _ process: inout pid_t, _ words: [String], _ variables: [String: String], connection: Int32, errors: Int32
   ) -> Int32 {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -111,19 +133,21 @@ final class GitProcess {
     posix_spawn_file_actions_adddup2(&actions, connection, STDIN_FILENO)
     posix_spawn_file_actions_adddup2(&actions, connection, STDOUT_FILENO)
     posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO)
-    return (["git"] + arguments).withCStrings { arguments in
-      environment().withCStrings { environment in
-        posix_spawnp(&process, "git", &actions, nil, arguments, environment)
+    return words.withCStrings { arguments in
+      (environment(without: variables) + variables.map { "\($0.key)=\($0.value)" }).withCStrings {
+        environment in
+        posix_spawnp(&process, words[0], &actions, nil, arguments, environment)
       }
     }
   }
 
-  private static func environment() -> [String] {
+  private static func environment(without replaced: [String: String]) -> [String] {
     var variables: [String] = []
     var next = environ
     while let variable = next.pointee {
       let text = String(cString: variable)
-      if !localVariables.contains(text.prefix { $0 != "=" }) { variables.append(text) }
+      let name = text.prefix { $0 != "=" }
+      if !localVariables.contains(name), replaced[String(name)] == nil { variables.append(text) }
       next += 1
     }
     return variables

@@ -58,6 +58,11 @@ extension Workspace {
     }
   }
 
+  /// The entries that a filter takes, newest first.
+  package func audit(matching filter: AuditFilter, limit: Int) throws(OpsError) -> [AuditEntry] {
+    Array(try audit().lazy.filter(filter.takes).prefix(limit))
+  }
+
   /// The most commits of a proposal that are looked through for what it is about.
   private static let longestProposal = 20
 }

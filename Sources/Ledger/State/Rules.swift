@@ -50,6 +50,12 @@ package struct Rules: Sendable {
     try Rules(reading: builtIn)
   }
 
+  /// The roles in force in a tree, the built-in ones where it has none.
+  package static func roles(in tree: LedgerTree) throws(OpsError) -> RolesPolicy {
+    try StateCoding.value(
+      RolesPolicy.self, from: try bytes(PolicyFiles.roles, in: tree), at: PolicyFiles.roles)
+  }
+
   private static func bytes(_ path: String, in tree: LedgerTree) throws(OpsError) -> [UInt8] {
     if let own = try readGit({ () throws(GitError) in try tree.bytes(at: path) }) { return own }
     return try builtIn(path)

@@ -17,6 +17,11 @@ extension Promotion: StateFile { package static var schemaName: String { "promot
 extension Incident: StateFile { package static var schemaName: String { "incident" } }
 extension GuardPolicy: StateFile { package static var schemaName: String { "environment-classes" } }
 extension DriftPolicy: StateFile { package static var schemaName: String { "drift" } }
+extension RolesPolicy: StateFile { package static var schemaName: String { "roles" } }
+extension Platform: StateFile {
+  package static let path = "state/platform.json"
+  package static var schemaName: String { "platform" }
+}
 
 /// State files between bytes and values: JSON written one way, keys sorted, two spaces, final newline.
 package enum StateCoding {

@@ -97,8 +97,8 @@ extension Workspace {
         let parents = before.commit.map { [$0] } ?? []
         let tree = try edit.objects.tree(editing: before.commit, edit.edits)
         if let parent = before.commit, try repository.commit(parent).tree == tree { return nil }
-        let commit = edit.objects.commit(
-          tree: tree, parents: parents, author: act.author, committer: act.committer,
+        let commit = try makeCommit(
+          edit.objects, tree: tree, parents: parents, author: act.author, committer: act.committer,
           message: note.message(for: act))
         try move(ref, from: before.commit, to: commit, flushing: edit.objects, message: note.action)
         return commit
@@ -110,6 +110,19 @@ extension Workspace {
     throw OpsError(
       "The branch keeps moving, so the change could not be written", at: "\(ref)",
       remedy: "Nothing is lost and nothing was written. Run the command again.")
+  }
+
+  /// Takes a commit into the collected objects, signed where a key is configured.
+  package func makeCommit(
+    _ objects: ObjectTransaction, tree: OID, parents: [OID], author: Signature, committer: Signature,
+    message: String
+  ) throws(GitError) -> OID {
+    let signature = try signer?.sign(
+      ObjectTransaction.commitBytes(
+        tree: tree, parents: parents, author: author, committer: committer, message: message))
+    return objects.commit(
+      tree: tree, parents: parents, author: author, committer: committer, message: message,
+      signature: signature)
   }
 
   /// Writes the objects, then moves the ref; a checked-out branch takes its work tree along.

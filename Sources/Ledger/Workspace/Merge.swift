@@ -30,7 +30,8 @@ extension Workspace {
       do {
         let objects = repository.makeTransaction()
         let tree = try objects.tree(editing: ours, comparison.edits)
-        let commit = objects.commit(
+        let commit = try makeCommit(
+          objects,
           tree: tree, parents: [ours, theirs], author: act.author, committer: act.author,
           message: note.message(for: act))
         try move(main, from: ours, to: commit, flushing: objects, message: note.action)

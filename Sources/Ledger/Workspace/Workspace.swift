@@ -6,6 +6,8 @@ package struct Workspace: Sendable {
   package let repository: Repository
   /// Branch of decisions.
   package let main: RefName
+  /// What signs the commits that are written; nil leaves them unsigned.
+  package var signer: (any CommitSigner)?
 
   package init(repository: Repository, main: RefName) {
     self.repository = repository

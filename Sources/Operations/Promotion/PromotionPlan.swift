@@ -96,8 +96,8 @@ extension OperationContext {
       action: "promotion.propose", target: promotion.id.text)
     try readGit { () throws(GitError) in
       let tree = try edit.objects.tree(editing: parent, edit.edits)
-      let commit = edit.objects.commit(
-        tree: tree, parents: [parent], author: act.author, committer: act.committer,
+      let commit = try workspace.makeCommit(
+        edit.objects, tree: tree, parents: [parent], author: act.author, committer: act.committer,
         message: note.message(for: act))
       try edit.objects.flush()
       try workspace.repository.update(ref, from: nil, to: commit, message: "promotion.propose")

@@ -138,8 +138,9 @@ package struct Sync: Sendable {
         "observed",
         "\(environment): \(report.changes)",
         tenant: context.tenant.tenant, action: "sync", target: environment.text)
-      let commit = objects.commit(
-        tree: tree, parents: before.commit.map { [$0] } ?? [], author: act.author, committer: act.committer,
+      let commit = try context.workspace.makeCommit(
+        objects, tree: tree, parents: before.commit.map { [$0] } ?? [], author: act.author,
+        committer: act.committer,
         message: note.message(for: act))
       try objects.flush()
       try repository.update(branch, from: before.commit, to: commit, message: "sync")

@@ -44,16 +44,77 @@ package struct TenantAdministration: Sendable {
 
   /// Adds a member or changes their role (TEAM-001, TEAM-002). Who has the mail address is the same person; who has
   /// only the same name is another.
-  package func put(_ member: Member, in tenant: TenantRoot) throws(OpsError) {
+  ///
+  /// - Returns: the member, with the signing keys they had before.
+  @discardableResult
+  package func put(_ member: Member, in tenant: TenantRoot) throws(OpsError) -> Member {
+    var written = member
     try StateRequirement.require(member, at: tenant.team)
     try workspace.commit(to: workspace.main, as: act) { (tree, edit) throws(OpsError) in
       let known = try tree.values(Member.self, in: tenant.team)
       let same = known.first { $0.value.email.lowercased() == member.email.lowercased() }?.key
       let slug = same ?? Slug(from: member.name, fallback: "member").avoiding { known[$0] != nil }
+      var member = member
+      let before = same.flatMap { known[$0]?.signingKeys } ?? []
+      member.signingKeys = before + member.signingKeys.filter { !before.contains($0) }
+      written = member
       try edit.put(member, at: tenant.member(slug))
       return CommitNote(
         "team", "\(slug) is \(member.role.rawValue)", tenant: tenant.tenant, action: "team.set",
         target: slug.text)
     }
+    return written
+  }
+
+  /// Gives a member another role (TEAM-002).
+  package func setRole(of email: String, to role: Role, in tenant: TenantRoot) throws(OpsError) -> Member {
+    var changed: Member?
+    try workspace.commit(to: workspace.main, as: act) { (tree, edit) throws(OpsError) in
+      var (slug, member) = try find(email, in: tree, of: tenant)
+      if role < .admin { try requireAnotherAdmin(than: slug, in: tree, of: tenant) }
+      member.role = role
+      changed = member
+      try edit.put(member, at: tenant.member(slug))
+      return CommitNote(
+        "team", "\(slug) is \(role.rawValue)", tenant: tenant.tenant, action: "team.role", target: slug.text)
+    }
+    guard let changed else { throw unknown(email) }
+    return changed
+  }
+
+  /// Takes a member out of the team (TEAM-003). What they did stays on record; their keys sign nothing any more.
+  package func remove(_ email: String, from tenant: TenantRoot) throws(OpsError) {
+    try workspace.commit(to: workspace.main, as: act) { (tree, edit) throws(OpsError) in
+      let (slug, _) = try find(email, in: tree, of: tenant)
+      try requireAnotherAdmin(than: slug, in: tree, of: tenant)
+      edit.remove(tenant.member(slug))
+      return CommitNote(
+        "team", "remove \(slug)", tenant: tenant.tenant, action: "team.remove", target: slug.text)
+    }
+  }
+
+  private func find(_ email: String, in tree: LedgerTree, of tenant: TenantRoot) throws(OpsError)
+    -> (Slug, Member)
+  {
+    let found = try tree.values(Member.self, in: tenant.team).first {
+      $0.value.email.lowercased() == email.lowercased()
+    }
+    guard let found else { throw unknown(email) }
+    return (found.key, found.value)
+  }
+
+  private func unknown(_ email: String) -> OpsError {
+    OpsError("There is no such member", at: email, remedy: "n8n-ops team list")
+  }
+
+  /// A team without administrator could never be changed again.
+  private func requireAnotherAdmin(than member: Slug, in tree: LedgerTree, of tenant: TenantRoot)
+    throws(OpsError)
+  {
+    let members = try tree.values(Member.self, in: tenant.team)
+    guard !members.contains(where: { $0.key != member && $0.value.role == .admin }) else { return }
+    throw OpsError(
+      "The team would have no administrator", at: member.text,
+      remedy: "Make somebody else one first: n8n-ops team role MAIL admin")
   }
 }

@@ -29,13 +29,19 @@ struct Session: Sendable {
     now = { Instant(milliseconds: milliseconds()) }
     output = Output(console: context.console, isJSON: options.json)
     path = Session.repositoryPath(options, context)
-    original = try Workspace.open(at: path)
+    var original = try Workspace.open(at: path)
+    try original.sign(
+      with: context.environment["N8N_OPS_SIGNING_KEY"], as: Session.machine(variables), variables: variables)
+    self.original = original
     rehearsalFolder = options.isDryRun ? try TemporaryFolder(variables: variables) : nil
     rehearsal = try rehearsalFolder.map { [original] folder throws(OpsError) in
       try Rehearsal(of: original, in: folder.path)
     }
     workspace = rehearsal?.workspace ?? original
   }
+
+  /// Git's folder of the ops repository itself, also in a dry run.
+  var gitFolder: String { original.repository.path }
 
   static func repositoryPath(_ options: some WorkspaceChoice, _ context: CommandContext) -> String {
     let named = options.repo ?? context.environment["N8N_OPS_REPO"] ?? "."

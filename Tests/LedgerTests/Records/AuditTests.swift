@@ -26,6 +26,33 @@ struct AuditTests {
     #expect(try ledger.workspace.audit(limit: 1).count == 1)
   }
 
+  @Test("it is searched by person, action, tenant, target and time")
+  func filters() throws {
+    let ledger = try TestLedger()
+    for (seconds, action, target) in [
+      (1, "promotion.run", "x"), (2, "promotion.complete", "y"), (3, "promotions", "x"),
+    ] {
+      try ledger.workspace.commit(to: ledger.workspace.main, as: TestLedger.act(after: seconds)) {
+        (_, edit) throws(OpsError) in
+        edit.put([UInt8(seconds)], at: "a")
+        return CommitNote("test", action, tenant: ledger.tenant.tenant, action: action, target: target)
+      }
+    }
+    func found(_ filter: AuditFilter) throws -> [String] {
+      try ledger.workspace.audit(matching: filter, limit: 10).compactMap(\.action)
+    }
+    #expect(try found(AuditFilter()) == ["promotions", "promotion.complete", "promotion.run"])
+    #expect(try found(AuditFilter(action: "promotion")) == ["promotion.complete", "promotion.run"])
+    #expect(try found(AuditFilter(action: "promotion.run")) == ["promotion.run"])
+    #expect(try found(AuditFilter(target: "x")) == ["promotions", "promotion.run"])
+    #expect(try found(AuditFilter(who: "ADA")).count == 3)
+    #expect(try found(AuditFilter(who: "rosa")) == [])
+    #expect(try found(AuditFilter(tenant: "other")) == [])
+    let (second, third) = (Instant(seconds: 1_800_000_002), Instant(seconds: 1_800_000_003))
+    #expect(try found(AuditFilter(since: second, until: third)) == ["promotion.complete"])
+    #expect(try ledger.workspace.audit(matching: AuditFilter(target: "x"), limit: 1).count == 1)
+  }
+
   @Test("what people commit by hand is in it too, merges as merges")
   func byHand() throws {
     let ledger = try TestLedger(bare: false)

@@ -26,6 +26,8 @@ struct ModelReader: Sendable {
     add(Incident.self)
     add(GuardPolicy.self)
     add(DriftPolicy.self)
+    add(RolesPolicy.self)
+    add(Platform.self)
     add(JobRecord.self)
     add(EnvironmentStatus.self)
     add(ObservedIndex.self)

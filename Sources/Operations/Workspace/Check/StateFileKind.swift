@@ -4,7 +4,7 @@ import Ledger
 
 /// What a file of the branch of decisions is, told by its path (docs/state-files.md).
 enum StateFileKind: Sendable, Hashable {
-  case format
+  case format, platform
   case policy(String)
   case tenant, member, environment, overlay, baseline, workflow, credential, pipeline, promotion, incident
 
@@ -13,6 +13,8 @@ enum StateFileKind: Sendable, Hashable {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     if path == FormatFile.path {
       self = .format
+    } else if path == Platform.path {
+      self = .platform
     } else if parts.count == 2, parts[0] == "policies", let name = Self.stem(parts[1]),
       Self.policies.contains(name)
     {
@@ -26,7 +28,9 @@ enum StateFileKind: Sendable, Hashable {
     }
   }
 
-  private static let policies: Set<String> = ["environment-classes", "drift", "risk", "normalization"]
+  private static let policies: Set<String> = [
+    "environment-classes", "drift", "risk", "normalization", "roles",
+  ]
 
   private static func inTenant(_ parts: [String]) -> StateFileKind? {
     let isDocument = parts.last.flatMap(stem) != nil
@@ -55,6 +59,7 @@ enum StateFileKind: Sendable, Hashable {
   var schema: String {
     switch self {
     case .format: FormatFile.schemaName
+    case .platform: Platform.schemaName
     case .policy(let name): name
     case .tenant: Tenant.schemaName
     case .member: Member.schemaName

@@ -22,6 +22,7 @@ extension StateFileKind {
   func read(_ json: JSON) -> StateFileReading {
     switch self {
     case .format: read(json, as: FormatFile.self)
+    case .platform: read(json, as: Platform.self)
     case .tenant: read(json, as: Tenant.self)
     case .member: read(json, as: Member.self)
     case .environment: read(json, as: EnvironmentRecord.self)
@@ -32,6 +33,7 @@ extension StateFileKind {
     case .incident: read(json, as: Incident.self)
     case .policy("environment-classes"): read(json, as: GuardPolicy.self)
     case .policy("drift"): read(json, as: DriftPolicy.self)
+    case .policy("roles"): read(json, as: RolesPolicy.self)
     case .policy(let name): readPolicy(json, name)
     case .overlay: readOverlay(json)
     case .baseline: StateFileReading(value: nil)

@@ -16,7 +16,7 @@ struct NameRule: CheckRule {
     case .promotion: found += record(parts[4], (file.reading.value as? Promotion)?.id, file)
     case .incident: found += record(file.stem, (file.reading.value as? Incident)?.id, file)
     case .member, .workflow, .credential, .pipeline: found += slug(file.stem, kind.schema, file)
-    case .tenant, .format, .policy: break
+    case .tenant, .format, .platform, .policy: break
     }
     return found
   }

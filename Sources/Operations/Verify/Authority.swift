@@ -1,0 +1,71 @@
+import Git
+import Governance
+import Ledger
+
+/// Who may do what, as one commit says; it judges the commits that follow it, so that nobody lets themselves in.
+final class Authority: Sendable {
+  let roles: RolesPolicy
+  /// Members by tenant, then by mail address in lower case.
+  let members: [Slug: [String: Role]]
+  /// Mail addresses of the program's identities, in lower case.
+  let machines: Set<String>
+  /// Keys by their bytes, to the mail addresses of those for whom they sign, in lower case.
+  let keys: [[UInt8]: Set<String>]
+
+  /// - Parameter machine: the program's identity where the tree names none.
+  init(tree: LedgerTree, machine: Person) throws(OpsError) {
+    roles = try Rules.roles(in: tree)
+    var members: [Slug: [String: Role]] = [:]
+    var keys: [[UInt8]: Set<String>] = [:]
+    func add(_ lines: [String], _ email: String) {
+      for key in lines.compactMap(SSHPublicKey.init) { keys[key.blob, default: []].insert(email) }
+    }
+    for name in try readGit({ () throws(GitError) in try tree.folders(in: "state/tenants") }) {
+      guard let tenant = Slug(name) else { continue }
+      for member in try tree.values(Member.self, in: TenantRoot(tenant).team).values {
+        let email = member.email.lowercased()
+        members[tenant, default: [:]][email] = member.role
+        add(member.signingKeys, email)
+      }
+    }
+    let platform = try tree.value(Platform.self, at: Platform.path)
+    let identities = platform?.machines ?? []
+    for identity in identities { add(identity.signingKeys, identity.email.lowercased()) }
+    self.members = members
+    self.keys = keys
+    machines =
+      identities.isEmpty ? [machine.email.lowercased()] : Set(identities.map { $0.email.lowercased() })
+  }
+
+  /// Whether a change of the file changes who may do what.
+  static func isChanged(by path: String) -> Bool {
+    path == PolicyFiles.roles || path == Platform.path
+      || path.hasPrefix("state/tenants/") && path.contains("/team/")
+  }
+
+  /// Before anybody is a member there is nobody to ask: who sets the repository up is trusted.
+  var isBeforeAnybody: Bool { members.isEmpty }
+
+  func isMachine(_ email: String) -> Bool { machines.contains(email.lowercased()) }
+
+  /// Whether somebody is a member of any team.
+  func isMember(_ email: String) -> Bool {
+    members.values.contains { $0[email.lowercased()] != nil }
+  }
+
+  /// The role of somebody where a file is concerned. What belongs to no tenant, or to one without members yet, is for
+  /// those who have the role in every team. The program by itself is a developer everywhere.
+  func role(of email: String, for path: String) -> Role? {
+    if isMachine(email) { return .developer }
+    let email = email.lowercased()
+    if let team = Self.tenant(of: path).flatMap({ members[$0] }) { return team[email] }
+    let everywhere = members.values.map { $0[email] }
+    return everywhere.contains(nil) ? nil : everywhere.compactMap(\.self).min()
+  }
+
+  private static func tenant(of path: String) -> Slug? {
+    let parts = path.split(separator: "/", maxSplits: 3)
+    guard parts.count > 2, parts[0] == "state", parts[1] == "tenants" else { return nil }
+    return Slug(String(parts[2]))
+  }
+}

@@ -1,0 +1,64 @@
+package import Git
+package import Governance
+package import Ledger
+
+/// The last commit of `main` up to which everything was verified; a note of this repository, pushed nowhere.
+package struct VerifiedPoint: Sendable {
+  private let workspace: Workspace
+  private let ref: RefName
+
+  package static let name = "refs/n8n-ops/verified"
+
+  package init(workspace: Workspace) throws(OpsError) {
+    self.workspace = workspace
+    ref = try workspace.ref(named: Self.name)
+  }
+
+  /// The commit; nil where nothing was verified, or `main` does not lead to it any more.
+  package func read(before tip: OID) throws(OpsError) -> OID? {
+    let repository = workspace.repository
+    return try readGit { () throws(GitError) in
+      guard let point = try repository.oid(of: ref), repository.contains(point),
+        try repository.isAncestor(point, of: tip)
+      else { return nil }
+      return point
+    }
+  }
+
+  /// Moves on to `tip`; a later run that was faster wins.
+  package func move(to tip: OID) throws(OpsError) {
+    let repository = workspace.repository
+    try readGit { () throws(GitError) in
+      do throws(GitError) {
+        try repository.update(ref, from: try repository.oid(of: ref), to: tip, message: "verify")
+      } catch {
+        guard error.isRefMoved else { throw error }
+      }
+    }
+  }
+}
+
+extension VerifyCommits {
+  /// Judges what `main` has since the last verified point, and moves the point when all of it is in order.
+  package func runSinceLastTime(on workspace: Workspace) throws(OpsError) -> Report {
+    guard let tip = try workspace.mainTree().commit else { return Report(commits: 0, violations: []) }
+    let point = try VerifiedPoint(workspace: workspace)
+    let start = try point.read(before: tip)
+    let report = try run(tip: tip, excluding: start.map { [$0] } ?? [], isMain: true)
+    if report.violations.isEmpty, start != tip { try point.move(to: tip) }
+    return report
+  }
+
+  /// Refuses to go on where the policy wants `main` verified and it is not in order.
+  package func requireInOrder(on workspace: Workspace) throws(OpsError) {
+    guard try Rules.roles(in: try workspace.mainTree()).verifyBeforeDeploy else { return }
+    let report = try runSinceLastTime(on: workspace)
+    guard let first = report.violations.first else { return }
+    throw OpsError(
+      "Nothing is deployed: main has commits that are not allowed", at: first.path ?? first.commit.hex,
+      because:
+        "commit \(first.commit.short) of \(first.person): \(first.problem)"
+        + (report.violations.count > 1 ? ", and \(report.violations.count - 1) more" : ""),
+      remedy: "n8n-ops verify shows all of them. \(first.remedy)")
+  }
+}

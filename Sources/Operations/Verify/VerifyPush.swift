@@ -1,0 +1,88 @@
+package import Git
+package import Governance
+package import Ledger
+
+/// Judges a push before it is taken (githooks(5), `pre-receive`).
+package struct VerifyPush: Sendable {
+  /// One line that Git hands to the hook.
+  package struct Update: Sendable, Hashable {
+    package var old: OID?
+    package var new: OID?
+    package var ref: String
+
+    /// Reads `OLD SP NEW SP REF`; a value of zeros is none.
+    package init?(line: String) {
+      let words = line.split(separator: " ", maxSplits: 2).map(String.init)
+      guard words.count == 3, let old = OID(hex: words[0]), let new = OID(hex: words[1]) else { return nil }
+      self.old = old == .zero ? nil : old
+      self.new = new == .zero ? nil : new
+      ref = words[2]
+    }
+  }
+
+  /// Why a reference may not move.
+  package struct Refusal: Sendable, Hashable {
+    package var ref: String
+    package var problem: String
+    package var remedy: String
+  }
+
+  package struct Report: Sendable {
+    package var refusals: [Refusal] = []
+    package var violations: [Violation] = []
+    package var isInOrder: Bool { refusals.isEmpty && violations.isEmpty }
+  }
+
+  private let workspace: Workspace
+  private let verify: VerifyCommits
+
+  package init(workspace: Workspace, machine: Person) {
+    self.workspace = workspace
+    verify = VerifyCommits(workspace: workspace, machine: machine)
+  }
+
+  package func run(_ updates: [Update]) throws(OpsError) -> Report {
+    var report = Report()
+    for update in updates { try check(update, into: &report) }
+    return report
+  }
+
+  private func check(_ update: Update, into report: inout Report) throws(OpsError) {
+    if update.ref == VerifiedPoint.name {
+      report.refusals.append(
+        .init(ref: update.ref, problem: "it is a note of this repository alone", remedy: "Do not push it."))
+    } else if update.ref == workspace.main.description {
+      try checkMain(update, into: &report)
+    } else if update.ref.hasPrefix("refs/heads/promotion/") || update.ref.hasPrefix("refs/heads/change/") {
+      guard let new = update.new else { return }
+      let main = try workspace.mainTree().commit
+      report.violations += try verify.run(
+        tip: new, excluding: [update.old, main].compactMap(\.self), isMain: false
+      ).violations
+    }
+  }
+
+  private func checkMain(_ update: Update, into report: inout Report) throws(OpsError) {
+    func refuse(_ problem: String, _ remedy: String) {
+      report.refusals.append(.init(ref: update.ref, problem: problem, remedy: remedy))
+    }
+    guard let new = update.new else { return refuse("main is never removed", "Revert commits instead.") }
+    if let old = update.old {
+      let repository = workspace.repository
+      let isForward = try readGit { () throws(GitError) in try repository.isAncestor(old, of: new) }
+      guard isForward else {
+        return refuse("its history would be rewritten", "Fetch, rebase your commits on main, and push again.")
+      }
+      let line = try readGit { () throws(GitError) in
+        try repository.log(from: new, excluding: [old], firstParent: true)
+      }
+      guard line.last.map({ $0.parents.first == old }) ?? true else {
+        return refuse(
+          "main would go on behind a merge: its old tip is not the first parent",
+          "Merge the branch into main, not main into the branch: git switch main; git merge --no-ff BRANCH.")
+      }
+    }
+    report.violations += try verify.run(tip: new, excluding: update.old.map { [$0] } ?? [], isMain: true)
+      .violations
+  }
+}

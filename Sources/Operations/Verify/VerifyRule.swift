@@ -1,0 +1,15 @@
+import Governance
+
+/// One thing that `verify` asks of a commit. To add one: a file with the rule, and its line in ``VerifyRules/all``.
+protocol VerifyRule: Sendable {
+  /// Stable name, which violations carry.
+  var name: String { get }
+  func check(_ commit: JudgedCommit) throws(OpsError) -> [Violation]
+}
+
+/// All rules.
+enum VerifyRules {
+  static let all: [any VerifyRule] = [
+    SignatureRule(), IdentityRule(), PermissionRule(), ProgramOnlyRule(), ClosedRecordRule(), MergeRule(),
+  ]
+}
