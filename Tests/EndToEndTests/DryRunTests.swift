@@ -11,7 +11,7 @@ struct DryRunTests {
     "tenant list", "team list", "env list", "pipeline list", "canonical unmanaged", "canonical matrix",
     "workflow list", "workflow show", "workflow hash", "workflow diff", "promote list", "promote diff",
     "drift show", "incident list", "incident show", "snapshot list", "audit log", "check", "preview",
-    "workflow analyze", "completions", "help",
+    "workflow analyze", "team export-signers", "hook receive", "completions", "help",
   ]
 
   /// What Git calls and nobody types.
@@ -42,6 +42,10 @@ struct DryRunTests {
       (workspace.admin, 0, ["demo", landscape.scratch.path("demo")]),
       (workspace.admin, 0, ["tenant", "add", "second"]),
       (workspace.admin, 0, ["team", "invite", "x@example.com", "--name", "X"]),
+      (workspace.admin, 0, ["team", "role", "rosa@example.com", "viewer"]),
+      (workspace.admin, 0, ["team", "remove", "rosa@example.com"]),
+      (workspace.admin, 0, ["hook", "install"]),
+      (workspace.admin, 2, ["verify"]),
       (
         workspace.admin, 0,
         [

@@ -11,8 +11,8 @@ struct TeamExportSigners: Command {
       """,
     examples: [
       Example(
-        command: "n8n-ops team export-signers",
-        says: "Into .git/allowed_signers; then: git config gpg.ssh.allowedSignersFile .git/allowed_signers")
+        command: "n8n-ops team export-signers > .git/allowed_signers",
+        says: "Then: git config gpg.ssh.allowedSignersFile .git/allowed_signers")
     ])
 
   @OptionGroup var options: WorkspaceOptions
