@@ -23,7 +23,8 @@ struct Root: Command {
       EnvironmentCommand.self,
       PipelineCommand.self, SyncCommand.self, CanonicalCommand.self, WorkflowCommand.self,
       PromoteCommand.self,
-      DriftCommand.self, IncidentCommand.self, SnapshotCommand.self, AuditCommand.self, CheckCommand.self,
+      DriftCommand.self, IncidentCommand.self, SnapshotCommand.self, SecretCommand.self, AuditCommand.self,
+      CheckCommand.self,
       VerifyCommand.self, HookCommand.self,
       SiteCommand.self, PreviewCommand.self, RunCommand.self,
     ])

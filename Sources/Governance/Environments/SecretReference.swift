@@ -1,10 +1,12 @@
 /// Where a secret is found when it is needed: `env:NAME` (environment variable), `file:PATH` (first line of a
-/// file that only its owner can read) or `systemd:NAME` (credential of the unit).
+/// file that only its owner can read), `systemd:NAME` (credential of the unit) or `age:PATH` (file of the repository that
+/// is sealed to the service's key).
 package struct SecretReference: Sendable, Hashable {
   package enum Source: Sendable, Hashable {
     case variable(String)
     case file(String)
     case systemdCredential(String)
+    case sealedFile(String)
   }
 
   package let source: Source
@@ -23,6 +25,10 @@ package struct SecretReference: Sendable, Hashable {
     case "systemd":
       guard !name.contains("/"), name != ".", name != ".." else { return nil }
       source = .systemdCredential(name)
+    case "age":
+      let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+      guard !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) else { return nil }
+      source = .sealedFile(name)
     default:
       return nil
     }
@@ -40,6 +46,7 @@ extension SecretReference: CustomStringConvertible {
     case .variable(let name): "env:\(name)"
     case .file(let path): "file:\(path)"
     case .systemdCredential(let name): "systemd:\(name)"
+    case .sealedFile(let path): "age:\(path)"
     }
   }
 }
@@ -51,7 +58,8 @@ extension SecretReference: Codable {
     guard let reference = SecretReference(text) else {
       // The text is not shown: somebody may have put the key itself there.
       throw DecodingError.dataCorruptedError(
-        in: container, debugDescription: "not a secret reference: env:NAME, file:PATH or systemd:NAME")
+        in: container,
+        debugDescription: "not a secret reference: env:NAME, file:PATH, systemd:NAME or age:PATH")
     }
     self = reference
   }

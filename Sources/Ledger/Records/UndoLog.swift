@@ -14,11 +14,14 @@ package struct UndoEntry: StateFile, Hashable {
   package var id: String?
   /// The document of `GET /workflows/{id}`.
   package var document: JSON?
+  /// The document sealed with age, in its place where a service key is configured: it has secrets in the clear.
+  package var sealed: String?
 
-  package init(workflow: Slug, id: String?, document: JSON?) {
+  package init(workflow: Slug, id: String?, document: JSON?, sealed: String? = nil) {
     self.workflow = workflow
     self.id = id
     self.document = document
+    self.sealed = sealed
   }
 }
 

@@ -9,6 +9,9 @@ package struct Rules: Sendable {
   package let drift: DriftPolicy
   package let risk: RiskPolicy
   package let normalization: NormalizationPolicy
+  package var secrets: SecretPolicy
+  /// Facts about node types, which the search for secrets uses.
+  package let nodes: NodeKnowledge
 
   package init(tree: LedgerTree) throws(OpsError) {
     try self.init { (path) throws(OpsError) in try Rules.bytes(path, in: tree) }
@@ -20,12 +23,15 @@ package struct Rules: Sendable {
       at: PolicyFiles.environmentClasses)
     drift = try StateCoding.value(
       DriftPolicy.self, from: try bytes(PolicyFiles.drift), at: PolicyFiles.drift)
+    secrets = try StateCoding.value(
+      SecretPolicy.self, from: try bytes(PolicyFiles.secrets), at: PolicyFiles.secrets)
     let (normalization, risk, knowledge) = (
       PolicyFiles.normalization, PolicyFiles.risk, PolicyFiles.nodeKnowledge
     )
     let nodes = try Rules.policy(knowledge, try Rules.builtIn(knowledge)) { (json) throws(PolicyError) in
       try NodeKnowledge(json)
     }
+    self.nodes = nodes
     self.normalization = try Rules.policy(normalization, try bytes(normalization)) {
       (json) throws(PolicyError) in try NormalizationPolicy(json, nodes: nodes)
     }

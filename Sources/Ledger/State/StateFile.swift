@@ -16,6 +16,7 @@ extension Pipeline: StateFile { package static var schemaName: String { "pipelin
 extension Promotion: StateFile { package static var schemaName: String { "promotion" } }
 extension Incident: StateFile { package static var schemaName: String { "incident" } }
 extension GuardPolicy: StateFile { package static var schemaName: String { "environment-classes" } }
+extension SecretPolicy: StateFile { package static var schemaName: String { "secrets" } }
 extension DriftPolicy: StateFile { package static var schemaName: String { "drift" } }
 extension RolesPolicy: StateFile { package static var schemaName: String { "roles" } }
 extension Platform: StateFile {

@@ -47,6 +47,8 @@ package struct TenantRoot: Sendable, Hashable {
   /// History-free refs.
   package func statusRef(_ environment: Slug) -> String { "refs/n8n-ops/status/\(tenant)/\(environment)" }
   package var jobsRef: String { "refs/n8n-ops/jobs/\(tenant)" }
+  /// Encrypted values of secrets that were found in workflows.
+  package var sealedRef: String { "refs/n8n-ops/sealed/\(tenant)" }
   package func undoRef(_ promotion: RecordID) -> String { "\(undoRefs)\(promotion)" }
   /// What the names of all such refs begin with.
   package var undoRefs: String { "refs/n8n-ops/undo/\(tenant)/" }

@@ -15,7 +15,7 @@ extension SecretReference {
           remedy: "Add LoadCredential=\(name):/path/to/key to the unit.")
       }
       return SSHSigner(keyPath: "\(folder)/\(name)")
-    case .variable:
+    case .variable, .sealedFile:
       throw OpsError(
         "Commits cannot be signed", at: "\(self)", because: "ssh-keygen takes a key only from a file",
         remedy: "Name the key as file:PATH or systemd:NAME.")

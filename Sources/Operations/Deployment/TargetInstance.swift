@@ -19,6 +19,8 @@ struct TargetInstance: Sendable {
     let draft: JSON?
     /// Content hash of what runs, or would run when activated.
     let hash: String
+    /// The same of the content with its secrets in the clear.
+    let clearHash: String
     let isActive: Bool
     let versionId: String?
 
@@ -39,11 +41,12 @@ struct TargetInstance: Sendable {
   /// Ids of workflows that no mapping on `main` knows yet.
   private var made: Set<String> = []
   private let overlay: Overlay?
+  private let secrets: TargetSecrets
 
   init(
     client: N8NClient, capabilities: Capabilities, environment: Slug, mappings: Mappings,
     policy: NormalizationPolicy,
-    overlay: Overlay?
+    overlay: Overlay?, secrets: TargetSecrets
   ) {
     var client = client
     client.capabilities = capabilities
@@ -53,6 +56,7 @@ struct TargetInstance: Sendable {
     translation = mappings.translation(for: environment)
     self.policy = policy
     self.overlay = overlay
+    self.secrets = secrets
   }
 
   /// Takes a workflow that was just made into account, so that what calls it can be written.
@@ -110,9 +114,13 @@ struct TargetInstance: Sendable {
   func read(_ document: JSON, workflow: Slug) -> Live {
     let portable = PortableForm.portable(
       from: document, mappings: translation, policy: policy, overlay: overlay)
+    let sealed = secrets.seal(portable.workflow, of: workflow)
+    let hash = { ContentHash.hash(of: $0, policy: policy).description }
+    let sealedHash = hash(sealed)
     return Live(
-      id: document["id"]?.stringValue ?? "", document: document, portable: portable.workflow,
-      draft: portable.draft, hash: ContentHash.hash(of: portable.workflow, policy: policy).description,
+      id: document["id"]?.stringValue ?? "", document: document, portable: sealed,
+      draft: portable.draft.map { secrets.seal($0, of: workflow) }, hash: sealedHash,
+      clearHash: sealed == portable.workflow ? sealedHash : hash(portable.workflow),
       isActive: document["active"]?.boolValue ?? false, versionId: document["versionId"]?.stringValue)
   }
 
@@ -257,9 +265,15 @@ struct TargetInstance: Sendable {
         because: result.unresolved.map(\.message).joined(separator: "; "),
         remedy: "Promote or onboard what it refers to first.")
     }
+    // The last guard: a placeholder never reaches an instance.
+    guard let document = secrets.open(result.document) else {
+      throw OpsError(
+        "The workflow cannot be written as it is", at: "\(workflow) in \(environment)",
+        because: "a secret in it cannot be opened here", remedy: "n8n-ops secret check")
+    }
     do {
-      if let current { return try WriteBody.update(result.document, replacing: current, capabilities) }
-      return try WriteBody.create(result.document, capabilities)
+      if let current { return try WriteBody.update(document, replacing: current, capabilities) }
+      return try WriteBody.create(document, capabilities)
     } catch {
       throw OpsError("The workflow cannot be sent", at: "\(workflow) in \(environment)", because: "\(error)")
     }

@@ -17,6 +17,16 @@ package struct Connector: Sendable {
     self.secrets = secrets
   }
 
+  /// Why the secret of a reference is not found here; nil where it is.
+  func problem(of reference: SecretReference, for environment: Slug) -> OpsError? {
+    do {
+      _ = try secrets.resolve(reference, for: environment)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   /// A client for the environment's instance.
   package func client(for environment: Slug, _ record: EnvironmentRecord, purpose: Purpose) throws(OpsError)
     -> N8NClient

@@ -10,6 +10,8 @@ package struct OperationContext: Sendable {
   package let now: @Sendable () -> Instant
   package let newID: @Sendable (Instant) -> RecordID
   package let connector: Connector
+  /// What seals and opens secrets; nil where none is configured.
+  package let serviceKey: ServiceKey?
   /// Whether the ledger is one to try things on: an operation then stops before its first write to n8n, and tells
   /// what it would have written.
   package let isRehearsal: Bool
@@ -18,7 +20,7 @@ package struct OperationContext: Sendable {
   package init(
     ledger: TenantLedger, actor: Person, machine: Person, now: @escaping @Sendable () -> Instant,
     newID: @escaping @Sendable (Instant) -> RecordID, connector: Connector,
-    isRehearsal: Bool = false,
+    serviceKey: ServiceKey? = nil, isRehearsal: Bool = false,
     progress: @escaping @Sendable (JobEvent) -> Void = { _ in }
   ) {
     self.ledger = ledger
@@ -27,6 +29,7 @@ package struct OperationContext: Sendable {
     self.now = now
     self.newID = newID
     self.connector = connector
+    self.serviceKey = serviceKey
     self.isRehearsal = isRehearsal
     self.progress = progress
   }

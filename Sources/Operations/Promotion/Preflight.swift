@@ -36,6 +36,11 @@ struct Preflight {
     facts.unproved = sides.unproved(in: draft.workflows.map(\.workflow)).map {
       ($0.promotion.id, $0.refusal)
     }
+    let values = try context.openSecrets(of: facts.items.map(\.content))
+    facts.sealedSecrets = values.count
+    facts.closedSecrets = facts.items.compactMap { item in
+      context.reasonClosed(item.content, with: values).map { (item.workflow, $0) }
+    }
     facts.refusedSettings = refusedSettings(capabilities)
     return PreflightRules.all.map { $0.check(facts) }
   }

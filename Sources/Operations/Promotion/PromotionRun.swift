@@ -110,14 +110,16 @@ struct PromotionRun {
     let client = try context.connector.client(for: promotion.target, record, purpose: .write)
     let capabilities = try await context.capabilities(of: promotion.target, record)
     let overlay = try context.ledger.overlay(of: promotion.target, in: main)
+    let goals = try goals(main, mappings)
+    let secrets = try TargetSecrets(context, class: record.class, goals: goals)
     let target = TargetInstance(
       client: client, capabilities: capabilities, environment: promotion.target,
-      mappings: mappings, policy: context.rules.normalization, overlay: overlay)
-    var deployment = Deployment(target: target, goals: try goals(main, mappings), now: context.now)
+      mappings: mappings, policy: context.rules.normalization, overlay: overlay, secrets: secrets)
+    var deployment = Deployment(target: target, goals: goals, now: context.now)
     if let kept = try context.workspace.undoLog(of: promotion.id, tenant: context.tenant) {
-      try await deployment.resume(kept)
+      try await deployment.resume(try context.opened(kept))
     } else {
-      let kept = try await deployment.prepare()
+      let kept = try context.sealed(try await deployment.prepare(), by: secrets.sealing)
       try await begin()
       try context.workspace.writeUndoLog(
         kept, of: promotion.id, tenant: context.tenant, as: context.machineAct(job: job))

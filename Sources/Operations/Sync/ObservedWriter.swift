@@ -11,6 +11,9 @@ struct ObservedWriter {
   private let canonicalIDs: [String: Slug]
   private let rules: Rules
   private let overlay: Overlay?
+  private let sealing: SecretSealing
+  /// Secrets that the approved content has in the clear, by workflow.
+  private let approvedSecrets: (Slug) throws(OpsError) -> Set<String>
   /// What the last sync saw.
   private let known: ObservedIndex
   private(set) var edit: LedgerEdit
@@ -20,16 +23,21 @@ struct ObservedWriter {
   private(set) var unreadable: [String] = []
   private var unreadableIDs: Set<String> = []
   private(set) var notes: Set<String> = []
+  /// Values that placeholders stand for, by id.
+  private(set) var sealedValues: [String: String] = [:]
   private(set) var coverage = Coverage()
 
   init(
     mappings: EnvironmentMappings, canonicalIDs: [String: Slug], rules: Rules, overlay: Overlay?,
+    sealing: SecretSealing, approvedSecrets: @escaping (Slug) throws(OpsError) -> Set<String>,
     known: ObservedIndex, edit: LedgerEdit
   ) {
     self.mappings = mappings
     self.canonicalIDs = canonicalIDs
     self.rules = rules
     self.overlay = overlay
+    self.sealing = sealing
+    self.approvedSecrets = approvedSecrets
     self.known = known
     self.edit = edit
   }
@@ -74,8 +82,13 @@ struct ObservedWriter {
     guard document["nodes"]?.arrayValue != nil else {
       return try note(unreadable: "it has no nodes", id: id, over: before)
     }
-    let result = PortableForm.portable(
+    var result = PortableForm.portable(
       from: document, mappings: mappings, policy: rules.normalization, overlay: overlay)
+    guard try takeSecretsOut(of: &result, canonicalIDs[id]) else {
+      return try note(
+        unreadable: "it holds a secret in the clear, which policies/secrets.json refuses", id: id,
+        over: before)
+    }
     let isArchived = document["isArchived"]?.boolValue ?? false
     index.items[id] = ObservedIndex.Item(
       workflow: canonicalIDs[id], name: document["name"]?.stringValue ?? "",
@@ -92,6 +105,26 @@ struct ObservedWriter {
     if canonicalIDs[id] == nil { coverage.unmanaged += 1 } else { coverage.managed += 1 }
     for report in result.reports { notes.insert(report.message) }
     collectCredentials(of: document)
+  }
+
+  /// Puts placeholders in the place of secrets, in what runs and in the draft.
+  ///
+  /// - Returns: false where the policy refuses the workflow.
+  private mutating func takeSecretsOut(of result: inout PortableResult, _ canonical: Slug?) throws(OpsError)
+    -> Bool
+  {
+    var found = sealing.seal(result.workflow, of: canonical)
+    if !found.findings.isEmpty, let canonical {
+      let approved = try approvedSecrets(canonical)
+      if !approved.isEmpty { found = sealing.seal(result.workflow, of: canonical, keeping: approved) }
+    }
+    let draft = result.draft.map { sealing.seal($0, of: canonical) }
+    let count = found.findings.count + (draft?.findings.count ?? 0)
+    guard count == 0 || sealing.action != .refuse else { return false }
+    result.workflow = found.workflow
+    result.draft = draft?.workflow
+    for values in [found.values, draft?.values ?? [:]] { sealedValues.merge(values) { first, _ in first } }
+    return true
   }
 
   private mutating func put(_ workflow: JSON, at path: String) {

@@ -39,9 +39,13 @@ package struct Sync: Sendable {
     let before = try context.workspace.tree(of: branch)
     let index = try context.ledger.index(of: environment)
 
+    let sealing = try context.sealing(in: record.class)
     let empty = ObservedWriter(
       mappings: mappings.translation(for: environment), canonicalIDs: mappings.canonicalIDs(in: environment),
-      rules: context.rules, overlay: try context.ledger.overlay(of: environment, in: main),
+      rules: context.rules, overlay: try context.ledger.overlay(of: environment, in: main), sealing: sealing,
+      approvedSecrets: { [context, environment] workflow throws(OpsError) in
+        try context.approvedSecrets(of: workflow, in: environment, main, by: sealing)
+      },
       known: index, edit: LedgerEdit(objects: context.workspace.repository.makeTransaction()))
     var writer = empty
     try await list(reader, into: &writer, startingFrom: empty, over: before)
@@ -112,7 +116,9 @@ package struct Sync: Sendable {
     report.coverage = writer.coverage
     report.coverage.unreadable = writer.unreadable.count
     report.unreadable = writer.unreadable
-    report.notes = writer.notes.sorted()
+    report.notes = writer.notes.sorted() + context.secretNotes
+    // Before the placeholders are: a value without one does no harm.
+    try context.keep(sealed: writer.sealedValues)
     report.coverage.missing = mappings.workflows.values.compactMap { $0.mappings[environment] }
       .count { $0.status == .linked && !writer.isPresent($0.id) }
     report.commit = try commit(writer, over: before, to: branch, job: job, report: &report)

@@ -17,7 +17,7 @@ struct EnvironmentAdd: Command {
     commandName: "add", abstract: "Add an n8n instance as an environment (ENV-001).",
     discussion: """
       The instance is asked first; nothing is saved when it does not answer. The key itself is never stored, only \
-      where to find it: env:NAME, file:PATH or systemd:NAME.
+      where to find it: env:NAME, file:PATH, systemd:NAME or age:PATH.
       """,
     examples: [
       Example(
@@ -29,7 +29,7 @@ struct EnvironmentAdd: Command {
   @Argument(help: "Short name: a-z, 0-9 and '-'.") var name: Slug
   @Option(name: .customLong("class"), help: "What it is for.") var environmentClass: EnvironmentClass
   @Option(help: "Address of the instance, without /api/v1.") var url: String
-  @Option(help: "Where the API key is: env:NAME, file:PATH or systemd:NAME.") var apiKeyFrom: String
+  @Option(help: "Where the API key is: env:NAME, file:PATH, systemd:NAME or age:PATH.") var apiKeyFrom: String
   @Option(help: "Where the key for writing is, if it is another one.") var deployKeyFrom: String?
   @Flag(inversion: .prefixedNo, help: "Ask the instance before saving.") var test = true
   @OptionGroup var options: ChangeOptions
@@ -51,7 +51,7 @@ struct EnvironmentAdd: Command {
     guard let reference = SecretReference(text) else {
       throw OpsError(
         "That is not a reference to a key", at: "--api-key-from, --deploy-key-from",
-        because: "a reference is env:NAME, file:PATH or systemd:NAME",
+        because: "a reference is env:NAME, file:PATH, systemd:NAME or age:PATH",
         remedy:
           "Put the key into a variable or a file and name that. If you typed the key itself, it is in your shell's history now."
       )

@@ -48,26 +48,36 @@ struct Session: Sendable {
     return absolute(named, in: context.workingDirectory)
   }
 
+  /// What seals and opens secrets; nil where none is configured.
+  func serviceKey() throws(OpsError) -> ServiceKey? { try ServiceKey.configured(in: variables) }
+
   /// The tenant's operations, for the person who runs the command.
   func operations(_ options: some WorkspaceChoice) throws(OpsError) -> OperationContext {
-    operations(on: try ledger(options), for: try actor())
+    try operations(on: try ledger(options), for: try actor())
   }
 
   /// The tenant's operations where nobody decides anything: the program acts for itself if it is not known who runs
   /// it, as from a timer.
   func unattended(_ options: some WorkspaceChoice) throws(OpsError) -> OperationContext {
-    operations(on: try ledger(options), for: (try? actor()) ?? machine)
+    try operations(on: try ledger(options), for: (try? actor()) ?? machine)
+  }
+
+  /// The operations of a tenant, for the person who runs the command.
+  func operations(tenant: Slug) throws(OpsError) -> OperationContext {
+    try operations(on: try ledger(of: TenantRoot(tenant)), for: try actor())
   }
 
   /// The program's own operations on a tenant.
   func unattended(tenant: Slug) throws(OpsError) -> OperationContext {
-    operations(on: try ledger(of: TenantRoot(tenant)), for: machine)
+    try operations(on: try ledger(of: TenantRoot(tenant)), for: machine)
   }
 
-  private func operations(on ledger: TenantLedger, for actor: Person) -> OperationContext {
-    OperationContext(
-      ledger: ledger, actor: actor, machine: machine, now: now, newID: Session.newID, connector: connector,
-      isRehearsal: rehearsal != nil, progress: progress())
+  private func operations(on ledger: TenantLedger, for actor: Person) throws(OpsError) -> OperationContext {
+    let key = try serviceKey()
+    return OperationContext(
+      ledger: ledger, actor: actor, machine: machine, now: now, newID: Session.newID,
+      connector: connector(key),
+      serviceKey: key, isRehearsal: rehearsal != nil, progress: progress())
   }
 
   /// The names of all tenants.
@@ -139,7 +149,7 @@ struct Session: Sendable {
     return Person(name: name, email: email)
   }
 
-  private var connector: Connector {
+  private func connector(_ key: ServiceKey?) -> Connector {
     var configuration = HTTPConfiguration(version: Root.version)
     configuration.allowsPlainHTTP = variables["N8N_OPS_ALLOW_PLAIN_HTTP"] == "1"
     configuration.certificateAuthorities = variables["N8N_OPS_CA_FILE"]
@@ -150,7 +160,10 @@ struct Session: Sendable {
       rehearsal == nil ? client : ReadingTransport(client), policy: RetryPolicy(),
       random: SystemRandomNumberGenerator(),
       sleep: { try await Task.sleep(for: $0) }, secondsSinceEpoch: { now().seconds })
-    return Connector(http: http, secrets: SecretResolver(variables: variables))
+    return Connector(
+      http: http,
+      secrets: SecretResolver(
+        variables: variables, sealed: key.map { SealedFiles(workspace: workspace, key: $0) }))
   }
 
   private func progress() -> @Sendable (JobEvent) -> Void {

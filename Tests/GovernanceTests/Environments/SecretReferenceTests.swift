@@ -32,7 +32,7 @@ struct SecretReferenceTests {
     let record: JSON = ["class": "production", "url": "https://n8n.example.com", "apiKey": .string(text)]
     let error = try #require(throws: JSONDecodingError.self) { try record.decode(as: EnvironmentRecord.self) }
     #expect(!"\(error)".contains("eyJ") && !"\(error)".contains("n8n_api"))
-    #expect("\(error)".contains("env:NAME, file:PATH or systemd:NAME"))
+    #expect("\(error)".contains("env:NAME, file:PATH, systemd:NAME or age:PATH"))
     #expect("\(error)".contains("/apiKey"))
   }
 }

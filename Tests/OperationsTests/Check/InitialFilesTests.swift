@@ -34,7 +34,7 @@ struct InitialFilesTests {
       #expect(folder.read("repository/\(name)")?.isEmpty == false, "\(name)")
     }
     let policies = try folder.git("ls-files", "policies")
-    #expect(policies.split(separator: "\n").count == 5, "\(policies)")
+    #expect(policies.split(separator: "\n").count == 6, "\(policies)")
   }
 
   @Test("files that a forge has put there stay")

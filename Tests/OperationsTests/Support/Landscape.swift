@@ -3,6 +3,7 @@ import HTTP
 import JSON
 import Ledger
 import Simulator
+import Synchronization
 import Testing
 
 @testable import Operations
@@ -15,6 +16,8 @@ final class Landscape: Sendable {
   let router: Router
   /// Ids of the stock by instance and name.
   let ids: [String: [String: String]]
+  /// The service key and the policy on secrets; by default none and the built-in one.
+  let secrets = Mutex<(key: ServiceKey?, policy: SecretPolicy?)>((nil, nil))
   private let clock = TestClock(step: 1000)
   private let identifiers: TestIDs
 
@@ -107,12 +110,19 @@ final class Landscape: Sendable {
     let retrying = RetryingTransport(
       network ?? router, policy: RetryPolicy(), random: SeededGenerator(seed: 1), sleep: { _ in },
       secondsSinceEpoch: { 0 })
+    let (key, policy) = secrets.withLock { $0 }
+    var rules = try Self.rules.get()
+    if let policy { rules.secrets = policy }
     return OperationContext(
       ledger: TenantLedger(
-        workspace: workspace, tenant: Self.tenant, rules: try Self.rules.get()),
+        workspace: workspace, tenant: Self.tenant, rules: rules),
       actor: person, machine: Self.machine, now: { [clock] in Instant(milliseconds: clock.read()) },
       newID: { [identifiers] in identifiers.next(at: $0) },
-      connector: Connector(http: retrying, secrets: SecretResolver(variables: variables)),
+      connector: Connector(
+        http: retrying,
+        secrets: SecretResolver(
+          variables: variables, sealed: key.map { SealedFiles(workspace: workspace, key: $0) })),
+      serviceKey: key,
       isRehearsal: rehearsal != nil)
   }
 }

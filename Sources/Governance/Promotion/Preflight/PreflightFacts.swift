@@ -68,6 +68,11 @@ package struct PreflightFacts: Sendable {
   /// Settings that the target's version does not take, by workflow; nil where that is not known.
   package var refusedSettings: [(workflow: Slug, setting: String)]?
 
+  /// How many sealed values the content needs.
+  package var sealedSecrets = 0
+  /// Placeholders that nothing can be put in the place of, by workflow.
+  package var closedSecrets: [(workflow: Slug, reason: String)] = []
+
   package init(
     source: Slug, sourceClass: EnvironmentClass, target: Slug, targetClass: EnvironmentClass,
     guards: GuardPolicy,
@@ -102,7 +107,7 @@ package protocol PreflightRule: Sendable {
 package enum PreflightRules {
   package static let all: [any PreflightRule] = [
     GuardRule(), SourceRule(), BaselineApprovalRule(), TargetDriftRule(), DependencyRule(), CredentialRule(),
-    WebhookRule(), StructureRule(), TriggerRule(), SettingsRule(), IncidentRule(),
+    WebhookRule(), StructureRule(), TriggerRule(), SecretRule(), SettingsRule(), IncidentRule(),
   ]
 }
 

@@ -29,7 +29,7 @@ enum StateFileKind: Sendable, Hashable {
   }
 
   private static let policies: Set<String> = [
-    "environment-classes", "drift", "risk", "normalization", "roles",
+    "environment-classes", "drift", "risk", "normalization", "roles", "secrets",
   ]
 
   private static func inTenant(_ parts: [String]) -> StateFileKind? {

@@ -34,6 +34,7 @@ extension StateFileKind {
     case .policy("environment-classes"): read(json, as: GuardPolicy.self)
     case .policy("drift"): read(json, as: DriftPolicy.self)
     case .policy("roles"): read(json, as: RolesPolicy.self)
+    case .policy("secrets"): read(json, as: SecretPolicy.self)
     case .policy(let name): readPolicy(json, name)
     case .overlay: readOverlay(json)
     case .baseline: StateFileReading(value: nil)
