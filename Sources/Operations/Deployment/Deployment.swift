@@ -53,7 +53,10 @@ struct Deployment {
   mutating func prepare() async throws(OpsError) -> [UndoEntry] {
     for goal in goals {
       let live = try await live(of: goal)
-      guard live?.hash == goal.hash || live?.hash == goal.hashBefore else {
+      guard
+        live?.hash == goal.hash || live?.hash == goal.hashBefore
+          || live?.hashWithoutOwnValues == goal.hashBefore
+      else {
         throw OpsError(
           "The target changed since the plan, so nothing was written",
           at: "\(goal.workflow) in \(target.environment)",

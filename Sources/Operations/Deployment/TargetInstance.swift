@@ -19,6 +19,8 @@ struct TargetInstance: Sendable {
     let draft: JSON?
     /// Content hash of what runs, or would run when activated.
     let hash: String
+    /// The same where the environment's own values do not count, whatever stands at their places.
+    let hashWithoutOwnValues: String
     let isActive: Bool
     let versionId: String?
 
@@ -110,9 +112,13 @@ struct TargetInstance: Sendable {
   func read(_ document: JSON, workflow: Slug) -> Live {
     let portable = PortableForm.portable(
       from: document, mappings: translation, policy: policy, overlay: overlay)
+    let hash = ContentHash.hash(of: portable.workflow, policy: policy).description
+    let masked = overlay?.masked(portable.workflow, workflow: workflow.text) ?? portable.workflow
     return Live(
       id: document["id"]?.stringValue ?? "", document: document, portable: portable.workflow,
-      draft: portable.draft, hash: ContentHash.hash(of: portable.workflow, policy: policy).description,
+      draft: portable.draft, hash: hash,
+      hashWithoutOwnValues: masked == portable.workflow
+        ? hash : ContentHash.hash(of: masked, policy: policy).description,
       isActive: document["active"]?.boolValue ?? false, versionId: document["versionId"]?.stringValue)
   }
 
