@@ -55,7 +55,7 @@ struct DryRunTests {
         workspace.admin, 0,
         ["env", "overlay", "set", "staging", "alpha", "Code", "/parameters/jsCode", "return [7];"]
       ),
-      (workspace.admin, 0, ["env", "overlay", "remove", "staging", "gamma", "Code", "/parameters/jsCode"]),
+      (workspace.admin, 0, ["env", "overlay", "remove", "staging", "beta", "Code", "/parameters/jsCode"]),
       (workspace.admin, 0, ["pipeline", "add", "other", "development", "staging"]),
       (workspace.admin, 0, ["sync"]),
       (workspace.admin, 0, ["canonical", "onboard", "--env", "development", "--all"]),
@@ -142,7 +142,7 @@ struct DryRunTests {
     try await landscape.development.create(Sample.workflow("Delta"))
     try expect(
       workspace.admin.run(
-        "env", "overlay", "set", "staging", "gamma", "Code", "/parameters/jsCode", "return [];"))
+        "env", "overlay", "set", "staging", "beta", "Code", "/parameters/jsCode", "return [];"))
     try await landscape.write("return [2];", to: ["Beta"], in: landscape.staging)
     let drift = try workspace.json(workspace.admin, "drift", "check") as? [[String: Any]]
     return (
