@@ -8,7 +8,8 @@ import Testing
 struct DryRunTests {
   /// Commands that only look. Any other writes something, to the ops repository, to n8n or to a folder.
   private static let readers: Set<String> = [
-    "tenant list", "team list", "env list", "pipeline list", "canonical unmanaged", "canonical matrix",
+    "tenant list", "team list", "env list", "env overlay list", "pipeline list", "canonical unmanaged",
+    "canonical matrix",
     "workflow list", "workflow show", "workflow hash", "workflow diff", "promote list", "promote diff",
     "drift show", "incident list", "incident show", "snapshot list", "audit log", "check", "preview",
     "workflow analyze", "team export-signers", "hook receive", "completions", "help",
@@ -54,6 +55,11 @@ struct DryRunTests {
         ]
       ),
       (workspace.admin, 0, ["env", "test", "staging"]),
+      (
+        workspace.admin, 0,
+        ["env", "overlay", "set", "staging", "alpha", "Code", "/parameters/jsCode", "return [7];"]
+      ),
+      (workspace.admin, 0, ["env", "overlay", "remove", "staging", "beta", "Code", "/parameters/jsCode"]),
       (workspace.admin, 0, ["pipeline", "add", "other", "development", "staging"]),
       (workspace.admin, 0, ["sync"]),
       (workspace.admin, 0, ["canonical", "onboard", "--env", "development", "--all"]),
@@ -138,6 +144,9 @@ struct DryRunTests {
     let planned = try workspace.json(workspace.developer, "promote", "plan", "--into", "staging", "gamma")
     let promotion = (planned as? [String: Any])?["promotion"] as? [String: Any]
     try await landscape.development.create(Sample.workflow("Delta"))
+    try expect(
+      workspace.admin.run(
+        "env", "overlay", "set", "staging", "beta", "Code", "/parameters/jsCode", "return [];"))
     try await landscape.write("return [2];", to: ["Beta"], in: landscape.staging)
     let drift = try workspace.json(workspace.admin, "drift", "check") as? [[String: Any]]
     return (

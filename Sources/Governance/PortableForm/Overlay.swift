@@ -37,6 +37,17 @@ package struct Overlay: Sendable, Hashable {
     values[canonicalID, default: [:]][ExactText(node), default: [:]][pointer] = value
   }
 
+  /// Takes a value away.
+  ///
+  /// - Returns: the value; nil where there was none.
+  package mutating func remove(workflow canonicalID: String, node: String, at pointer: JSONPointer) -> JSON? {
+    let name = ExactText(node)
+    guard let value = values[canonicalID]?[name]?.removeValue(forKey: pointer) else { return nil }
+    if values[canonicalID]?[name]?.isEmpty == true { values[canonicalID]?[name] = nil }
+    if values[canonicalID]?.isEmpty == true { values[canonicalID] = nil }
+    return value
+  }
+
   /// The places at which the portable form of a workflow does not have what the overlay changes.
   package func problems(in portable: JSON, workflow canonicalID: String) -> [OverlayError] {
     var result: [OverlayError] = []

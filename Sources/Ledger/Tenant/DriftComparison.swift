@@ -13,11 +13,13 @@ package struct DriftComparison {
   private let ledger: TenantLedger
   private let environment: Slug
   private let mappings: Mappings
+  private let overlay: Overlay?
 
   package init(_ ledger: TenantLedger, environment: Slug, main: LedgerTree) throws(OpsError) {
     self.ledger = ledger
     self.environment = environment
     mappings = try Mappings(tree: main, tenant: ledger.tenant)
+    overlay = try ledger.overlay(of: environment, in: main)
     let observed = try ledger.workspace.tree(ofBranch: ledger.tenant.observedBranch(environment))
     approved = try ApprovedContent(ledger, environment: environment, main: main)
     guard approved.isOnboarded else {
@@ -51,7 +53,9 @@ package struct DriftComparison {
     let decided = mappings.workflows[workflow]?.mappings[environment]?.status
     guard decided != .ignored, decided != .deleted else { return nil }
     let approved = try difference.approved.map { (blob) throws(OpsError) in
-      try ledger.document(blob, at: ledger.tenant.baseline(environment, workflow))
+      let content = try ledger.document(blob, at: ledger.tenant.baseline(environment, workflow))
+      // An overlay that was written by hand has no markers in the approved content yet.
+      return overlay?.masked(content, workflow: workflow.text) ?? content
     }
     let running = try difference.running.map { (blob) throws(OpsError) in
       try ledger.document(blob, at: ObservedPaths.workflow(workflow))

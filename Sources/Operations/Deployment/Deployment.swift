@@ -56,6 +56,7 @@ struct Deployment {
       guard
         live?.hash == goal.hash || live?.hash == goal.hashBefore
           || live != nil && live?.clearHash == goal.hashBefore
+          || live?.hashWithoutOwnValues == goal.hashBefore
       else {
         throw OpsError(
           "The target changed since the plan, so nothing was written",

@@ -21,6 +21,8 @@ struct TargetInstance: Sendable {
     let hash: String
     /// The same of the content with its secrets in the clear.
     let clearHash: String
+    /// The same where the environment's own values do not count, whatever stands at their places.
+    let hashWithoutOwnValues: String
     let isActive: Bool
     let versionId: String?
 
@@ -115,12 +117,14 @@ struct TargetInstance: Sendable {
     let portable = PortableForm.portable(
       from: document, mappings: translation, policy: policy, overlay: overlay)
     let sealed = secrets.seal(portable.workflow, of: workflow)
+    let masked = overlay?.masked(sealed, workflow: workflow.text) ?? sealed
     let hash = { ContentHash.hash(of: $0, policy: policy).description }
     let sealedHash = hash(sealed)
     return Live(
       id: document["id"]?.stringValue ?? "", document: document, portable: sealed,
       draft: portable.draft.map { secrets.seal($0, of: workflow) }, hash: sealedHash,
       clearHash: sealed == portable.workflow ? sealedHash : hash(portable.workflow),
+      hashWithoutOwnValues: masked == sealed ? sealedHash : hash(masked),
       isActive: document["active"]?.boolValue ?? false, versionId: document["versionId"]?.stringValue)
   }
 

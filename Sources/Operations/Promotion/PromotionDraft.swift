@@ -62,8 +62,7 @@ struct PromotionDraft {
     guard let content = contents[workflow] else { return }
     let policy = context.rules.normalization
     let approved = try sides.approvedInTarget(workflow)
-    let before = approved.map { sides.inTarget($0, workflow) }
-    let diff = WorkflowDiff.between(before, content, policy: policy, risk: context.rules.risk)
+    let diff = WorkflowDiff.between(approved, content, policy: policy, risk: context.rules.risk)
     guard !diff.isEmpty else {
       unchanged.append(workflow)
       return

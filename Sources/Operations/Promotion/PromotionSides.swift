@@ -48,7 +48,7 @@ struct PromotionSides {
   }
 
   func approvedInTarget(_ workflow: Slug) throws(OpsError) -> JSON? {
-    try approved(workflow, target, in: stage.target)
+    try approved(workflow, target, in: stage.target).map { inTarget($0, workflow) }
   }
 
   private func approved(_ workflow: Slug, _ content: ApprovedContent, in environment: Slug) throws(OpsError)
@@ -65,7 +65,7 @@ struct PromotionSides {
   }
 
   func runningInTarget(_ workflow: Slug) throws(OpsError) -> JSON? {
-    try document(ObservedPaths.workflow(workflow), in: targetTree)
+    try document(ObservedPaths.workflow(workflow), in: targetTree).map { inTarget($0, workflow) }
   }
 
   /// An unpublished draft in the target, which the promotion would overwrite.

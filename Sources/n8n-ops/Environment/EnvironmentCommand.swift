@@ -9,7 +9,8 @@ import Terminal
 struct EnvironmentCommand: Command {
   static let configuration = CommandConfiguration.group(
     "env", abstract: "Environments: the n8n instances under governance.",
-    subcommands: [EnvironmentAdd.self, EnvironmentTest.self, EnvironmentList.self], aliases: ["environment"])
+    subcommands: [EnvironmentAdd.self, EnvironmentTest.self, EnvironmentList.self, OverlayCommand.self],
+    aliases: ["environment"])
 }
 
 struct EnvironmentAdd: Command {

@@ -63,6 +63,26 @@ import Testing
       if merge.workflow != new.workflow { Issue.record("seed \(seed): merging nothing changed something") }
       _ = WorkflowMerge.merge(base: new.workflow, ours: old.workflow, theirs: new.draft ?? old.workflow)
       _ = WorkflowAnalysis(of: new.workflow, policy: policy).json
+      checkFiles(one, other, back.workflow, seed)
+    }
+  }
+
+  /// Files go together as `git merge` hands them over: what only one side changed is taken, and a text without marks is
+  /// a workflow.
+  private static func checkFiles(_ one: JSON, _ other: JSON, _ third: JSON, _ seed: Int) {
+    let old = one.bytes(.pretty)
+    let new = other.bytes(.pretty)
+    func merge(_ ours: [UInt8], _ theirs: [UInt8]) -> WorkflowFileMerge? {
+      try? WorkflowFileMerge.merge(
+        base: old, ours: ours, theirs: theirs, policy: Fixture.normalization, labels: ("ours", "theirs"))
+    }
+    if let merged = merge(new, old), merged.text.utf8.elementsEqual(new) == false {
+      Issue.record("seed \(seed): merging nothing into a file changed it")
+    }
+    if let merged = merge(new, third.bytes(.pretty)), merged.conflicts.isEmpty,
+      (try? JSON(parsing: merged.text)) == nil
+    {
+      Issue.record("seed \(seed): a merged file is no JSON")
     }
   }
 }

@@ -93,6 +93,16 @@ extension Landscape {
     }
   }
 
+  /// Lets a node go on after an error, as a person does in the editor, and publishes it where the workflow is active.
+  func goOnAfterError(_ name: String, _ workflow: String, node: Int) throws {
+    let id = try #require(ids[name]?[workflow])
+    let isActive = try live(name, workflow)["active"]?.boolValue == true
+    try simulator(name).edit(workflowID: id, publish: isActive) { document in
+      _ = document.set(
+        "continueRegularOutput", at: JSONPointer(tokens: ["nodes", "\(node)", "onError"]))
+    }
+  }
+
   /// Switches a workflow off, as its API does.
   func deactivate(_ id: String, in name: String) async throws {
     let response = try await router.send(

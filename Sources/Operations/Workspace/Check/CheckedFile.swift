@@ -29,7 +29,9 @@ extension CheckedFile {
   private static let limits = JSONLimits(maxBytes: 32 << 20)
 
   /// Reads a file. The text of a baseline may be long, so it is not kept where nothing is wrong with it.
-  init(path: String, bytes: [UInt8], schemas: StateSchemas) {
+  ///
+  /// - Parameter isNeeded: whether another file's rules look into it.
+  init(path: String, bytes: [UInt8], schemas: StateSchemas, isNeeded: Bool = false) {
     self.path = path
     kind = StateFileKind(path: path)
     guard let kind else {
@@ -40,7 +42,7 @@ extension CheckedFile {
       let json = try JSON(parsing: bytes, limits: Self.limits)
       let reading = kind.read(json)
       let violations = schemas.violations(of: json, schema: kind.schema)
-      let isKept = kind != .baseline || !violations.isEmpty
+      let isKept = isNeeded || kind != .baseline || !violations.isEmpty
       self.bytes = isKept ? bytes : []
       content = .success(isKept ? json : .null)
       (self.reading, self.violations) = (reading, violations)

@@ -20,13 +20,22 @@ struct CheckedTree: Sendable {
     var sound: Set<OID> = []
     for (path, oid) in all where path.hasPrefix("state/") || path.hasPrefix("policies/") {
       // The same content is often approved in several environments.
-      let isKnown = sound.contains(oid) && StateFileKind(path: path) == .baseline
+      let isNeeded = hasOverlay(besides: path)
+      let isKnown = !isNeeded && sound.contains(oid) && StateFileKind(path: path) == .baseline
       let bytes = isKnown ? Array("{}".utf8) : try tree.repository.blob(oid)
       let file =
-        isKnown ? CheckedFile(soundBaseline: path) : CheckedFile(path: path, bytes: bytes, schemas: schemas)
+        isKnown
+        ? CheckedFile(soundBaseline: path)
+        : CheckedFile(path: path, bytes: bytes, schemas: schemas, isNeeded: isNeeded)
       if file.kind == .baseline, file.bytes.isEmpty { sound.insert(oid) }
       files[path] = file
     }
+  }
+
+  /// Whether the environment of a baseline has an overlay, which is about the baseline's nodes.
+  private func hasOverlay(besides path: String) -> Bool {
+    guard let end = path.range(of: "/baseline/") else { return false }
+    return paths.contains(path[..<end.lowerBound] + "/overlay.json")
   }
 
   /// The files in the order of their paths.
