@@ -84,6 +84,10 @@ let package = Package(
     .executableTarget(
       name: "rules-bench", dependencies: ["Governance", "JSON", "Resources"], path: "Benchmarks/Rules",
       swiftSettings: strict),
+    .executableTarget(
+      name: "growth-bench", dependencies: ["Ledger", "Governance", "Git", "Resources"],
+      path: "Benchmarks/Growth",
+      swiftSettings: strict),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("JSON", ["JSON", "Digest"]),

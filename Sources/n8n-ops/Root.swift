@@ -26,6 +26,7 @@ struct Root: Command {
       DriftCommand.self, IncidentCommand.self, SnapshotCommand.self, SecretCommand.self, AuditCommand.self,
       CheckCommand.self,
       VerifyCommand.self, HookCommand.self,
+      MigrateCommand.self, RetentionCommand.self,
       SiteCommand.self, PreviewCommand.self, RunCommand.self,
     ])
 }

@@ -79,6 +79,8 @@ struct DryRunTests {
         workspace.admin, 0,
         ["workflow", "merge", file, file, file, "--output", landscape.scratch.path("merged.json")]
       ),
+      (workspace.admin, 0, ["migrate"]),
+      (workspace.admin, 0, ["retention", "run", "--force"]),
       (workspace.admin, 2, ["run", "--site", out]),
     ]
     // All that write are here, but the one that works on any clone and has tests of its own.

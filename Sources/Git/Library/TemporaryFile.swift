@@ -72,9 +72,19 @@ struct TemporaryFile: ~Copyable {
 
   /// Gives the file its final name, instead of a file that may have it.
   consuming func keep(as finalPath: String) throws(GitError) {
-    guard rename(path, finalPath) == 0 else { throw SystemError.current("name \(finalPath)") }
+    var attempts = 0
+    while rename(path, finalPath) != 0 {
+      // Garbage collection removes a folder that it has emptied, at any moment between its making and this.
+      guard errno == ENOENT, attempts < Self.attempts, let slash = finalPath.lastIndex(of: "/") else {
+        throw SystemError.current("name \(finalPath)")
+      }
+      attempts += 1
+      try SystemError.make(folder: String(finalPath[..<slash]))
+    }
     isKept = true
   }
+
+  private static let attempts = 16
 }
 
 /// Failures of the operating system, as Git errors.

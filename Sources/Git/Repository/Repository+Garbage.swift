@@ -1,3 +1,5 @@
+import Foundation
+
 extension Repository {
   /// Packs what lies loose and removes what nothing leads to, as the git command judges it.
   ///
@@ -12,6 +14,10 @@ extension Repository {
   package func collectGarbage(onlyIfNeeded: Bool, pruningOlderThan days: Int? = nil) throws(GitError) {
     let age = days.map { "\(max($0, 1)).days.ago" }
     var arguments = ["--git-dir=\(commonPath)", "-c", "gc.autoDetach=false"]
+    // What the branch of decisions once was is evidence; its log forgets nothing.
+    for key in ["reflogExpire", "reflogExpireUnreachable"] {
+      arguments += ["-c", "gc.refs/heads/main.\(key)=never"]
+    }
     // What only a reflog still names would stay for a month (gc.reflogExpireUnreachable).
     if let age { arguments += ["-c", "gc.reflogExpireUnreachable=\(age)"] }
     arguments += ["gc", "--quiet"]
@@ -23,5 +29,24 @@ extension Repository {
       throw GitError(.other, operation: "collect garbage in \(commonPath)", detail: complaint)
     }
     try refreshObjects()
+  }
+}
+
+/// How untidy a repository is.
+package struct ObjectCounts: Sendable, Hashable {
+  /// Objects that lie in files of their own.
+  package var loose: Int
+  package var packs: Int
+}
+
+extension Repository {
+  /// Counts what a tidying would bring together. Reads folders, no objects: fast.
+  package func objectCounts() -> ObjectCounts {
+    let folders = FileManager.default
+    func names(_ path: String) -> [String] { (try? folders.contentsOfDirectory(atPath: path)) ?? [] }
+    let fans = names(objectsPath).filter { $0.utf8.count == 2 }
+    return ObjectCounts(
+      loose: fans.reduce(0) { $0 + names("\(objectsPath)/\($1)").count },
+      packs: names("\(objectsPath)/pack").count { $0.hasSuffix(".pack") })
   }
 }

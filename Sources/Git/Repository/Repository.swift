@@ -108,6 +108,12 @@ extension Repository: ObjectSource {
     }
   }
 
+  /// Whether history was left out when this was cloned (`git clone --depth`); what is missing cannot be told from what
+  /// never was.
+  package var isShallow: Bool {
+    handle.withLock { git_repository_is_shallow($0.repository) == 1 }
+  }
+
   /// Makes objects visible that were written behind libgit2's back.
   func refreshObjects() throws(GitError) {
     try locked { (handle) throws(GitError) in

@@ -15,6 +15,6 @@ package struct Tenant: Sendable, Hashable, Codable {
 }
 
 /// A plan tier.
-package enum Plan: String, Sendable, Hashable, Codable, CaseIterable {
+package enum Plan: String, Sendable, Hashable, Codable, CaseIterable, CodingKeyRepresentable {
   case free, pro, agency, enterprise
 }

@@ -4,6 +4,7 @@ package enum PolicyFiles {
   package static let drift = "policies/drift.json"
   package static let roles = "policies/roles.json"
   package static let secrets = "policies/secrets.json"
+  package static let retention = "policies/retention.json"
   package static let risk = "policies/risk.json"
   package static let normalization = "policies/normalization.json"
   /// Facts about node types; not a policy, always the built-in one.

@@ -12,6 +12,7 @@ package struct Rules: Sendable {
   package var secrets: SecretPolicy
   /// Facts about node types, which the search for secrets uses.
   package let nodes: NodeKnowledge
+  package let retention: RetentionPolicy
 
   package init(tree: LedgerTree) throws(OpsError) {
     try self.init { (path) throws(OpsError) in try Rules.bytes(path, in: tree) }
@@ -25,6 +26,8 @@ package struct Rules: Sendable {
       DriftPolicy.self, from: try bytes(PolicyFiles.drift), at: PolicyFiles.drift)
     secrets = try StateCoding.value(
       SecretPolicy.self, from: try bytes(PolicyFiles.secrets), at: PolicyFiles.secrets)
+    retention = try StateCoding.value(
+      RetentionPolicy.self, from: try bytes(PolicyFiles.retention), at: PolicyFiles.retention)
     let (normalization, risk, knowledge) = (
       PolicyFiles.normalization, PolicyFiles.risk, PolicyFiles.nodeKnowledge
     )

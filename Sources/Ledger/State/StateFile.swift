@@ -23,6 +23,7 @@ extension Platform: StateFile {
   package static let path = "state/platform.json"
   package static var schemaName: String { "platform" }
 }
+extension RetentionPolicy: StateFile { package static var schemaName: String { "retention" } }
 
 /// State files between bytes and values: JSON written one way, keys sorted, two spaces, final newline.
 package enum StateCoding {

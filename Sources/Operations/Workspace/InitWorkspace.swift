@@ -16,37 +16,43 @@ package struct InitWorkspace: Sendable {
     self.act = act
   }
 
-  /// Refuses a repository that is one of ours already. An empty one is taken, and so is one with files, as forges
-  /// make them: a file that is there stays as it is.
-  package func run() throws(OpsError) -> Workspace {
+  /// An empty repository is taken, and so is one with files, as forges make them: a file that is there stays as it is.
+  ///
+  /// - Parameter completes: takes a repository that is one of ours already, and adds only what it lacks; otherwise it
+  ///   is refused. Nothing is changed or removed in either case.
+  package func run(completes: Bool = false) throws(OpsError) -> Workspace {
     let present = try existing()
     let workspace = if let present { present } else { try create() }
-    try fill(workspace)
+    try fill(workspace, completes: completes)
     return workspace
   }
 
   /// The same on a repository that is thrown away.
   ///
   /// - Parameter folder: where that one is made.
-  package func rehearse(in folder: String) throws(OpsError) -> Rehearsal {
+  package func rehearse(in folder: String, completes: Bool = false) throws(OpsError) -> Rehearsal {
     let rehearsal = try Rehearsal(of: try existing(), in: folder)
-    try fill(rehearsal.workspace)
+    try fill(rehearsal.workspace, completes: completes)
     return rehearsal
   }
 
-  private func fill(_ workspace: Workspace) throws(OpsError) {
+  private func fill(_ workspace: Workspace, completes: Bool) throws(OpsError) {
     try workspace.commit(to: workspace.main, as: act) { (tree, edit) throws(OpsError) in
-      guard try readGit({ () throws(GitError) in try tree.bytes(at: FormatFile.path) }) == nil else {
+      let isOurs = try readGit { () throws(GitError) in try tree.bytes(at: FormatFile.path) } != nil
+      guard completes || !isOurs else {
         throw OpsError(
           "There is an ops repository already", at: path,
-          remedy: "Use it with --repo \(path), or choose another folder.")
+          remedy: "Use it with --repo \(path). To add files that a newer n8n-ops brings along: --complete.")
       }
+      try tree.requireCurrentFormat()
       let present = Set(try readGit { () throws(GitError) in try tree.files() })
       for (file, resource) in InitialFiles.all where !present.contains(file) {
         edit.put(Resources.data(resource) ?? [], at: file)
       }
-      try edit.put(FormatFile(), at: FormatFile.path)
-      return CommitNote("platform", "set up the ops repository", tenant: nil, action: "init", target: nil)
+      if isOurs, edit.isEmpty { return nil }
+      if !isOurs { try edit.put(FormatFile(), at: FormatFile.path) }
+      let happened = isOurs ? "add what the ops repository lacked" : "set up the ops repository"
+      return CommitNote("platform", happened, tenant: nil, action: "init", target: nil)
     }
   }
 

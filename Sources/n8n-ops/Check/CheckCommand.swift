@@ -24,6 +24,11 @@ struct CheckCommand: Command {
     let session = try Session(options, context)
     let tree = try session.workspace.treeToCheck(branch: branch)
     let findings = try CheckWorkspace(tree: tree, in: session.workspace).run()
+    if session.workspace.repository.isShallow {
+      context.console.note(
+        "This clone has no history (git clone --depth), so approvals were not checked. Get it: git fetch --unshallow"
+      )
+    }
     try session.show(.array(findings.map(\.json))) { console in
       for finding in findings { show(finding, on: console) }
       if findings.isEmpty { console.print("Everything is in order.") }

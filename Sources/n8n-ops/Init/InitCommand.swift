@@ -8,14 +8,20 @@ import Terminal
 struct InitCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "init", abstract: "Make an ops repository: policies, schemas, and what a forge needs.",
+    discussion: """
+      In one commit: policies, schemas, README, CODEOWNERS, .gitattributes, .gitignore, and pipelines for GitHub, GitLab \
+      and Gitea that run `check` and `verify`. A repository with files is taken as it is: no file that is there is changed.
+      """,
     examples: [
       Example(command: "n8n-ops init ./ops", says: "Make one with a work tree, to be pushed to a forge."),
       Example(
         command: "n8n-ops init --bare /var/lib/n8n-ops/acme.git", says: "Make one that a service owns."),
+      Example(command: "n8n-ops init ./ops --complete", says: "Add the files that an existing one lacks."),
     ])
 
   @Argument(help: "The folder; made where it is missing.", completion: .directory) var folder = "."
   @Flag(help: "Without work tree, as a service keeps it.") var bare = false
+  @Flag(help: "Take an ops repository that is there, and add only the files it lacks.") var complete = false
   @OptionGroup var format: OutputOption
   @OptionGroup var rehearsal: DryRunOption
 
@@ -24,15 +30,19 @@ struct InitCommand: Command {
     let path = absolute(folder, in: context.workingDirectory)
     let work = InitWorkspace(path: path, isBare: bare, act: act(context))
     let document: JSON = ["repository": .string(path), "bare": .bool(bare)]
-    let words = "Made the ops repository \(Console.safe(folder))."
+    let words =
+      complete
+      ? "The ops repository \(Console.safe(folder)) has all files."
+      : "Made the ops repository \(Console.safe(folder))."
     if rehearsal.dryRun {
       let place = try TemporaryFolder(variables: context.environment)
-      let changes = try work.rehearse(in: place.path).changes()
+      let changes = try work.rehearse(in: place.path, completes: complete).changes()
       return output.show(document, changing: changes) { $0.print(words) }
     }
-    _ = try work.run()
+    _ = try work.run(completes: complete)
     output.show(document) { console in
       console.print(words)
+      guard !complete else { return }
       let repo = folder == "." ? "" : " --repo \(ShellWords.quoted(folder))"
       console.note("Next: n8n-ops tenant add acme --name 'Acme'\(repo)")
     }

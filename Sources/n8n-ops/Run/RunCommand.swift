@@ -8,7 +8,7 @@ import Terminal
 /// `run`: what the timers call.
 struct RunCommand: Command {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Do whatever is due: approved promotions, sync, drift, site.",
+    commandName: "run", abstract: "Do whatever is due: approved promotions, sync, drift, retention, site.",
     discussion: """
       One tenant after the other, unless --tenant names one. What fails does not keep the rest from running. A run \
       that finds another one at work leaves it alone. Exit code 2 when drift was found, 3 when some jobs failed, 1 \
@@ -42,6 +42,7 @@ struct RunCommand: Command {
       }
       await work(for: tenant, session, site: folder, into: &report)
     }
+    if session.rehearsal == nil { await maintain(session, tenants, into: &report) }
     try session.show(.array(report.jobs.map(\.json))) { console in
       for job in report.jobs {
         console.print("\(job.words): \(job.outcome.rawValue), \(Console.safe(job.message))")
@@ -49,6 +50,24 @@ struct RunCommand: Command {
       }
     }
     if let code = report.exitCode { throw ExitCode(rawValue: code) }
+  }
+
+  /// Retention and maintenance, once in so many hours.
+  private func maintain(_ session: Session, _ tenants: [Slug], into report: inout RunDue.Report) async {
+    let clock = MaintenanceClock(session.workspace)
+    guard let policy = try? session.maintenance(), policy.isDue(last: clock.last, now: session.now()) else {
+      return
+    }
+    for tenant in tenants {
+      await report.note("retention of \(tenant)") { () throws(OpsError) in
+        try Retain(try session.unattended(tenant: tenant)).run().summary
+      }
+    }
+    await report.note("maintenance") { () throws(OpsError) in
+      let tidied = try Maintain(session.workspace, policy: policy).run()
+      try clock.note(session.now())
+      return tidied.summary
+    }
   }
 
   private func work(for tenant: Slug, _ session: Session, site: String?, into report: inout RunDue.Report)

@@ -22,7 +22,11 @@ struct Session: Sendable {
   private let original: Workspace
   private let rehearsalFolder: TemporaryFolder?
 
-  init(_ options: some WorkspaceChoice, _ context: CommandContext) throws(OpsError) {
+  /// - Parameter takesOlderLayout: whether the command works on a repository that has yet to be migrated. One that is
+  ///   newer than the executable is always refused.
+  init(_ options: some WorkspaceChoice, _ context: CommandContext, takesOlderLayout: Bool = false)
+    throws(OpsError)
+  {
     console = context.console
     variables = context.environment
     let milliseconds = context.now
@@ -38,6 +42,8 @@ struct Session: Sendable {
       try Rehearsal(of: original, in: folder.path)
     }
     workspace = rehearsal?.workspace ?? original
+    let main = try original.mainTree()
+    if takesOlderLayout { _ = try main.formatVersion() } else { try main.requireCurrentFormat() }
   }
 
   /// Git's folder of the ops repository itself, also in a dry run.
@@ -92,8 +98,11 @@ struct Session: Sendable {
   }
 
   private func ledger(of tenant: TenantRoot) throws(OpsError) -> TenantLedger {
-    TenantLedger(workspace: workspace, tenant: tenant, rules: try Rules(tree: try workspace.mainTree()))
+    TenantLedger(workspace: workspace, tenant: tenant, rules: try rules())
   }
+
+  /// The policies in force.
+  func rules() throws(OpsError) -> Rules { try Rules(tree: try workspace.mainTree()) }
 
   /// An act of the person who runs the command.
   func act() throws(OpsError) -> Act {

@@ -7,7 +7,8 @@ package struct CheckWorkspace: Sendable {
   private let tree: LedgerTree
   private let workspace: Workspace?
 
-  /// - Parameter workspace: where the tree lies; if it is that of `main`, the approvals are checked as well.
+  /// - Parameter workspace: where the tree lies; if it is that of `main` with all its history, the approvals are
+  ///   checked as well.
   package init(tree: LedgerTree, in workspace: Workspace? = nil) {
     self.tree = tree
     self.workspace = workspace
@@ -25,7 +26,7 @@ package struct CheckWorkspace: Sendable {
       findings += files.flatMap { rule.check($0, in: checked) }
       findings += tenants.flatMap { rule.check($0) }
     }
-    if let workspace, try workspace.mainTree().commit == tree.commit {
+    if let workspace, !workspace.repository.isShallow, try workspace.mainTree().commit == tree.commit {
       // A file that cannot be read is told above, and no promotion of its tenant can run before it is mended.
       let readable = tenants.filter { tenant in
         !files.contains { $0.path.hasPrefix(tenant.root.folder + "/") && $0.isUnreadable }
