@@ -16,7 +16,7 @@ struct RoleRuleTests {
     "each file asks for its permission (PRD 3.10.2)",
     arguments: [
       ("state/tenants/acme/workflows/a.json", Role.developer),
-      ("state/tenants/acme/environments/dev/overlay.json", .developer),
+      ("state/tenants/acme/environments/dev/overlay.json", .admin),
       ("state/tenants/acme/pipelines/a.json", .admin), ("state/tenants/acme/team/eve.json", .admin),
       ("state/tenants/acme/environments/dev/environment.json", .admin),
       ("state/tenants/acme/tenant.json", .admin), ("policies/drift.json", .admin),
