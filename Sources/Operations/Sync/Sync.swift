@@ -57,7 +57,7 @@ package struct Sync: Sendable {
       case .absent: break
       }
     }
-    try await takeOthers(reader, into: &writer)
+    try await takeOthers(reader, into: &writer, over: before)
     return try write(writer, over: before, to: branch, mappings: mappings, job: job)
   }
 
@@ -84,15 +84,28 @@ package struct Sync: Sendable {
       because: "workflows were deleted at the same time", remedy: "Run the command again.")
   }
 
-  private func takeOthers(_ reader: InstanceReader, into writer: inout ObservedWriter) async throws(OpsError)
-  {
+  /// The credentials where they are not listed: those that nodes use, beside a list that was once complete, which a
+  /// key that lost its scope does not erase.
+  private static func gathered(
+    _ used: Set<ObservedCredentials.Item>, known: ObservedCredentials?
+  ) -> ObservedCredentials {
+    let listed = known.flatMap { $0.isComplete ? $0.credentials : nil } ?? []
+    let ids = Set(listed.map(\.id))
+    let others = used.filter { !ids.contains($0.id) }
+    return ObservedCredentials(
+      credentials: (listed + others).sorted { ($0.type, $0.name, $0.id) < ($1.type, $1.name, $1.id) },
+      isComplete: !listed.isEmpty && others.isEmpty)
+  }
+
+  private func takeOthers(
+    _ reader: InstanceReader, into writer: inout ObservedWriter, over before: LedgerTree
+  ) async throws(OpsError) {
     if let listed = try await reader.credentials() {
       try writer.put(
         ObservedCredentials(credentials: listed, isComplete: true), at: ObservedPaths.credentials)
     } else {
-      let gathered = writer.usedCredentials.sorted { ($0.type, $0.name, $0.id) < ($1.type, $1.name, $1.id) }
-      try writer.put(
-        ObservedCredentials(credentials: gathered, isComplete: false), at: ObservedPaths.credentials)
+      let known = try before.value(ObservedCredentials.self, at: ObservedPaths.credentials)
+      try writer.put(Self.gathered(writer.usedCredentials, known: known), at: ObservedPaths.credentials)
     }
     if let tags = try await reader.tags() {
       try writer.put(ObservedTags(tags: tags), at: ObservedPaths.tags)
