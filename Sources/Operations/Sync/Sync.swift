@@ -134,10 +134,26 @@ package struct Sync: Sendable {
     try context.keep(sealed: writer.sealedValues)
     report.coverage.missing = mappings.workflows.values.compactMap { $0.mappings[environment] }
       .count { $0.status == .linked && !writer.isPresent($0.id) }
+    report.recreated = recreated(writer, mappings)
     report.commit = try commit(writer, over: before, to: branch, job: job, report: &report)
     try countOthers(writer, in: &report)
     try replaceStatus(writer.index, report: report, job: job)
     return report
+  }
+
+  /// What is missing while an unmanaged workflow has its name: only a person knows whether they are the same.
+  private func recreated(_ writer: ObservedWriter, _ mappings: Mappings) -> [String] {
+    let unmanaged = Dictionary(
+      grouping: writer.index.items.filter { $0.value.workflow == nil && !$0.value.isArchived },
+      by: \.value.name)
+    return mappings.workflows.sorted { $0.key < $1.key }.flatMap { workflow, record -> [String] in
+      guard let mapping = record.mappings[environment], mapping.status == .linked,
+        !writer.isPresent(mapping.id)
+      else { return [] }
+      return (unmanaged[record.name] ?? []).map(\.key).sorted().map { id in
+        "\(workflow) is missing, and \(id) has its name: if it was made again, n8n-ops canonical link \(workflow) \(id) --env \(environment)"
+      }
+    }
   }
 
   private func commit(

@@ -33,6 +33,7 @@ struct SyncCommand: Command {
         switch outcome.result {
         case .success(let report):
           console.print("\(outcome.environment): \(report.summary)")
+          for hint in report.recreated { console.warning("\(outcome.environment): \(hint)") }
           for note in report.unreadable { console.warning("\(outcome.environment): \(note)") }
         case .failure(let error): _ = console.report(error)
         }
@@ -52,6 +53,7 @@ extension EnvironmentOutcome where Value == SyncReport {
         "changed": .number(JSONNumber(report.changed)), "removed": .number(JSONNumber(report.removed)),
         "updated": .array(report.lists.map { .string($0) }),
         "coverage": n8n_ops.json(report.coverage),
+        "recreated": .array(report.recreated.map { .string($0) }),
         "unreadable": .array(report.unreadable.map { .string($0) }),
         "notes": .array(report.notes.map { .string($0) }),
       ]
