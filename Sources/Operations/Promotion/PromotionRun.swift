@@ -107,7 +107,7 @@ struct PromotionRun {
 
   private mutating func deploy(_ record: EnvironmentRecord, main: LedgerTree) async throws(OpsError) {
     let mappings = try Mappings(tree: main, tenant: context.tenant)
-    let client = try context.connector.client(for: promotion.target, record, purpose: .write)
+    let client = try await context.writingClient(for: promotion.target, record)
     let capabilities = try await context.capabilities(of: promotion.target, record)
     let overlay = try context.ledger.overlay(of: promotion.target, in: main)
     let goals = try goals(main, mappings)
