@@ -160,6 +160,12 @@ struct ObservedWriter {
   /// Leaves a file as it is: what could not be read does not erase what was known.
   mutating func keep(_ path: String) { paths.insert(path) }
 
+  /// Leaves all files of workflows as they are.
+  mutating func keepWorkflows(of files: [String]) {
+    paths.formUnion(files)
+    index = known
+  }
+
   mutating func remove(_ path: String) { edit.remove(path) }
 }
 

@@ -8,10 +8,15 @@ import N8N
 package struct Sync: Sendable {
   private let context: OperationContext
   private let environment: Slug
+  private let parts: Set<SyncPart>
 
-  package init(_ context: OperationContext, environment: Slug) {
+  /// - Parameter parts: what is read; what is left out stays as it was.
+  package init(
+    _ context: OperationContext, environment: Slug, parts: Set<SyncPart> = Set(SyncPart.allCases)
+  ) {
     self.context = context
     self.environment = environment
+    self.parts = parts
   }
 
   /// Syncs and records the job, whatever comes of it.
@@ -48,6 +53,11 @@ package struct Sync: Sendable {
       },
       known: index, edit: LedgerEdit(objects: context.workspace.repository.makeTransaction()))
     var writer = empty
+    guard parts.contains(.workflows) else {
+      writer.keepWorkflows(of: try readGit { () throws(GitError) in try before.files() })
+      try await takeOthers(reader, into: &writer, over: before)
+      return try write(writer, over: before, to: branch, mappings: mappings, job: job)
+    }
     try await list(reader, into: &writer, startingFrom: empty, over: before)
     // What a list does not show may only have moved to a page that was read before.
     for id in try knownIDs(index, mappings, before) where !writer.hasSeen(id) {
@@ -100,22 +110,34 @@ package struct Sync: Sendable {
   private func takeOthers(
     _ reader: InstanceReader, into writer: inout ObservedWriter, over before: LedgerTree
   ) async throws(OpsError) {
-    if let listed = try await reader.credentials() {
-      try writer.put(
-        ObservedCredentials(credentials: listed, isComplete: true), at: ObservedPaths.credentials)
-    } else {
-      let known = try before.value(ObservedCredentials.self, at: ObservedPaths.credentials)
-      try writer.put(Self.gathered(writer.usedCredentials, known: known), at: ObservedPaths.credentials)
-    }
-    if let tags = try await reader.tags() {
+    try await takeCredentials(reader, into: &writer, over: before)
+    if parts.contains(.tags), let tags = try await reader.tags() {
       try writer.put(ObservedTags(tags: tags), at: ObservedPaths.tags)
     } else {
       writer.keep(ObservedPaths.tags)
     }
-    if let users = try await reader.users() {
+    if parts.contains(.users), let users = try await reader.users() {
       try writer.put(ObservedUsers(users: users), at: ObservedPaths.users)
     } else {
       writer.keep(ObservedPaths.users)
+    }
+  }
+
+  private func takeCredentials(
+    _ reader: InstanceReader, into writer: inout ObservedWriter, over before: LedgerTree
+  ) async throws(OpsError) {
+    guard parts.contains(.credentials) else { return writer.keep(ObservedPaths.credentials) }
+    if let listed = try await reader.credentials() {
+      try writer.put(
+        ObservedCredentials(credentials: listed, isComplete: true), at: ObservedPaths.credentials)
+    } else if parts.contains(.workflows) {
+      let known = try before.value(ObservedCredentials.self, at: ObservedPaths.credentials)
+      try writer.put(Self.gathered(writer.usedCredentials, known: known), at: ObservedPaths.credentials)
+    } else {
+      throw OpsError(
+        "The credentials cannot be listed, so nothing was changed", at: environment.text,
+        because: "n8n lists them from 2.8 on, to keys with the scope credential:list",
+        remedy: "n8n-ops sync --env \(environment) gathers those that workflows use.")
     }
   }
 
@@ -126,19 +148,26 @@ package struct Sync: Sendable {
     let old = Set(try readGit { () throws(GitError) in try before.files() })
     var report = SyncReport(environment: environment)
     for path in old.subtracting(writer.paths) { writer.remove(path) }
-    report.coverage = writer.coverage
-    report.coverage.unreadable = writer.unreadable.count
+    report.coverage =
+      parts.contains(.workflows) ? writer.coverage : try context.ledger.status(of: environment).coverage
     report.unreadable = writer.unreadable
     report.notes = writer.notes.sorted() + context.secretNotes
     // Before the placeholders are: a value without one does no harm.
     try context.keep(sealed: writer.sealedValues)
-    report.coverage.missing = mappings.workflows.values.compactMap { $0.mappings[environment] }
-      .count { $0.status == .linked && !writer.isPresent($0.id) }
-    report.recreated = recreated(writer, mappings)
+    if parts.contains(.workflows) {
+      report.coverage.unreadable = writer.unreadable.count
+      report.coverage.missing = missing(writer, mappings)
+      report.recreated = recreated(writer, mappings)
+    }
     report.commit = try commit(writer, over: before, to: branch, job: job, report: &report)
     try countOthers(writer, in: &report)
     try replaceStatus(writer.index, report: report, job: job)
     return report
+  }
+
+  private func missing(_ writer: ObservedWriter, _ mappings: Mappings) -> Int {
+    mappings.workflows.values.compactMap { $0.mappings[environment] }
+      .count { $0.status == .linked && !writer.isPresent($0.id) }
   }
 
   /// What is missing while an unmanaged workflow has its name: only a person knows whether they are the same.
@@ -216,6 +245,10 @@ package struct Sync: Sendable {
 extension Sync {
   private func replaceStatus(_ index: ObservedIndex, report: SyncReport, job: RecordID) throws(OpsError) {
     let now = context.now()
+    guard parts.contains(.workflows) else {
+      // Whoever asks when the environment was last synced asks for its workflows.
+      return try context.updateStatus(of: environment, job: job) { $0.coverage = report.coverage }
+    }
     try context.updateStatus(of: environment, job: job, index: index) { status in
       status.lastSync = .init(at: now, isSuccess: report.isComplete, message: report.summary)
       if report.isComplete { status.lastCompleteSync = now }

@@ -12,7 +12,7 @@ struct MappingOptions: ParsableArguments {
 extension ChangeMapping.Decision {
   /// Decides, and says what holds now.
   fileprivate func apply(
-    to place: MappingOptions, _ options: WorkspaceOptions, _ context: CommandContext
+    to place: MappingOptions, _ options: ChangeOptions, _ context: CommandContext
   ) throws {
     let session = try Session(options, context)
     let (mapping, warnings) = try ChangeMapping(
@@ -20,7 +20,7 @@ extension ChangeMapping.Decision {
       decision: self
     ).run()
     let status = mapping?.status.rawValue ?? MappingStatus.unmapped.rawValue
-    session.show([
+    try session.show([
       "workflow": .string(place.workflow.text), "environment": .string(place.environment.text),
       "status": .string(status), "id": mapping.map { .string($0.id) } ?? .null,
     ]) { console in
@@ -45,7 +45,7 @@ struct CanonicalLink: Command {
 
   @OptionGroup var place: MappingOptions
   @Argument(help: "Id in n8n.") var id: String
-  @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var options: ChangeOptions
 
   mutating func run(_ context: CommandContext) async throws {
     try ChangeMapping.Decision.link(id: id).apply(to: place, options, context)
@@ -62,7 +62,7 @@ struct CanonicalUnlink: Command {
     ])
 
   @OptionGroup var place: MappingOptions
-  @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var options: ChangeOptions
 
   mutating func run(_ context: CommandContext) async throws {
     try ChangeMapping.Decision.unlink.apply(to: place, options, context)
@@ -80,7 +80,7 @@ struct CanonicalIgnore: Command {
     ])
 
   @OptionGroup var place: MappingOptions
-  @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var options: ChangeOptions
 
   mutating func run(_ context: CommandContext) async throws {
     try ChangeMapping.Decision.ignore.apply(to: place, options, context)
@@ -95,7 +95,7 @@ struct CanonicalUnignore: Command {
     ])
 
   @OptionGroup var place: MappingOptions
-  @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var options: ChangeOptions
 
   mutating func run(_ context: CommandContext) async throws {
     try ChangeMapping.Decision.unignore.apply(to: place, options, context)
@@ -116,7 +116,7 @@ struct CanonicalDelete: Command {
     ])
 
   @OptionGroup var place: MappingOptions
-  @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var options: ChangeOptions
 
   mutating func run(_ context: CommandContext) async throws {
     try ChangeMapping.Decision.delete.apply(to: place, options, context)

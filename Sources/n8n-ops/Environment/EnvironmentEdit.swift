@@ -24,7 +24,7 @@ struct EnvironmentEdit: Command {
   @Option(help: "Where the key for writing is.") var deployKeyFrom: String?
   @Flag(help: "Write with the key for reading from now on.") var noDeployKey = false
   @Flag(inversion: .prefixedNo, help: "Ask the instance before saving.") var test = true
-  @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var options: ChangeOptions
 
   mutating func validate() throws {
     if noDeployKey, deployKeyFrom != nil { throw ValidationError("--deploy-key-from or --no-deploy-key") }
@@ -44,7 +44,7 @@ struct EnvironmentEdit: Command {
       if let deployKey { record.deployKey = deployKey }
       if dropsDeployKey { record.deployKey = nil }
     }
-    session.show([
+    try session.show([
       "environment": .string(name.text), "changed": .bool(found.record != nil),
       "capabilities": json(found.capabilities),
     ]) { console in

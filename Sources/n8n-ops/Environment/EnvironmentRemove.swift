@@ -17,13 +17,13 @@ struct EnvironmentRemove: Command {
 
   @Argument(help: "The environment.") var name: Slug
   @Flag(help: "Do it.") var yes = false
-  @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var options: ChangeOptions
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     let operations = try session.operations(options)
     let remains = yes ? try operations.remove(name) : try operations.remains(of: name)
-    session.show([
+    try session.show([
       "environment": .string(name.text), "removed": .bool(yes),
       "files": .number(JSONNumber(remains.files.count)),
       "workflows": .array(remains.workflows.map { .string($0.text) }),

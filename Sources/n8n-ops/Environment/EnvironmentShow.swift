@@ -19,7 +19,7 @@ struct EnvironmentShow: Command {
     let ledger = try session.ledger(options)
     let record = try ledger.environment(name, in: try session.workspace.mainTree())
     let status = try ledger.status(of: name)
-    session.show([
+    try session.show([
       "environment": .string(name.text), "record": json(record), "status": json(status),
     ]) { console in
       let capabilities = status.capabilities.flatMap { try? $0.decode(as: Capabilities.self) }

@@ -15,18 +15,22 @@ struct SyncCommand: Command {
     examples: [
       Example(command: "n8n-ops sync", says: "All environments."),
       Example(command: "n8n-ops sync --env production", says: "One."),
+      Example(command: "n8n-ops sync --only credentials", says: "Leave everything else as it was."),
     ])
 
   @Option(name: .customLong("env"), help: "An environment; say it again for more. All without any.")
   var environments: [Slug] = []
+  @Option(help: "Only workflows, credentials, tags or users; say it again for more (ENV-010, ENV-011).")
+  var only: [SyncPart] = []
   @OptionGroup var options: ChangeOptions
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     let operations = try session.unattended(options)
     let names = environments.isEmpty ? try operations.ledger.allEnvironments() : environments
+    let parts = only.isEmpty ? Set(SyncPart.allCases) : Set(only)
     let outcomes = await operations.forEach(names) { name throws(OpsError) in
-      try await Sync(operations, environment: name).run()
+      try await Sync(operations, environment: name, parts: parts).run()
     }
     try session.show(.array(outcomes.map(\.json))) { console in
       for outcome in outcomes {
@@ -42,6 +46,8 @@ struct SyncCommand: Command {
     try outcomes.throwIfPartial(isPartial: { !$0.isComplete })
   }
 }
+
+extension SyncPart: ExpressibleByArgument {}
 
 extension EnvironmentOutcome where Value == SyncReport {
   var json: JSON {
