@@ -8,7 +8,8 @@ import Testing
 struct DryRunTests {
   /// Commands that only look. Any other writes something, to the ops repository, to n8n or to a folder.
   private static let readers: Set<String> = [
-    "tenant list", "team list", "env list", "pipeline list", "canonical unmanaged", "canonical matrix",
+    "tenant list", "team list", "env list", "env show", "execution list", "execution show", "pipeline list",
+    "canonical unmanaged", "canonical matrix",
     "workflow list", "workflow show", "workflow hash", "workflow diff", "promote list", "promote diff",
     "drift show", "incident list", "incident show", "snapshot list", "audit log", "check", "preview",
     "workflow analyze", "team export-signers", "hook receive", "completions", "help",

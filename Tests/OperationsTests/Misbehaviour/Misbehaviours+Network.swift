@@ -19,7 +19,7 @@ extension Misbehaviours {
         "TLS failed:",
         remedy: "Renew the certificate, or name its authority in the environment's configuration")
     ) { request, router throws(HTTPError) in
-      try await elsewhere(router.address("dev").replacing("http:", with: "https:"), request)
+      try await elsewhere((router.address("dev") ?? "").replacing("http:", with: "https:"), request)
     },
     .list(
       "it accepts and never answers",
@@ -67,6 +67,6 @@ extension Misbehaviours {
   {
     var request = request
     request.headers["X-Sim-Fault"] = fault
-    return try await elsewhere(router.address("dev"), request)
+    return try await elsewhere(router.address("dev") ?? "", request)
   }
 }

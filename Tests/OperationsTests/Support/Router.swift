@@ -19,9 +19,6 @@ final class Router: HTTPTransport {
   /// Cuts an instance off.
   func disconnect(_ name: String) { addresses.withLock { $0[name] = "http://127.0.0.1:1" } }
 
-  /// Where an instance really listens.
-  func address(_ name: String) -> String { addresses.withLock { $0[name] ?? "" } }
-
   func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
     var request = request
     for (name, address) in addresses.withLock(\.self) where request.url.hasPrefix("http://\(name).test/") {
