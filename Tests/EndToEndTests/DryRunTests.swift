@@ -36,6 +36,12 @@ struct DryRunTests {
     let landscape = try Landscape("dry")
     let workspace = landscape.workspace
     let (proposed, incident) = try await prepare(landscape)
+    try expect(
+      workspace.admin.run(
+        "env", "add", "spare", "--class", "staging", "--url", landscape.staging.url, "--api-key-from",
+        "env:KEY_STAGING"))
+    let beta = try await landscape.staging.workflows().first { $0["name"] as? String == "Beta" }
+    let betaID = try #require(beta?["id"] as? String)
     let out = landscape.scratch.path("site")
     let file = landscape.scratch.path("workflows/0000.json")
     let lines: [(who: Program, status: Int32, words: [String])] = [
@@ -55,6 +61,14 @@ struct DryRunTests {
         ]
       ),
       (workspace.admin, 0, ["env", "test", "staging"]),
+      (workspace.admin, 0, ["env", "edit", "spare", "--class", "development"]),
+      (workspace.admin, 0, ["env", "remove", "spare", "--yes"]),
+      (workspace.admin, 0, ["execution", "sync"]),
+      (workspace.admin, 0, ["canonical", "link", "beta", betaID, "--env", "staging"]),
+      (workspace.admin, 0, ["canonical", "unlink", "beta", "--env", "staging"]),
+      (workspace.admin, 0, ["canonical", "ignore", "beta", "--env", "staging"]),
+      (workspace.admin, 0, ["canonical", "unignore", "beta", "--env", "staging"]),
+      (workspace.admin, 0, ["canonical", "delete", "beta", "--env", "staging"]),
       (workspace.admin, 0, ["pipeline", "add", "other", "development", "staging"]),
       (workspace.admin, 0, ["sync"]),
       (workspace.admin, 0, ["canonical", "onboard", "--env", "development", "--all"]),
