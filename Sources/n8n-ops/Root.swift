@@ -25,7 +25,7 @@ struct Root: Command {
       PromoteCommand.self,
       DriftCommand.self, IncidentCommand.self, SnapshotCommand.self, SecretCommand.self, AuditCommand.self,
       CheckCommand.self,
-      VerifyCommand.self, HookCommand.self,
+      VerifyCommand.self, HookCommand.self, ExecutionCommand.self,
       MigrateCommand.self, RetentionCommand.self,
       SiteCommand.self, PreviewCommand.self, RunCommand.self,
     ])

@@ -134,7 +134,11 @@ struct CommandLineTests {
     }
     let members = try workspace.json(workspace.admin, "team", "list") as? [[String: Any]] ?? []
     let roles = members.map { "\($0["email"] ?? "") \($0["role"] ?? "")" }.sorted()
-    #expect(roles == ["ada@example.com admin", "rosa@example.com developer", "rosa@example.org viewer"])
+    #expect(
+      roles == [
+        "ada@example.com admin", "dev@example.com developer", "rosa@example.com developer",
+        "rosa@example.org viewer",
+      ])
   }
 
   @Test("what a command prints goes to standard output, colour only to a terminal")

@@ -181,7 +181,8 @@ extension SampleSite {
       frame: frame,
       headline: Headline(
         .good, "Completed: staging runs what was approved.", since: Self.ago(3 * Self.day - 2 * Self.hour)),
-      promotion: promotions[1], pipeline: "main", snapshot: "snapshot/acme/staging/20261121-100000",
+      promotion: promotions[1], reason: "Orders without <lines> are refused", pipeline: "main",
+      snapshot: "snapshot/acme/staging/20261121-100000",
       checks: [PromotionPage.Check("Drift in the target", .passed, "None.")],
       groups: [
         ChangeGroup(

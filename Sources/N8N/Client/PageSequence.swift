@@ -83,7 +83,9 @@ package final class PageIterator<Item: RemoteDocument>: AsyncIteratorProtocol {
       guard cursors.insert(cursor).inserted, number < PageSequence<Item>.maximumPages else {
         throw client.failure(call, .endlessList, "the list did not end after page \(number)")
       }
-      overlap = OffsetCursor(cursor) == nil ? nil : fetched.entries.last?["id"]?.idValue
+      // Where items are missing from the page, its last entry need not be the one before the next page.
+      let isCounted = fetched.lost.isEmpty && OffsetCursor(cursor) != nil
+      overlap = isCounted ? fetched.entries.last?["id"]?.idValue : nil
       ahead = fetch(cursor: overlap == nil ? cursor : OffsetCursor(cursor)?.overlapping)
       isFinished = false
     }
@@ -104,7 +106,9 @@ package final class PageIterator<Item: RemoteDocument>: AsyncIteratorProtocol {
     var call = call
     if let cursor { call.query.append(("cursor", cursor)) }
     return Task { [client, call] in
-      do throws(N8NError) { return .success(try await client.rawPage(call)) } catch { return .failure(error) }
+      do throws(N8NError) { return .success(try await client.wholePage(call)) } catch {
+        return .failure(error)
+      }
     }
   }
 }

@@ -3,9 +3,11 @@ internal import JSON
 /// A page as it came.
 struct RawPage: Sendable {
   var entries: [JSON]
-  let nextCursor: String?
-  let byteCount: Int
-  let elapsed: Duration
+  /// Why items that stood between the entries could not even be fetched.
+  var lost: [String] = []
+  var nextCursor: String?
+  var byteCount: Int
+  var elapsed: Duration
 
   func page<Item: RemoteDocument>(number: Int, isShifted: Bool) -> Page<Item> {
     var items: [Item] = []
@@ -18,6 +20,9 @@ struct RawPage: Sendable {
         let reason = entry.objectValue == nil ? entry.kindName : "an object without what identifies it"
         unreadable.append(UnreadableItem(index: index, reason: reason, json: entry))
       }
+    }
+    for (index, reason) in lost.enumerated() {
+      unreadable.append(UnreadableItem(index: entries.count + index, reason: reason, json: .null))
     }
     return Page(
       items: items, unreadable: unreadable, number: number, isShifted: isShifted, isLast: nextCursor == nil,

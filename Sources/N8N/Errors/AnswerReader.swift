@@ -16,7 +16,11 @@ struct AnswerReader {
     do {
       return answer(try JSON(parsing: response.body), response)
     } catch {
-      throw lost(.notJSON, "the answer is called JSON and is not: \(error)", response)
+      switch error.reason {
+      case .tooDeep, .tooLarge, .tooManyValues:
+        throw lost(.answerTooLarge, "the answer is more than is read: \(error.reason)", response)
+      default: throw lost(.notJSON, "the answer is called JSON and is not: \(error)", response)
+      }
     }
   }
 

@@ -223,7 +223,8 @@ struct TargetInstance: Sendable {
 
   /// Takes a workflow away that this deployment made. n8n needs a moment after an unpublish.
   func remove(_ id: String) async throws(OpsError) {
-    try await deactivate(id)
+    // Some versions delete only what is not active, others whatever it is: the deletion tells.
+    try? await deactivate(id)
     var lastError: OpsError?
     for attempt in 0..<10 {
       if attempt > 0 { try? await Task.sleep(for: .milliseconds(200)) }

@@ -62,7 +62,9 @@ package struct DecideDrift: Sendable {
     return try await run.runAtOnce()
   }
 
+  /// The policy allows it here, and who asks works for the tenant.
   private func requireGuard(_ action: GuardedAction) throws(OpsError) {
+    try context.requireMember(atLeast: .developer, to: "\(action.rawValue) \(workflow) in \(environment)")
     _ = try context.guardAction(action, in: environment)
   }
 

@@ -31,6 +31,7 @@ package struct PlanPromotion: Sendable {
 
   /// Syncs both environments first, so that the plan is made of what runs now.
   package func run() async throws(OpsError) -> Report {
+    try context.requireMember(atLeast: .developer, to: "plan a promotion into \(stage.target)")
     for environment in [stage.source, stage.target] {
       _ = try await Sync(context, environment: environment).run()
     }

@@ -107,7 +107,7 @@ struct PromotionRun {
 
   private mutating func deploy(_ record: EnvironmentRecord, main: LedgerTree) async throws(OpsError) {
     let mappings = try Mappings(tree: main, tenant: context.tenant)
-    let client = try context.connector.client(for: promotion.target, record, purpose: .write)
+    let client = try await context.writingClient(for: promotion.target, record)
     let capabilities = try await context.capabilities(of: promotion.target, record)
     let overlay = try context.ledger.overlay(of: promotion.target, in: main)
     let goals = try goals(main, mappings)
@@ -140,17 +140,27 @@ struct PromotionRun {
   }
 
   private func goals(_ main: LedgerTree, _ mappings: Mappings) throws(OpsError) -> [Deployment.Goal] {
+    let approved = try ApprovedContent(context.ledger, environment: promotion.target, main: main)
     var result: [Deployment.Goal] = []
     for workflow in promotion.workflows {
       let path = context.tenant.baseline(promotion.target, workflow.workflow)
-      guard let bytes = try readGit({ () throws(GitError) in try main.bytes(at: path) }) else {
+      // Not what main has: it may hold content that nobody approved.
+      guard let blob = try approved.blob(of: workflow.workflow) else {
         throw OpsError("The approved content is missing", at: path)
+      }
+      let content = try context.ledger.document(blob, at: path)
+      guard
+        ContentHash.hash(of: content, policy: context.rules.normalization).description == workflow.hashPlanned
+      else {
+        throw OpsError(
+          "The approved content is not what was planned", at: path,
+          because: "it changed since this was asked for", remedy: "Ask for it again.")
       }
       result.append(
         Deployment.Goal(
           workflow: workflow.workflow,
           id: mappings.workflows[workflow.workflow]?.mappings[promotion.target]?.id,
-          content: try parse(bytes, at: path), hash: workflow.hashPlanned, hashBefore: workflow.hashBefore))
+          content: content, hash: workflow.hashPlanned, hashBefore: workflow.hashBefore))
     }
     return result
   }

@@ -47,7 +47,9 @@ struct InstanceReader: Sendable {
     do {
       return try await client.workflowIfPresent(id: id).map { .document($0.json) } ?? .absent
     } catch {
-      guard error.kind == .unexpectedShape else { throw OpsError(n8nError: error) }
+      guard error.kind == .unexpectedShape || error.kind == .answerTooLarge else {
+        throw OpsError(n8nError: error)
+      }
       return .unreadable(error.cause)
     }
   }

@@ -27,6 +27,9 @@ struct ObservedWriter {
   private(set) var sealedValues: [String: String] = [:]
   private(set) var coverage = Coverage()
 
+  /// No person draws more: beyond it something has run wild, and comparing would take minutes.
+  private static let mostNodes = 10_000
+
   init(
     mappings: EnvironmentMappings, canonicalIDs: [String: Slug], rules: Rules, overlay: Overlay?,
     sealing: SecretSealing, approvedSecrets: @escaping (Slug) throws(OpsError) -> Set<String>,
@@ -79,8 +82,15 @@ struct ObservedWriter {
     guard let place = Place(id: id, workflow: canonicalIDs[id]) else {
       return try note(unreadable: "its id is none of n8n", id: id, over: before)
     }
-    guard document["nodes"]?.arrayValue != nil else {
+    guard let nodes = document["nodes"]?.arrayValue else {
       return try note(unreadable: "it has no nodes", id: id, over: before)
+    }
+    guard nodes.allSatisfy({ $0.objectValue != nil }) else {
+      return try note(unreadable: "one of its nodes is no object", id: id, over: before)
+    }
+    guard nodes.count <= Self.mostNodes else {
+      let reason = "it has \(nodes.count) nodes, more than \(Self.mostNodes)"
+      return try note(unreadable: reason, id: id, over: before)
     }
     var result = PortableForm.portable(
       from: document, mappings: mappings, policy: rules.normalization, overlay: overlay)
@@ -149,6 +159,12 @@ struct ObservedWriter {
 
   /// Leaves a file as it is: what could not be read does not erase what was known.
   mutating func keep(_ path: String) { paths.insert(path) }
+
+  /// Leaves all files of workflows as they are.
+  mutating func keepWorkflows(of files: [String]) {
+    paths.formUnion(files)
+    index = known
+  }
 
   mutating func remove(_ path: String) { edit.remove(path) }
 }

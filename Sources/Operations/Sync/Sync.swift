@@ -8,10 +8,15 @@ import N8N
 package struct Sync: Sendable {
   private let context: OperationContext
   private let environment: Slug
+  private let parts: Set<SyncPart>
 
-  package init(_ context: OperationContext, environment: Slug) {
+  /// - Parameter parts: what is read; what is left out stays as it was.
+  package init(
+    _ context: OperationContext, environment: Slug, parts: Set<SyncPart> = Set(SyncPart.allCases)
+  ) {
     self.context = context
     self.environment = environment
+    self.parts = parts
   }
 
   /// Syncs and records the job, whatever comes of it.
@@ -48,6 +53,11 @@ package struct Sync: Sendable {
       },
       known: index, edit: LedgerEdit(objects: context.workspace.repository.makeTransaction()))
     var writer = empty
+    guard parts.contains(.workflows) else {
+      writer.keepWorkflows(of: try readGit { () throws(GitError) in try before.files() })
+      try await takeOthers(reader, into: &writer, over: before)
+      return try write(writer, over: before, to: branch, mappings: mappings, job: job)
+    }
     try await list(reader, into: &writer, startingFrom: empty, over: before)
     // What a list does not show may only have moved to a page that was read before.
     for id in try knownIDs(index, mappings, before) where !writer.hasSeen(id) {
@@ -57,7 +67,7 @@ package struct Sync: Sendable {
       case .absent: break
       }
     }
-    try await takeOthers(reader, into: &writer)
+    try await takeOthers(reader, into: &writer, over: before)
     return try write(writer, over: before, to: branch, mappings: mappings, job: job)
   }
 
@@ -84,25 +94,50 @@ package struct Sync: Sendable {
       because: "workflows were deleted at the same time", remedy: "Run the command again.")
   }
 
-  private func takeOthers(_ reader: InstanceReader, into writer: inout ObservedWriter) async throws(OpsError)
-  {
-    if let listed = try await reader.credentials() {
-      try writer.put(
-        ObservedCredentials(credentials: listed, isComplete: true), at: ObservedPaths.credentials)
-    } else {
-      let gathered = writer.usedCredentials.sorted { ($0.type, $0.name, $0.id) < ($1.type, $1.name, $1.id) }
-      try writer.put(
-        ObservedCredentials(credentials: gathered, isComplete: false), at: ObservedPaths.credentials)
-    }
-    if let tags = try await reader.tags() {
+  /// The credentials where they are not listed: those that nodes use, beside a list that was once complete, which a
+  /// key that lost its scope does not erase.
+  private static func gathered(
+    _ used: Set<ObservedCredentials.Item>, known: ObservedCredentials?
+  ) -> ObservedCredentials {
+    let listed = known.flatMap { $0.isComplete ? $0.credentials : nil } ?? []
+    let ids = Set(listed.map(\.id))
+    let others = used.filter { !ids.contains($0.id) }
+    return ObservedCredentials(
+      credentials: (listed + others).sorted { ($0.type, $0.name, $0.id) < ($1.type, $1.name, $1.id) },
+      isComplete: !listed.isEmpty && others.isEmpty)
+  }
+
+  private func takeOthers(
+    _ reader: InstanceReader, into writer: inout ObservedWriter, over before: LedgerTree
+  ) async throws(OpsError) {
+    try await takeCredentials(reader, into: &writer, over: before)
+    if parts.contains(.tags), let tags = try await reader.tags() {
       try writer.put(ObservedTags(tags: tags), at: ObservedPaths.tags)
     } else {
       writer.keep(ObservedPaths.tags)
     }
-    if let users = try await reader.users() {
+    if parts.contains(.users), let users = try await reader.users() {
       try writer.put(ObservedUsers(users: users), at: ObservedPaths.users)
     } else {
       writer.keep(ObservedPaths.users)
+    }
+  }
+
+  private func takeCredentials(
+    _ reader: InstanceReader, into writer: inout ObservedWriter, over before: LedgerTree
+  ) async throws(OpsError) {
+    guard parts.contains(.credentials) else { return writer.keep(ObservedPaths.credentials) }
+    if let listed = try await reader.credentials() {
+      try writer.put(
+        ObservedCredentials(credentials: listed, isComplete: true), at: ObservedPaths.credentials)
+    } else if parts.contains(.workflows) {
+      let known = try before.value(ObservedCredentials.self, at: ObservedPaths.credentials)
+      try writer.put(Self.gathered(writer.usedCredentials, known: known), at: ObservedPaths.credentials)
+    } else {
+      throw OpsError(
+        "The credentials cannot be listed, so nothing was changed", at: environment.text,
+        because: "n8n lists them from 2.8 on, to keys with the scope credential:list",
+        remedy: "n8n-ops sync --env \(environment) gathers those that workflows use.")
     }
   }
 
@@ -113,18 +148,41 @@ package struct Sync: Sendable {
     let old = Set(try readGit { () throws(GitError) in try before.files() })
     var report = SyncReport(environment: environment)
     for path in old.subtracting(writer.paths) { writer.remove(path) }
-    report.coverage = writer.coverage
-    report.coverage.unreadable = writer.unreadable.count
+    report.coverage =
+      parts.contains(.workflows) ? writer.coverage : try context.ledger.status(of: environment).coverage
     report.unreadable = writer.unreadable
     report.notes = writer.notes.sorted() + context.secretNotes
     // Before the placeholders are: a value without one does no harm.
     try context.keep(sealed: writer.sealedValues)
-    report.coverage.missing = mappings.workflows.values.compactMap { $0.mappings[environment] }
-      .count { $0.status == .linked && !writer.isPresent($0.id) }
+    if parts.contains(.workflows) {
+      report.coverage.unreadable = writer.unreadable.count
+      report.coverage.missing = missing(writer, mappings)
+      report.recreated = recreated(writer, mappings)
+    }
     report.commit = try commit(writer, over: before, to: branch, job: job, report: &report)
     try countOthers(writer, in: &report)
     try replaceStatus(writer.index, report: report, job: job)
     return report
+  }
+
+  private func missing(_ writer: ObservedWriter, _ mappings: Mappings) -> Int {
+    mappings.workflows.values.compactMap { $0.mappings[environment] }
+      .count { $0.status == .linked && !writer.isPresent($0.id) }
+  }
+
+  /// What is missing while an unmanaged workflow has its name: only a person knows whether they are the same.
+  private func recreated(_ writer: ObservedWriter, _ mappings: Mappings) -> [String] {
+    let unmanaged = Dictionary(
+      grouping: writer.index.items.filter { $0.value.workflow == nil && !$0.value.isArchived },
+      by: \.value.name)
+    return mappings.workflows.sorted { $0.key < $1.key }.flatMap { workflow, record -> [String] in
+      guard let mapping = record.mappings[environment], mapping.status == .linked,
+        !writer.isPresent(mapping.id)
+      else { return [] }
+      return (unmanaged[record.name] ?? []).map(\.key).sorted().map { id in
+        "\(workflow) is missing, and \(id) has its name: if it was made again, n8n-ops canonical link \(workflow) \(id) --env \(environment)"
+      }
+    }
   }
 
   private func commit(
@@ -187,6 +245,10 @@ package struct Sync: Sendable {
 extension Sync {
   private func replaceStatus(_ index: ObservedIndex, report: SyncReport, job: RecordID) throws(OpsError) {
     let now = context.now()
+    guard parts.contains(.workflows) else {
+      // Whoever asks when the environment was last synced asks for its workflows.
+      return try context.updateStatus(of: environment, job: job) { $0.coverage = report.coverage }
+    }
     try context.updateStatus(of: environment, job: job, index: index) { status in
       status.lastSync = .init(at: now, isSuccess: report.isComplete, message: report.summary)
       if report.isComplete { status.lastCompleteSync = now }

@@ -16,6 +16,8 @@ package struct SyncReport: Sendable {
   package var unreadable: [String] = []
   /// References that no mapping translates and other things a person should know, each once.
   package var notes: [String] = []
+  /// Workflows that are missing and seem to have been made again under another id, with the command that says so.
+  package var recreated: [String] = []
   /// New commit of the observed branch; nil when nothing changed.
   package var commit: String?
   package var milliseconds = 0

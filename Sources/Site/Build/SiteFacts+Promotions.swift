@@ -40,7 +40,7 @@ extension SiteFacts {
     }
     return PromotionPage(
       frame: quietFrame, headline: headline(promotion), promotion: row(promotion),
-      pipeline: promotion.pipeline?.text ?? "–", branch: isProposal ? branch : nil,
+      reason: promotion.reason, pipeline: promotion.pipeline?.text ?? "–", branch: isProposal ? branch : nil,
       snapshot: promotion.snapshot?.text,
       checks: promotion.checks.map {
         .init($0.check, .init($0.outcome), $0.evidence.joined(separator: "; "))

@@ -66,6 +66,8 @@ package struct PromotionPage: Page {
   package var frame: PageFrame
   package var headline: Headline
   package var promotion: PromotionRow
+  /// Why it was asked for; nil where nobody said.
+  package var reason: String?
   package var pipeline: String
   /// The branch to merge; nil once it is gone.
   package var branch: String?
@@ -81,13 +83,15 @@ package struct PromotionPage: Page {
   package var timeline: [ActivityRow]
 
   package init(
-    frame: PageFrame, headline: Headline, promotion: PromotionRow, pipeline: String, branch: String? = nil,
+    frame: PageFrame, headline: Headline, promotion: PromotionRow, reason: String? = nil, pipeline: String,
+    branch: String? = nil,
     snapshot: String? = nil, window: String? = nil, checks: [Check], groups: [ChangeGroup],
     approvals: [Approval] = [], results: [Result] = [], timeline: [ActivityRow]
   ) {
     self.frame = frame
     self.headline = headline
     self.promotion = promotion
+    self.reason = reason
     self.pipeline = pipeline
     self.branch = branch
     self.snapshot = snapshot
@@ -104,6 +108,7 @@ package struct PromotionPage: Page {
 
   package func fill(_ data: inout TemplateData) {
     data.section("PROMOTION") { promotion.fill(&$0, now: now) }
+    data.set("REASON", ifPresent: reason)
     data.set("PIPELINE_NAME", pipeline)
     if let branch { data.section("BRANCH") { $0.set("REF", code: branch) } }
     if let snapshot { data.section("SNAPSHOT") { $0.set("REF", code: snapshot) } }

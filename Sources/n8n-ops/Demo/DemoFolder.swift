@@ -56,8 +56,21 @@ struct DemoFolder: Sendable {
   /// The marker goes last, so that an interrupted run is recognised by the next.
   private func clear() throws {
     for name in try FileManager.default.contentsOfDirectory(atPath: path) where name != ".n8n-ops-demo" {
-      try FileManager.default.removeItem(atPath: "\(path)/\(name)")
+      try remove("\(path)/\(name)")
     }
+  }
+
+  /// A git that an interrupted run had started may still take its own files away while this does.
+  private func remove(_ path: String) throws {
+    for _ in 1..<20 {
+      do {
+        return try FileManager.default.removeItem(atPath: path)
+      } catch {
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        usleep(100_000)
+      }
+    }
+    try FileManager.default.removeItem(atPath: path)
   }
 
   /// Stores a key so that only its owner can read it.

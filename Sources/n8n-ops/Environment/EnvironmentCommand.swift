@@ -9,8 +9,10 @@ import Terminal
 struct EnvironmentCommand: Command {
   static let configuration = CommandConfiguration.group(
     "env", abstract: "Environments: the n8n instances under governance.",
-    subcommands: [EnvironmentAdd.self, EnvironmentTest.self, EnvironmentList.self, OverlayCommand.self],
-    aliases: ["environment"])
+    subcommands: [
+      EnvironmentAdd.self, EnvironmentTest.self, EnvironmentList.self, EnvironmentShow.self,
+      EnvironmentEdit.self, EnvironmentRemove.self, OverlayCommand.self,
+    ], aliases: ["environment"])
 }
 
 struct EnvironmentAdd: Command {
@@ -37,8 +39,8 @@ struct EnvironmentAdd: Command {
 
   mutating func run(_ context: CommandContext) async throws {
     let record = EnvironmentRecord(
-      class: environmentClass, url: url, apiKey: try reference(apiKeyFrom),
-      deployKey: try deployKeyFrom.map { text throws(OpsError) in try reference(text) })
+      class: environmentClass, url: url, apiKey: try keyReference(apiKeyFrom),
+      deployKey: try deployKeyFrom.map { text throws(OpsError) in try keyReference(text) })
     try record.require(["url": "--url"])
     let session = try Session(options, context)
     let found = try await session.operations(options).add(name, record, isTested: test)
@@ -47,23 +49,15 @@ struct EnvironmentAdd: Command {
         "Added \(name) (\(environmentClass.rawValue))\(found.map { ": \($0.summary)" } ?? ", not tested").")
     }
   }
-
-  private func reference(_ text: String) throws(OpsError) -> SecretReference {
-    guard let reference = SecretReference(text) else {
-      throw OpsError(
-        "That is not a reference to a key", at: "--api-key-from, --deploy-key-from",
-        because: "a reference is env:NAME, file:PATH, systemd:NAME or age:PATH",
-        remedy:
-          "Put the key into a variable or a file and name that. If you typed the key itself, it is in your shell's history now."
-      )
-    }
-    return reference
-  }
 }
 
 struct EnvironmentTest: Command {
   static let configuration = CommandConfiguration(
     commandName: "test", abstract: "Ask an instance what it is and what it can do (ENV-002).",
+    discussion: """
+      Version, publish model, and the scopes of both keys where the instance tells them (n8n 2.14 and later), held against \
+      what each is used for: a key that lacks a scope or can more than it needs is told.
+      """,
     examples: [Example(command: "n8n-ops env test production", says: "Check key, version and abilities.")])
 
   @Argument(help: "The environment.") var name: Slug
@@ -75,7 +69,16 @@ struct EnvironmentTest: Command {
     let record = try operations.ledger.environment(name, in: try session.workspace.mainTree())
     let found = try await operations.probe(name, record)
     try operations.remember(found, of: name)
-    try session.show(json(found)) { console in console.print("\(name): \(found.summary)") }
+    let keys = await operations.keys(of: name, record)
+    var result = json(found)
+    _ = result.set(.array(keys.map(\.json)), at: JSONPointer().appending("keys"))
+    try session.show(result) { console in
+      console.print("\(name): \(found.summary)")
+      for key in keys { key.show(on: console) }
+      if keys.count == 1 {
+        console.print("  key for writing: none of its own; deployments write with the key for reading")
+      }
+    }
   }
 }
 
@@ -103,12 +106,12 @@ struct EnvironmentList: Command {
           ]
         })
     ) { console in
-      var table = Table(["environment", "class", "state", "managed", "unmanaged", "last sync"])
+      var table = Table(["environment", "class", "state", "managed", "unmanaged", "last complete sync"])
       for (name, record, status) in rows {
         table.add(
           name.text, record.class.rawValue, status.drift.label(for: record.class),
           "\(status.coverage.managed)",
-          "\(status.coverage.unmanaged)", status.lastSync.map { "\($0.at)" } ?? "never")
+          "\(status.coverage.unmanaged)", status.lastCompleteSync.map { "\($0)" } ?? "never")
       }
       console.print(table)
     }

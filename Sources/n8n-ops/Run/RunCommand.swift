@@ -30,7 +30,9 @@ struct RunCommand: Command {
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     guard let lock = try RunLock(repository: session.workspace.repository.path) else {
-      context.console.print("Another run is at work; this one leaves it alone.")
+      try session.show([["job": "run", "outcome": "skipped", "message": "another run is at work"]]) {
+        $0.print("Another run is at work; this one leaves it alone.")
+      }
       return
     }
     defer { lock.release() }

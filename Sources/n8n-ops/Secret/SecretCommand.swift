@@ -19,8 +19,8 @@ struct SecretSeal: Command {
       """,
     examples: [
       Example(
-        command: "n8n-ops secret seal production < production.key",
-        says: "Seal an API key as state/secrets/production.age.")
+        command: "n8n-ops secret seal production",
+        says: "Seal the API key on standard input as state/secrets/production.age.")
     ])
 
   /// The most that a key can have.

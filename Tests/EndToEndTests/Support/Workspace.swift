@@ -21,6 +21,7 @@ struct TestWorkspace {
     try expect(admin.run("init", "--bare", scratch.path(repository)))
     try expect(admin.run("tenant", "add", "acme"))
     try expect(admin.run("team", "invite", "rosa@example.com", "--name", "Rosa Reviewer", "--role", "admin"))
+    try expect(admin.run("team", "invite", "dev@example.com", "--name", "Dev Diaz", "--role", "developer"))
   }
 
   /// Adds an environment whose key is in a variable.

@@ -34,6 +34,7 @@ struct ModelReader: Sendable {
     add(ObservedCredentials.self)
     add(ObservedTags.self)
     add(ObservedUsers.self)
+    add(ExecutionSegment.self)
     add(UndoEntry.self)
     all["risk"] = ModelReader { (try? RiskPolicy($0)) != nil }
     all["normalization"] = ModelReader { (try? NormalizationPolicy($0, nodes: .none)) != nil }

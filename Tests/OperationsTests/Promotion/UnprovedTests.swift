@@ -158,3 +158,40 @@ struct UnprovedTests {
 extension Landscape {
   fileprivate func main() throws -> LedgerTree { try context().workspace.mainTree() }
 }
+
+extension UnprovedTests {
+  @Test("GITPROMO-003 a revert writes what was approved, not what an unapproved merge brought")
+  func revert() async throws {
+    let landscape = try Landscape()
+    try await landscape.govern()
+    _ = try await merged(landscape)
+    let approved = try landscape.live("staging", "report")["nodes"]
+    try landscape.edit("staging", "report", code: "return ['hotfix'];")
+    let promotion = try await DecideDrift(
+      try landscape.context(), environment: Self.staging, workflow: Self.report, reason: "why"
+    ).revert()
+    #expect(promotion.status == .completed, "\(promotion.failure?.reason ?? "")")
+    #expect(try landscape.live("staging", "report")["nodes"] == approved)
+  }
+
+  @Test("TEAM-002 who is no member, or only looks, neither plans nor keeps nor reverts")
+  func strangers() async throws {
+    let landscape = try Landscape()
+    try await landscape.govern()
+    try landscape.edit("staging", "report", code: "return ['hotfix'];")
+    try await landscape.sync("staging")
+    let before = try InstanceState(try landscape.simulator("staging"))
+    let eve = try landscape.context(as: Person(name: "Eve", email: "eve@example.org"))
+    let tip = try landscape.tip("main")
+    let decision = DecideDrift(eve, environment: Self.staging, workflow: Self.report, reason: "mine")
+    #expect(throws: OpsError.self) { try decision.keep() }
+    await #expect(throws: OpsError.self) { try await decision.revert() }
+    let (pipeline, stage) = try eve.ledger.stage(into: Self.staging, pipeline: nil)
+    await #expect(throws: OpsError.self) {
+      try await PlanPromotion(eve, pipeline: pipeline, stage: stage, selection: [Self.report], reason: nil)
+        .run()
+    }
+    #expect(try landscape.tip("main") == tip)
+    #expect(try InstanceState(try landscape.simulator("staging")) == before)
+  }
+}

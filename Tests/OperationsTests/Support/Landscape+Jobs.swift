@@ -105,9 +105,14 @@ extension Landscape {
 
   /// Switches a workflow off, as its API does.
   func deactivate(_ id: String, in name: String) async throws {
+    try await post("workflows/\(id)/deactivate", to: name)
+  }
+
+  /// Does what somebody else does over the API.
+  func post(_ path: String, to name: String) async throws {
     let response = try await router.send(
       HTTPRequest(
-        method: "POST", url: "http://\(name).test/api/v1/workflows/\(id)/deactivate",
+        method: "POST", url: "http://\(name).test/api/v1/\(path)",
         headers: ["X-N8N-API-KEY": "key-of-\(name)", "Content-Type": "application/json"],
         body: Array("{}".utf8)))
     #expect(response.status == 200)

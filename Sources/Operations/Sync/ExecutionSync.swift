@@ -1,0 +1,211 @@
+import Git
+package import Governance
+import JSON
+import Ledger
+import N8N
+
+/// Reads the executions of an instance into segments by day (EXEC-001): from the newest back to the last that is
+/// known, without data; only failed ones are read again with it, and message and failing node are all that is kept.
+package struct ExecutionSync: Sendable {
+  /// What came of it.
+  package struct Report: Sendable, Hashable {
+    package var environment: Slug
+    package var added = 0
+    /// Known ones that have ended or gone on since.
+    package var updated = 0
+    /// Days that are older than is kept, and went.
+    package var dropped = 0
+    /// All that are kept now.
+    package var total = 0
+    /// Failed ones whose message could not be read.
+    package var unread: [String] = []
+
+    /// One line for people.
+    package var summary: String {
+      "\(added) new executions, \(updated) updated, \(dropped) old days dropped, \(total) kept"
+    }
+  }
+
+  private typealias Item = ExecutionSegment.Item
+
+  /// Failed executions whose data is fetched in one run; the others wait for the next.
+  private static let mostDetails = 500
+
+  private let context: OperationContext
+  private let environment: Slug
+  private let keptDays: Int
+
+  /// - Parameter keptDays: how far back executions are kept.
+  package init(_ context: OperationContext, environment: Slug, keptDays: Int) {
+    self.context = context
+    self.environment = environment
+    self.keptDays = max(keptDays, 1)
+  }
+
+  package func run() async throws(OpsError) -> Report {
+    let started = context.now()
+    let job = context.newID(started)
+    let main = try context.workspace.mainTree()
+    let record = try context.ledger.environment(environment, in: main)
+    let client = try context.connector.client(for: environment, record, purpose: .read)
+    let ref = try context.workspace.ref(named: context.tenant.executionsRef(environment))
+    let known = try context.workspace.tree(of: ref).executionSegments()
+      .values.flatMap(\.executions).reduce(into: [String: Item]()) { $0[$1.id] = $1 }
+    let oldest = String("\(started.adding(hours: -24 * (keptDays - 1)))".prefix(10))
+
+    var found = try await list(client, since: known.values.map(\.number).max() ?? 0, from: oldest)
+    for item in known.values where item.isOpen && found[item.id] == nil {
+      found[item.id] = try await again(item, client)
+    }
+    var report = Report(environment: environment)
+    var details = 0
+    for (id, item) in found.sorted(by: { $0.value.number > $1.value.number }) {
+      found[id] = known[id].map { item.keeping($0) } ?? item
+    }
+    let silent = known.merging(found) { $1 }.values.filter { $0.isFailed && $0.message == nil }
+    for item in silent.sorted(by: { $0.number > $1.number }) where details < Self.mostDetails {
+      details += 1
+      found[item.id] = try await explained(item, client, &report)
+    }
+    let changed = found.values.filter { known[$0.id] != $0 }
+    report.added = changed.count { known[$0.id] == nil }
+    report.updated = changed.count - report.added
+    try store(changed, since: oldest, in: ref, job: job, &report)
+    try leaveRecord(of: report, job: job, started: started)
+    return report
+  }
+
+  // MARK: - Reading
+
+  /// Those that are not known, and all that are under way: lists leave these out unless asked (api.md 3.3).
+  private func list(_ client: N8NClient, since last: Int, from oldest: String) async throws(OpsError)
+    -> [String: Item]
+  {
+    var found: [String: Item] = [:]
+    for status in [nil, "running", "waiting"] {
+      let pages = client.executions(ExecutionFilter(status: status)).makeAsyncIterator()
+      var isDone = false
+      while !isDone, let page = try await ask({ () async throws(N8NError) in try await pages.next() }) {
+        for execution in page.items {
+          let item = Item(execution, now: context.now())
+          // What is under way may have begun long ago; everything else comes in the order of ids.
+          if status == nil, item.number <= last || item.day < oldest {
+            isDone = true
+            break
+          }
+          found[item.id] = item
+        }
+        context.progress(.advanced(job: "executions", environment: environment, done: found.count))
+      }
+    }
+    return found
+  }
+
+  private func again(_ item: Item, _ client: N8NClient) async throws(OpsError) -> Item {
+    do {
+      return Item(try await client.execution(id: item.id), now: context.now())
+    } catch {
+      guard error.kind == .notFound else { throw OpsError(n8nError: error) }
+      var gone = item
+      gone.status = "unknown"
+      return gone
+    }
+  }
+
+  /// With the message and the node; one that cannot be read is told and tried again by the next run.
+  private func explained(_ item: Item, _ client: N8NClient, _ report: inout Report) async throws(OpsError)
+    -> Item
+  {
+    var item = item
+    do {
+      let execution = try await client.execution(id: item.id, includingData: true)
+      item.message = oneLine(execution.errorMessage ?? "no message", limit: 500)
+      item.node = execution.lastNode.map { oneLine($0, limit: 200) }
+    } catch {
+      switch error.kind {
+      case .notFound: item.message = "n8n has pruned it"
+      case .missingScope, .noPermission, .unexpectedShape, .answerTooLarge, .notJSON:
+        report.unread.append("execution \(item.id): \(error.cause)")
+      default: throw OpsError(n8nError: error)
+      }
+    }
+    return item
+  }
+
+  // MARK: - Writing
+
+  private func store(
+    _ changed: [Item], since oldest: String, in ref: RefName, job: RecordID, _ report: inout Report
+  ) throws(OpsError) {
+    var (dropped, total) = (0, 0)
+    try context.workspace.replace(ref, as: context.machineAct(job: job)) {
+      (tree, edit) throws(OpsError) in
+      let before = try tree.executionSegments()
+      var segments = before
+      for item in changed where item.day >= oldest {
+        var items = segments[item.day]?.executions ?? []
+        items.removeAll { $0.id == item.id }
+        items.append(item)
+        segments[item.day] = ExecutionSegment(executions: items)
+      }
+      dropped = 0
+      for (day, segment) in segments {
+        if day < oldest {
+          segments[day] = nil
+          edit.remove("\(day).json")
+          dropped += 1
+        } else if segment != before[day] {
+          let sorted = segment.executions.sorted { $0.number < $1.number }
+          try edit.put(ExecutionSegment(executions: sorted), at: "\(day).json")
+        }
+      }
+      total = segments.values.reduce(0) { $0 + $1.executions.count }
+      guard !edit.isEmpty else { return nil }
+      return CommitNote(
+        "executions", environment.text, tenant: context.tenant.tenant, action: "executions.sync",
+        target: environment.text)
+    }
+    report.dropped = dropped
+    report.total = total
+  }
+
+  private func leaveRecord(of report: Report, job: RecordID, started: Instant) throws(OpsError) {
+    try context.workspace.record(
+      JobRecord(
+        id: job, job: "executions", environment: environment, startedAt: started, finishedAt: context.now(),
+        outcome: report.unread.isEmpty ? .done : .partial,
+        counts: [
+          "added": report.added, "updated": report.updated, "dropped": report.dropped, "total": report.total,
+        ], messages: report.unread),
+      tenant: context.tenant, as: context.machineAct(job: job))
+  }
+}
+
+extension ExecutionSegment.Item {
+  fileprivate init(_ execution: RemoteExecution, now: Instant) {
+    self.init(
+      id: execution.id, workflow: execution.workflowId ?? "",
+      // Before 1.111 the status is not told; that it finished is.
+      status: execution.status
+        ?? (execution.json["finished"]?.boolValue == true ? "success" : "unknown"),
+      mode: execution.mode, startedAt: execution.startedAt ?? "\(now)", stoppedAt: execution.stoppedAt,
+      retryOf: execution.retryOf)
+  }
+
+  /// The day it began, which is the name of its segment; what n8n says is checked, since it becomes a file's name.
+  fileprivate var day: String {
+    let day = startedAt.prefix(10)
+    let isDay =
+      day.utf8.count == 10
+      && zip(day.utf8, "0000-00-00".utf8).allSatisfy { $1 == 45 ? $0 == 45 : (48...57).contains($0) }
+    return isDay ? String(day) : "1970-01-01"
+  }
+
+  /// With what was known besides.
+  fileprivate func keeping(_ known: ExecutionSegment.Item) -> ExecutionSegment.Item {
+    var item = self
+    item.message = item.isFailed ? known.message : nil
+    item.node = item.isFailed ? known.node : nil
+    return item
+  }
+}

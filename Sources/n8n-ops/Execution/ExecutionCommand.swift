@@ -1,0 +1,155 @@
+import Governance
+import JSON
+import Ledger
+import Operations
+import Terminal
+
+/// `execution`: what ran, and what failed.
+struct ExecutionCommand: Command {
+  static let configuration = CommandConfiguration.group(
+    "execution", abstract: "Executions: what ran in n8n, and what failed.",
+    subcommands: [ExecutionList.self, ExecutionShow.self, ExecutionSyncCommand.self], aliases: ["executions"])
+}
+
+struct ExecutionSyncCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "sync", abstract: "Read the executions since the last time (EXEC-001, ENV-012).",
+    discussion: """
+      The list is read without data. Failed executions are read again with it, and message and failing node are all that \
+      is kept. Days older than --keep-days are dropped for good.
+      """,
+    examples: [Example(command: "n8n-ops execution sync --env production", says: "Bring them up to date.")])
+
+  @Option(name: .customLong("env"), help: "An environment; say it again for more. All without any.")
+  var environments: [Slug] = []
+  @Option(help: "How many days are kept.") var keepDays = 30
+  @OptionGroup var options: ChangeOptions
+
+  mutating func validate() throws {
+    if keepDays < 1 || keepDays > 3660 { throw ValidationError("--keep-days is 1 to 3660") }
+  }
+
+  mutating func run(_ context: CommandContext) async throws {
+    let session = try Session(options, context)
+    let operations = try session.unattended(options)
+    let names = environments.isEmpty ? try operations.ledger.allEnvironments() : environments
+    let days = keepDays
+    let outcomes = await operations.forEach(names) { name throws(OpsError) in
+      try await ExecutionSync(operations, environment: name, keptDays: days).run()
+    }
+    try session.show(.array(outcomes.map(\.json))) { console in
+      for outcome in outcomes {
+        switch outcome.result {
+        case .success(let report):
+          console.print("\(outcome.environment): \(report.summary)")
+          for note in report.unread { console.warning("\(outcome.environment): \(note)") }
+        case .failure(let error): _ = console.report(error)
+        }
+      }
+    }
+    try outcomes.throwIfPartial(isPartial: { !$0.unread.isEmpty })
+  }
+}
+
+extension EnvironmentOutcome where Value == ExecutionSync.Report {
+  fileprivate var json: JSON {
+    switch result {
+    case .success(let report):
+      [
+        "environment": .string(environment.text), "added": .number(JSONNumber(report.added)),
+        "updated": .number(JSONNumber(report.updated)), "droppedDays": .number(JSONNumber(report.dropped)),
+        "total": .number(JSONNumber(report.total)), "unread": .array(report.unread.map { .string($0) }),
+      ]
+    case .failure(let error):
+      ["environment": .string(environment.text), "error": error.json]
+    }
+  }
+}
+
+struct ExecutionList: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List executions, newest first (EXEC-001, EXEC-002).",
+    discussion: "From Git alone: what the last `execution sync` read.",
+    examples: [
+      Example(command: "n8n-ops execution list --env production --status error", says: "What failed."),
+      Example(
+        command: "n8n-ops execution list --env production --workflow order-intake",
+        says: "The runs of one workflow."),
+    ])
+
+  @Option(name: .customLong("env"), help: "The environment.") var environment: Slug
+  @Option(help: "Only those of a workflow: canonical name or id in n8n.") var workflow: String?
+  @Option(help: "Only those of a status: success, error, running, waiting, canceled, crashed.")
+  var status: String?
+  @Option(help: "How many at most.") var limit = 50
+  @OptionGroup var options: WorkspaceOptions
+
+  mutating func run(_ context: CommandContext) async throws {
+    let session = try Session(options, context)
+    let ledger = try session.ledger(options)
+    _ = try ledger.environment(environment, in: try session.workspace.mainTree())
+    let names = try ledger.index(of: environment).items
+    let rows = try ledger.executions(of: environment).filter { item in
+      (status == nil || item.status == status)
+        && (workflow == nil || item.workflow == workflow
+          || names[item.workflow]?.workflow?.text == workflow)
+    }.prefix(max(limit, 0))
+    try session.show(.array(rows.map { $0.json(names) })) { console in
+      var table = Table(["id", "workflow", "status", "began", "failed at", "message"])
+      for item in rows {
+        table.add(
+          Console.safe(item.id), Console.safe(item.name(names)), Console.safe(item.status),
+          Console.safe(item.startedAt), Console.safe(item.node ?? ""), Console.safe(item.message ?? ""))
+      }
+      console.print(table)
+    }
+  }
+}
+
+struct ExecutionShow: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show one execution (EXEC-003, EXEC-004).",
+    examples: [
+      Example(command: "n8n-ops execution show 4711 --env production", says: "All that is kept of it.")
+    ])
+
+  @Argument(help: "Id in n8n.") var id: String
+  @Option(name: .customLong("env"), help: "The environment.") var environment: Slug
+  @OptionGroup var options: WorkspaceOptions
+
+  mutating func run(_ context: CommandContext) async throws {
+    let session = try Session(options, context)
+    let ledger = try session.ledger(options)
+    let all = try ledger.executions(of: environment)
+    guard let item = all.first(where: { $0.id == id }) else {
+      throw OpsError(
+        "No such execution is known", at: "\(environment), \(oneLine(id, limit: 40))",
+        remedy: "n8n-ops execution sync --env \(environment)")
+    }
+    let names = try ledger.index(of: environment).items
+    let retries = all.filter { $0.retryOf == id }.map(\.id)
+    try session.show(item.json(names)) { console in
+      var table = Table([Table.Column("execution"), Table.Column(Console.safe(item.id))])
+      let lines = [
+        ("workflow", item.name(names)), ("status", item.status), ("started by", item.mode ?? ""),
+        ("began", item.startedAt), ("ended", item.stoppedAt ?? ""), ("failed at", item.node ?? ""),
+        ("message", item.message ?? ""), ("repeats", item.retryOf ?? ""),
+        ("repeated by", retries.joined(separator: ", ")),
+      ]
+      for (label, text) in lines where !text.isEmpty { table.add(label, Console.safe(text)) }
+      console.print(table)
+    }
+  }
+}
+
+extension ExecutionSegment.Item {
+  fileprivate func name(_ names: [String: ObservedIndex.Item]) -> String {
+    names[workflow].map { $0.workflow?.text ?? $0.name } ?? workflow
+  }
+
+  fileprivate func json(_ names: [String: ObservedIndex.Item]) -> JSON {
+    var json = n8n_ops.json(self)
+    _ = json.set(.string(name(names)), at: JSONPointer().appending("name"))
+    return json
+  }
+}

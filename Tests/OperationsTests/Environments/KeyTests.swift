@@ -1,0 +1,131 @@
+import Governance
+import JSON
+import Ledger
+import N8N
+import Simulator
+import Testing
+
+@testable import Operations
+
+@Suite("The keys of an environment")
+struct KeyTests {
+  private let staging = Slug(from: "staging")
+  private static let reading = Set(KeyNeeds.reading.required + KeyNeeds.reading.useful.map(\.scope))
+
+  /// The keys that tests name `KEY_staging` and `KEY_prod` become the two keys of staging.
+  private func landscape(read: Set<String>, write: Set<String>?, _ release: N8NRelease = .v2_40_7)
+    async throws
+    -> Landscape
+  {
+    let landscape = try Landscape(release)
+    let context = try landscape.context()
+    _ = try await context.edit(staging, isTested: false) { $0.deployKey = SecretReference("env:KEY_prod") }
+    try landscape.simulator("staging").addKey("key-of-staging", scopes: read)
+    if let write { try landscape.simulator("staging").addKey("key-of-prod", scopes: write) }
+    return landscape
+  }
+
+  private func keys(_ landscape: Landscape) async throws -> [EnvironmentKey] {
+    let context = try landscape.context()
+    let record = try context.ledger.environment(staging, in: try context.workspace.mainTree())
+    return await context.keys(of: staging, record)
+  }
+
+  @Test(
+    "ENV-002 a key of least scope syncs everything, and nothing has to be said of it",
+    arguments: [
+      N8NRelease.v2_14_2, .v2_30_8, .v2_40_7,
+    ])
+  func least(_ release: N8NRelease) async throws {
+    let writing = Set(KeyNeeds.writing.required + KeyNeeds.writing.useful.map(\.scope))
+    let landscape = try await landscape(read: Self.reading, write: writing, release)
+    let report = try await landscape.sync("staging")
+    #expect(report.isComplete)
+    #expect(report.coverage.credentials == 1 && report.coverage.users == 1)
+    let keys = try await keys(landscape)
+    #expect(keys.map(\.purpose) == [.read, .write])
+    #expect(keys.flatMap(\.warnings) == [])
+  }
+
+  @Test("ENV-002 a key that can more than it needs is told, and so is one that lacks something")
+  func warnings() async throws {
+    let landscape = try await landscape(
+      read: Self.reading.union(["workflow:delete", "user:create"]).subtracting(["user:list"]),
+      write: ["workflow:list", "workflow:read", "workflow:update"])
+    let keys = try await keys(landscape)
+    #expect(
+      keys[0].warnings == [
+        "without user:list, users are not listed", "it can more than it needs: user:create, workflow:delete",
+      ])
+    #expect(
+      keys[1].warnings.first == "it lacks workflow:create, workflow:activate, workflow:deactivate")
+  }
+
+  @Test("ENV-002 1.123.81 does not tell the scopes, and nothing is made up")
+  func silent() async throws {
+    let keys = try await keys(try await landscape(read: Self.reading, write: nil, .v1_123_81))
+    #expect(keys.first?.scopes == nil && keys.first?.warnings == [])
+    #expect(keys.last?.warnings.first?.contains("unauthorized") != false)
+  }
+
+  @Test("a deployment whose key may not write ends before anything is written, and says what is missing")
+  func refused() async throws {
+    let landscape = try Landscape()
+    try await landscape.govern()
+    try landscape.edit("dev", "report", code: "return ['new'];")
+    try await landscape.sync("dev")
+    try landscape.simulator("staging").addKey("key-of-prod", scopes: Self.reading)
+    _ = try await landscape.context().edit(staging, isTested: false) {
+      $0.deployKey = SecretReference("env:KEY_prod")
+    }
+    let id = try await landscape.approved(["weekly-report"])
+    let before = try landscape.live("staging", "report")
+    try landscape.simulator("staging").clearRequests()
+    let report = try await RunPromotions(try landscape.context()).run(only: id)
+    let reason = try #require(report.finished.first?.failure?.reason)
+    #expect(reason.contains("lacks workflow:create, workflow:update"))
+    #expect(try landscape.live("staging", "report") == before)
+    #expect(try landscape.simulator("staging").requests.allSatisfy { $0.method == "GET" })
+  }
+
+  @Test("ENV-007 what goes with an environment is told, and goes in one commit")
+  func removed() async throws {
+    let landscape = try Landscape()
+    try await landscape.govern()
+    let context = try landscape.context()
+    let prod = Slug(from: "prod")
+    let error = #expect(throws: OpsError.self) { try context.remove(prod) }
+    #expect(error?.why == "delivery")
+    try context.add(
+      Slug(from: "delivery"),
+      Pipeline(name: "Delivery", stages: [PipelineStage(source: Slug(from: "dev"), target: staging)]))
+    let remains = try context.remove(prod)
+    #expect(remains.workflows.count == 4 && remains.credentials.count == 1 && remains.refs.count == 2)
+    #expect(try !landscape.folder.git("ls-tree", "-r", "--name-only", "main").contains("environments/prod/"))
+    #expect(try !landscape.folder.git("for-each-ref").contains("acme/prod"))
+    let workflows = try Mappings(tree: try context.workspace.mainTree(), tenant: Landscape.tenant).workflows
+    #expect(workflows.values.allSatisfy { $0.mappings[prod] == nil && $0.mappings.count == 2 })
+    #expect(throws: OpsError.self) { try context.remove(prod) }
+  }
+
+  @Test("ENV-001 an edit is tested, told in its commit, and nothing where nothing differs")
+  func edited() async throws {
+    let landscape = try Landscape()
+    let context = try landscape.context()
+    let before = try landscape.tip("main")
+    let same = try await context.edit(staging, isTested: true) { $0.url = "http://staging.test" }
+    #expect(same.record == nil)
+    landscape.router.disconnect("staging")
+    await #expect(throws: OpsError.self) {
+      try await context.edit(staging, isTested: true) { $0.class = .development }
+    }
+    #expect(try landscape.tip("main") == before)
+    _ = try await context.edit(staging, isTested: false) {
+      $0.url = "http://dev.test"
+      $0.apiKey = SecretReference("env:KEY_dev") ?? $0.apiKey
+    }
+    #expect(
+      try landscape.folder.git("log", "-1", "--format=%s", "main")
+        == "environment: change URL, key for reading of staging")
+  }
+}
