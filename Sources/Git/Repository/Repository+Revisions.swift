@@ -25,4 +25,15 @@ extension Repository {
       return found.flatMap(git_object_id).map { OID($0.pointee) }
     }
   }
+
+  /// The commit that a revision names as people write it (gitrevisions(7)): a branch, a tag, `HEAD~2`, the beginning of
+  /// an id.
+  ///
+  /// - Throws: ``GitError/Kind/notFound`` for one that names nothing; another kind for what is no commit.
+  package func commit(named revision: String) throws(GitError) -> OID {
+    guard let commit = try object(at: "\(revision)^{commit}") else {
+      throw GitError(.notFound, operation: "find the revision \(revision)", detail: "there is none")
+    }
+    return commit
+  }
 }
