@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import n8n_ops
+
 /// Signatures, roles and the hook, with the real program, git and ssh-keygen.
 @Suite("Who may do what")
 struct VerifyTests {
@@ -83,6 +85,64 @@ struct VerifyTests {
     #expect(
       try git.run("-C", clone, "push", "origin", "--delete", "main").all.contains("main is never removed"))
     #expect(try workspace.isSound())
+  }
+
+  @Test("a commit that is not allowed is named until another administrator answers for it")
+  func acceptance() throws {
+    let clone = scratch.path("clone")
+    let git = scratch.git.acting(as: "Dev Diaz", "dev@example.com")
+    try expect(git.run("clone", "--quiet", scratch.path(workspace.repository), clone))
+    try Data("by Dev\n".utf8).write(to: URL(fileURLWithPath: "\(clone)/README.md"))
+    try expect(git.run("-C", clone, "commit", "-qam", "Change the README"))
+    try expect(git.run("-C", clone, "push", "--quiet", "origin", "main"))
+    try expect(workspace.admin.run("verify"), status: 2)
+    let stopped = try workspace.developer.run("promote", "run")
+    try expect(stopped, status: 1)
+    #expect(stopped.all.contains("Nothing is deployed: main has commits that are not allowed"))
+    try expect(workspace.developer.run("audit", "accept", "main", "--reason", "mine"), status: 1)
+    let line = ["audit", "accept", "main", "--reason", "Only a README; talked to Dev"]
+    let tip = try scratch.lines(workspace.repository, "rev-parse", "main")
+    let dry = try workspace.admin.run(line + ["--dry-run", "--json"])
+    try expect(dry)
+    #expect(dry.output.contains("\"dryRun\": true"))
+    #expect(try scratch.lines(workspace.repository, "rev-parse", "main") == tip)
+    try expect(workspace.admin.run(line))
+    let verified = try workspace.admin.run("verify", "--all")
+    try expect(verified)
+    #expect(verified.output.contains("was accepted by Ada Admin <ada@example.com>"), "\(verified.output)")
+    try expect(workspace.developer.run("promote", "run"))
+  }
+
+  @Test("PRD 3.10.2 a command that a role does not have is refused before anything is read or written")
+  func commands() throws {
+    let refused = try workspace.developer.run("team", "invite", "x@example.com", "--name", "X")
+    try expect(refused, status: 1)
+    #expect(refused.all.contains("is developer, and manage-team needs admin"), "\(refused.all)")
+    let stranger = workspace.admin.acting(as: "Eve", "eve@example.com")
+    for line in [["promote", "plan", "--into", "staging", "alpha"], ["promote", "run"]] {
+      let refused = try stranger.run(line)
+      try expect(refused, status: 1)
+      #expect(refused.all.contains("is not a member of the tenant's team"), "\(refused.all)")
+    }
+  }
+
+  @Test("each command that changes something is in policies/roles.json, or is one that decides nothing")
+  func listed() throws {
+    // Observing, tidying up, and what works on files and folders outside of the ops repository.
+    let free: Set<String> = [
+      "init", "demo", "git-setup", "verify", "hook install", "env test", "execution sync", "sync",
+      "drift check",
+      "site build", "workflow merge", "retention run", "run",
+    ]
+    let policy = try scratch.json(workspace.repository, "main:policies/roles.json")
+    let permissions = try #require(policy["permissions"] as? [[String: Any]])
+    let named = Set(permissions.flatMap { $0["commands"] as? [String] ?? [] })
+    let writers = Set(
+      Root.runner.commands().filter { $0.options.contains("--dry-run") }.map {
+        $0.words.joined(separator: " ")
+      })
+    #expect(writers.subtracting(named).sorted() == free.sorted())
+    #expect(named.isSubset(of: writers))
   }
 
   @Test("a hook of somebody else is left alone")

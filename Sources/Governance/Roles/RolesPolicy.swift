@@ -53,4 +53,9 @@ package struct RolesPolicy: Sendable, Hashable, Codable {
   package func permission(for path: String) -> Permission? {
     permissions.first { $0.paths.contains { $0.matches(path) } }
   }
+
+  /// The permission that a command needs; nil where none names it, so that everybody may run it.
+  package func permission(forCommand name: String) -> Permission? {
+    permissions.filter { $0.commands.contains(name) }.max { $0.role < $1.role }
+  }
 }

@@ -35,11 +35,13 @@ package struct CommitNote: Sendable {
   package var action: String
   package var target: String?
   package var more: [(String, String)]
+  /// Whether the commit is worth making although it changes no file.
+  package var isOnlyNote: Bool
 
   package init(
     _ area: String, _ happened: String, body: String? = nil, tenant: Slug?, action: String,
     target: String? = nil,
-    more: [(String, String)] = []
+    more: [(String, String)] = [], isOnlyNote: Bool = false
   ) {
     self.area = area
     self.happened = happened
@@ -48,6 +50,7 @@ package struct CommitNote: Sendable {
     self.action = action
     self.target = target
     self.more = more
+    self.isOnlyNote = isOnlyNote
   }
 
   /// The message with trailers `N8nOps-Tenant`, `-Actor`, `-Action`, `-Target`, `-Job`.
@@ -93,19 +96,11 @@ extension Workspace {
       let before = try tree(of: ref)
       var edit = LedgerEdit(objects: repository.makeTransaction())
       guard let note = try decide(before, &edit) else { return nil }
-      do {
-        let parents = before.commit.map { [$0] } ?? []
-        let tree = try edit.objects.tree(editing: before.commit, edit.edits)
-        if let parent = before.commit, try repository.commit(parent).tree == tree { return nil }
-        let commit = try makeCommit(
-          edit.objects, tree: tree, parents: parents, author: act.author, committer: act.committer,
-          message: note.message(for: act))
-        try move(ref, from: before.commit, to: commit, flushing: edit.objects, message: note.action)
-        return commit
-      } catch {
-        if case .refMoved = error.kind { continue }
-        throw OpsError(gitError: error)
+      guard let commit = try write(edit, onto: before.commit, note, as: act) else {
+        return nil
       }
+      try admit(commit, to: ref)
+      if try advance(ref, from: before.commit, to: commit, message: note.action) { return commit }
     }
     throw OpsError(
       "The branch keeps moving, so the change could not be written", at: "\(ref)",
@@ -125,12 +120,37 @@ extension Workspace {
       signature: signature)
   }
 
-  /// Writes the objects, then moves the ref; a checked-out branch takes its work tree along.
-  func move(_ ref: RefName, from old: OID?, to new: OID, flushing objects: ObjectTransaction, message: String)
-    throws(GitError)
+  /// Writes a commit with its objects; nil where it would change nothing.
+  private func write(_ edit: LedgerEdit, onto parent: OID?, _ note: CommitNote, as act: Act)
+    throws(OpsError) -> OID?
   {
-    try objects.flush()
-    try repository.advance(ref, from: old, to: new, message: message)
+    try readGit { () throws(GitError) in
+      let tree = try edit.objects.tree(editing: parent, edit.edits)
+      if !note.isOnlyNote, let parent, try repository.commit(parent).tree == tree { return nil }
+      let commit = try makeCommit(
+        edit.objects, tree: tree, parents: parent.map { [$0] } ?? [], author: act.author,
+        committer: act.committer, message: note.message(for: act))
+      try edit.objects.flush()
+      return commit
+    }
+  }
+
+  /// Lets a written commit through to the branch it is meant for, or refuses it.
+  package func admit(_ commit: OID, to ref: RefName) throws(OpsError) {
+    try judge?.admit(commit, to: ref, of: self)
+  }
+
+  /// Moves the ref; a checked-out branch takes its work tree along.
+  ///
+  /// - Returns: false when somebody else was faster.
+  func advance(_ ref: RefName, from old: OID?, to new: OID, message: String) throws(OpsError) -> Bool {
+    do {
+      try repository.advance(ref, from: old, to: new, message: message)
+      return true
+    } catch {
+      if case .refMoved = error.kind { return false }
+      throw OpsError(gitError: error)
+    }
   }
 
   /// Replaces the content of a ref that keeps no history: one commit without parents.

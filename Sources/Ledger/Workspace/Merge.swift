@@ -27,19 +27,17 @@ extension Workspace {
           because: "these files were changed on main after the proposal was made",
           remedy: "Reject it with `n8n-ops promote reject` and plan it again.")
       }
-      do {
+      let commit = try readGit { () throws(GitError) in
         let objects = repository.makeTransaction()
         let tree = try objects.tree(editing: ours, comparison.edits)
         let commit = try makeCommit(
-          objects,
-          tree: tree, parents: [ours, theirs], author: act.author, committer: act.author,
+          objects, tree: tree, parents: [ours, theirs], author: act.author, committer: act.author,
           message: note.message(for: act))
-        try move(main, from: ours, to: commit, flushing: objects, message: note.action)
+        try objects.flush()
         return commit
-      } catch {
-        if case .refMoved = error.kind { continue }
-        throw OpsError(gitError: error)
       }
+      try admit(commit, to: main)
+      if try advance(main, from: ours, to: commit, message: note.action) { return commit }
     }
     throw OpsError(
       "main keeps moving, so the merge could not be written", at: "\(branch)",

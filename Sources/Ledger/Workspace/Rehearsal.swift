@@ -41,7 +41,10 @@ package struct Rehearsal: Sendable {
         let repository = try Repository.create(at: path, bare: true, initialBranch: "main")
         return Workspace(repository: repository, main: main)
       }
-      return Workspace(repository: try original.repository.makeShadow(at: path), main: main)
+      var shadow = Workspace(repository: try original.repository.makeShadow(at: path), main: main)
+      shadow.signer = original.signer
+      shadow.judge = original.judge
+      return shadow
     }
     before = try Rehearsal.references(of: workspace)
   }

@@ -8,6 +8,8 @@ package struct Workspace: Sendable {
   package let main: RefName
   /// What signs the commits that are written; nil leaves them unsigned.
   package var signer: (any CommitSigner)?
+  /// What decides whether a branch may take a new commit; nil lets everything through.
+  package var judge: (any CommitJudge)?
 
   package init(repository: Repository, main: RefName) {
     self.repository = repository

@@ -21,7 +21,7 @@ package struct DecideDrift: Sendable {
   ///
   /// - Returns: the proposal and its branch.
   package func keep() throws(OpsError) -> (promotion: Promotion, branch: String) {
-    try requireGuard(.keep)
+    _ = try context.guardAction(.keep, in: environment)
     let main = try context.workspace.mainTree()
     let sides = try documents(main)
     guard let running = sides.running else {
@@ -40,7 +40,9 @@ package struct DecideDrift: Sendable {
 
   /// Writes the approved content back, at once: it was approved before.
   package func revert() async throws(OpsError) -> Promotion {
-    try requireGuard(.revert)
+    _ = try context.guardAction(.revert, in: environment)
+    try VerifyCommits(workspace: context.workspace, machine: context.machine).requireInOrder(
+      on: context.workspace)
     _ = try await Sync(context, environment: environment).run()
     let main = try context.workspace.mainTree()
     let sides = try documents(main)
@@ -60,12 +62,6 @@ package struct DecideDrift: Sendable {
     }
     var run = PromotionRun(context, promotion)
     return try await run.runAtOnce()
-  }
-
-  /// The policy allows it here, and who asks works for the tenant.
-  private func requireGuard(_ action: GuardedAction) throws(OpsError) {
-    try context.requireMember(atLeast: .developer, to: "\(action.rawValue) \(workflow) in \(environment)")
-    _ = try context.guardAction(action, in: environment)
   }
 
   private func documents(_ main: LedgerTree) throws(OpsError) -> (approved: JSON?, running: JSON?) {

@@ -31,7 +31,6 @@ package struct PlanPromotion: Sendable {
 
   /// Syncs both environments first, so that the plan is made of what runs now.
   package func run() async throws(OpsError) -> Report {
-    try context.requireMember(atLeast: .developer, to: "plan a promotion into \(stage.target)")
     for environment in [stage.source, stage.target] {
       _ = try await Sync(context, environment: environment).run()
     }
@@ -95,12 +94,17 @@ extension OperationContext {
     let note = CommitNote(
       "promotion", "propose \(promotion.words)", body: promotion.reason, tenant: tenant.tenant,
       action: "promotion.propose", target: promotion.id.text)
-    try readGit { () throws(GitError) in
+    let workspace = workspace
+    let commit = try readGit { [edit] () throws(GitError) in
       let tree = try edit.objects.tree(editing: parent, edit.edits)
       let commit = try workspace.makeCommit(
         edit.objects, tree: tree, parents: [parent], author: act.author, committer: act.committer,
         message: note.message(for: act))
       try edit.objects.flush()
+      return commit
+    }
+    try workspace.admit(commit, to: ref)
+    try readGit { () throws(GitError) in
       try workspace.repository.update(ref, from: nil, to: commit, message: "promotion.propose")
     }
   }

@@ -53,12 +53,15 @@ final class Authority: Sendable {
     members.values.contains { $0[email.lowercased()] != nil }
   }
 
-  /// The role of somebody where a file is concerned. What belongs to no tenant, or to one without members yet, is for
-  /// those who have the role in every team. The program by itself is a developer everywhere.
-  func role(of email: String, for path: String) -> Role? {
+  /// The role of somebody where a file is concerned.
+  func role(of email: String, for path: String) -> Role? { role(of: email, in: Self.tenant(of: path)) }
+
+  /// The role of somebody. What belongs to no tenant, or to one without members yet, is for those who have the role in
+  /// every team. The program by itself is a developer everywhere.
+  func role(of email: String, in tenant: Slug?) -> Role? {
     if isMachine(email) { return .developer }
     let email = email.lowercased()
-    if let team = Self.tenant(of: path).flatMap({ members[$0] }) { return team[email] }
+    if let team = tenant.flatMap({ members[$0] }) { return team[email] }
     let everywhere = members.values.map { $0[email] }
     return everywhere.contains(nil) ? nil : everywhere.compactMap(\.self).min()
   }

@@ -18,6 +18,8 @@ package struct VerifyCommits: Sendable {
   package struct Report: Sendable {
     package var commits: Int
     package var violations: [Violation]
+    /// Violations for which an administrator answers by now.
+    package var accepted: [AcceptedViolation] = []
   }
 
   /// Judges what `tip` has and `excluding` have not, oldest first.
@@ -30,12 +32,15 @@ package struct VerifyCommits: Sendable {
     var authorities: [OID: Authority] = [:]
     var keys = SSHKeyCache()
     var violations: [Violation] = []
+    var acceptances: [Acceptance] = []
     for commit in commits.reversed() {
       let authority = try authority(before: commit, &authorities)
       let judged = try readGit { () throws(GitError) in
         try judge(commit, by: authority, isOnMain: onMain.contains(commit.oid), &keys)
       }
-      for rule in VerifyRules.all { violations += try rule.check(judged) }
+      let found = try VerifyRules.violations(of: judged)
+      violations += found
+      if found.isEmpty { acceptances += Acceptance.all(in: judged) }
       authorities[commit.oid] = authority
       guard judged.changes.contains(where: { Authority.isChanged(by: $0.path) }) else { continue }
       do throws(OpsError) {
@@ -45,7 +50,20 @@ package struct VerifyCommits: Sendable {
         violations.append(Self.unreadable(judged, error))
       }
     }
-    return Report(commits: commits.count, violations: violations)
+    return Self.report(commits.count, violations, acceptances)
+  }
+
+  private static func report(_ commits: Int, _ violations: [Violation], _ acceptances: [Acceptance]) -> Report
+  {
+    var report = Report(commits: commits, violations: [])
+    for violation in violations {
+      if let acceptance = acceptances.first(where: { $0.covers(violation) }) {
+        report.accepted.append(AcceptedViolation(violation: violation, by: acceptance.by))
+      } else {
+        report.violations.append(violation)
+      }
+    }
+    return report
   }
 
   private static func unreadable(_ commit: JudgedCommit, _ error: OpsError) -> Violation {
@@ -76,7 +94,7 @@ package struct VerifyCommits: Sendable {
     return authority
   }
 
-  private func authority(at commit: OID?) throws(OpsError) -> Authority {
+  func authority(at commit: OID?) throws(OpsError) -> Authority {
     try Authority(tree: LedgerTree(repository: workspace.repository, commit: commit), machine: machine)
   }
 
@@ -95,7 +113,7 @@ package struct VerifyCommits: Sendable {
       repository: repository)
   }
 
-  private static func voucher(for commit: Commit, _ authority: Authority, _ keys: inout SSHKeyCache)
+  static func voucher(for commit: Commit, _ authority: Authority, _ keys: inout SSHKeyCache)
     -> JudgedCommit.Voucher
   {
     guard let text = commit.signature else { return .unsigned }

@@ -53,7 +53,7 @@ package struct VerifyPush: Sendable {
         .init(ref: update.ref, problem: "it is a note of this repository alone", remedy: "Do not push it."))
     } else if update.ref == workspace.main.description {
       try checkMain(update, into: &report)
-    } else if update.ref.hasPrefix("refs/heads/promotion/") || update.ref.hasPrefix("refs/heads/change/") {
+    } else if ProposalBranch.isOne(update.ref) {
       guard let new = update.new else { return }
       let main = try workspace.mainTree().commit
       report.violations += try verify.run(
@@ -82,7 +82,8 @@ package struct VerifyPush: Sendable {
           "Merge the branch into main, not main into the branch: git switch main; git merge --no-ff BRANCH.")
       }
     }
-    report.violations += try verify.run(tip: new, excluding: update.old.map { [$0] } ?? [], isMain: true)
-      .violations
+    // What is not on main yet is made anew, whoever would answer for it.
+    let found = try verify.run(tip: new, excluding: update.old.map { [$0] } ?? [], isMain: true)
+    report.violations += found.violations + found.accepted.map(\.violation)
   }
 }

@@ -12,4 +12,10 @@ enum VerifyRules {
   static let all: [any VerifyRule] = [
     SignatureRule(), IdentityRule(), PermissionRule(), ProgramOnlyRule(), ClosedRecordRule(), MergeRule(),
   ]
+
+  static func violations(of commit: JudgedCommit) throws(OpsError) -> [Violation] {
+    var violations: [Violation] = []
+    for rule in all { violations += try rule.check(commit) }
+    return violations
+  }
 }

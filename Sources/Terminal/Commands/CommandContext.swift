@@ -10,6 +10,8 @@ package struct CommandContext: Sendable {
   package var now: @Sendable () -> Int64
   /// Reads standard input to its end, at most the given number of bytes.
   package var readInput: @Sendable (_ limit: Int) -> [UInt8]
+  /// The command that runs, by the words that call it without the program's name: `env overlay set`.
+  package internal(set) var command = ""
 
   package init(
     console: Console, environment: [String: String], workingDirectory: String,

@@ -69,6 +69,8 @@ package struct CommandLineRunner: Sendable {
     do {
       guard var command = try Self.parse(words, as: node) else { return showHelp(node, context) }
       if let builtIn = command as? any BuiltInCommand { return try builtIn.run(on: tree, context) }
+      var context = context
+      context.command = node.path.dropFirst().joined(separator: " ")
       try await command.run(context)
     } catch let error as ValidationError {
       throw UsageError(message: Console.safe(error.message), path: node.path)

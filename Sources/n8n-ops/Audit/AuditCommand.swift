@@ -4,5 +4,5 @@ import Terminal
 struct AuditCommand: Command {
   static let configuration = CommandConfiguration.group(
     "audit", abstract: "The audit log: a reading of the history of main.",
-    subcommands: [AuditLog.self])
+    subcommands: [AuditLog.self, AuditShow.self, AuditAccept.self])
 }

@@ -36,6 +36,7 @@ struct Session: Sendable {
     var original = try Workspace.open(at: path)
     try original.sign(
       with: context.environment["N8N_OPS_SIGNING_KEY"], as: Session.machine(variables), variables: variables)
+    original.judge = AdmitCommit(machine: Session.machine(variables))
     self.original = original
     rehearsalFolder = options.isDryRun ? try TemporaryFolder(variables: variables) : nil
     rehearsal = try rehearsalFolder.map { [original] folder throws(OpsError) in
@@ -44,6 +45,17 @@ struct Session: Sendable {
     workspace = rehearsal?.workspace ?? original
     let main = try original.mainTree()
     if takesOlderLayout { _ = try main.formatVersion() } else { try main.requireCurrentFormat() }
+    if options.isChange { try requirePermission(for: context.command, options, main) }
+  }
+
+  /// Refuses what the person may not do. From a timer it may not be known who runs the command: then the program does.
+  private func requirePermission(for command: String, _ options: some WorkspaceChoice, _ main: LedgerTree)
+    throws(OpsError)
+  {
+    guard try Rules.roles(in: main).permission(forCommand: command) != nil else { return }
+    let tenant = options.concernsTenant ? try self.tenant(options).tenant : nil
+    try CommandPermission(tree: main, machine: machine).require(
+      command, of: (try? actor()) ?? machine, in: tenant)
   }
 
   /// Git's folder of the ops repository itself, also in a dry run.

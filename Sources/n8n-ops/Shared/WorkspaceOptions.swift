@@ -7,6 +7,14 @@ protocol WorkspaceChoice {
   var tenant: String? { get }
   var json: Bool { get }
   var isDryRun: Bool { get }
+  /// Whether the command changes something, so that not everybody may run it.
+  var isChange: Bool { get }
+  /// Whether it concerns one tenant, not the repository as a whole.
+  var concernsTenant: Bool { get }
+}
+
+extension WorkspaceChoice {
+  var concernsTenant: Bool { true }
 }
 
 /// Options of a command that looks into an ops repository.
@@ -21,6 +29,7 @@ struct WorkspaceOptions: ParsableArguments, WorkspaceChoice {
   var repo: String? { repository.repo }
   var json: Bool { output.json }
   var isDryRun: Bool { false }
+  var isChange: Bool { false }
 }
 
 /// Options of a command that changes something in an ops repository, or in n8n.
@@ -32,6 +41,7 @@ struct ChangeOptions: ParsableArguments, WorkspaceChoice {
   var tenant: String? { workspace.tenant }
   var json: Bool { workspace.json }
   var isDryRun: Bool { rehearsal.dryRun }
+  var isChange: Bool { true }
 }
 
 /// Options of a command that changes the ops repository itself and concerns no tenant that is there.
@@ -42,8 +52,10 @@ struct PlatformOptions: ParsableArguments, WorkspaceChoice {
 
   var repo: String? { repository.repo }
   var tenant: String? { nil }
+  var concernsTenant: Bool { false }
   var json: Bool { output.json }
   var isDryRun: Bool { rehearsal.dryRun }
+  var isChange: Bool { true }
 }
 
 struct RepositoryOption: ParsableArguments {

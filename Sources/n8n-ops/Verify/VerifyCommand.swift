@@ -32,8 +32,15 @@ struct VerifyCommand: Command {
     let report = try report(session)
     try session.show([
       "commits": JSON(report.commits), "violations": .array(report.violations.map(\.json)),
+      "accepted": .array(
+        report.accepted.map { ["violation": $0.violation.json, "by": .string($0.by.description)] }),
     ]) { console in
       for violation in report.violations { violation.show(on: console) }
+      for accepted in report.accepted {
+        console.print(
+          "\(accepted.violation.commit.short) was accepted by \(Console.safe(accepted.by.description)): "
+            + Console.safe(accepted.violation.problem))
+      }
       if report.violations.isEmpty { console.print("\(counted(report.commits, "commit")), all in order.") }
     }
     guard report.violations.isEmpty else { throw ExitCode.found }

@@ -31,7 +31,7 @@ struct OverlayChangeTests {
   func travels(_ release: N8NRelease) async throws {
     let landscape = try Landscape(release)
     try await landscape.govern()
-    try landscape.context().setOverlay(try entry("return ['own'];"), in: Self.staging)
+    try landscape.context(as: Landscape.rita).setOverlay(try entry("return ['own'];"), in: Self.staging)
     #expect(try landscape.text(Self.baseline)?.contains("overlay:/parameters/jsCode") == true)
     try await landscape.sync("staging")
     #expect(try landscape.check("staging").status == .driftDetected, "the value is not there yet")
@@ -62,7 +62,7 @@ struct OverlayChangeTests {
   func promoted() async throws {
     let landscape = try Landscape()
     try await landscape.govern()
-    try landscape.context().setOverlay(try entry("return ['own'];"), in: Self.staging)
+    try landscape.context(as: Landscape.rita).setOverlay(try entry("return ['own'];"), in: Self.staging)
     try landscape.goOnAfterError("dev", "order", node: 1)
     let id = try await landscape.approved(["order-intake"])
     try await landscape.run()
@@ -77,10 +77,10 @@ struct OverlayChangeTests {
     let before = try code(landscape)
     let own = try entry(.string(before[0]))
     let baseline = try landscape.tip("main:\(Self.baseline)")
-    try landscape.context().setOverlay(own, in: Self.staging)
+    try landscape.context(as: Landscape.rita).setOverlay(own, in: Self.staging)
     #expect(try landscape.tip("main:\(Self.baseline)") != baseline)
     #expect(try landscape.context().overlay(of: Self.staging).entries == [own])
-    let removed = try landscape.context().removeOverlay(
+    let removed = try landscape.context(as: Landscape.rita).removeOverlay(
       of: "order-intake", node: "Check", at: own.pointer, in: Self.staging)
     #expect(removed == own)
     #expect(try landscape.tip("main:\(Self.baseline)") == baseline)
@@ -88,7 +88,7 @@ struct OverlayChangeTests {
     try await landscape.sync("staging")
     #expect(try landscape.check("staging").status == .inSync)
     #expect(throws: OpsError.self) {
-      try landscape.context().removeOverlay(
+      try landscape.context(as: Landscape.rita).removeOverlay(
         of: "order-intake", node: "Check", at: own.pointer, in: Self.staging)
     }
   }
@@ -108,12 +108,12 @@ struct OverlayChangeTests {
     ]
     for (entry, reason) in wrong {
       let error = #expect(throws: OpsError.self) {
-        try landscape.context().setOverlay(entry, in: Self.staging)
+        try landscape.context(as: Landscape.rita).setOverlay(entry, in: Self.staging)
       }
       if let reason { #expect(error?.why == reason, "\(entry)") }
     }
     #expect(throws: OpsError.self) {
-      try landscape.context().setOverlay(try entry("x"), in: Slug(from: "nowhere"))
+      try landscape.context(as: Landscape.rita).setOverlay(try entry("x"), in: Slug(from: "nowhere"))
     }
     #expect(try landscape.tip("main") == head)
   }
@@ -122,9 +122,9 @@ struct OverlayChangeTests {
   func committed() async throws {
     let landscape = try Landscape()
     try await landscape.govern()
-    try landscape.context().setOverlay(try entry("return ['own'];"), in: Self.staging)
+    try landscape.context(as: Landscape.rita).setOverlay(try entry("return ['own'];"), in: Self.staging)
     let message = try landscape.folder.git("log", "-1", "--format=%an%n%B", "main")
-    #expect(message.hasPrefix("Dan\noverlay: set a value of order-intake in staging"))
+    #expect(message.hasPrefix("Rita\noverlay: set a value of order-intake in staging"))
     #expect(message.contains("N8nOps-Action: environment.overlay.set"))
     #expect(message.contains("N8nOps-Target: staging"))
     #expect(!message.contains("own"), "the value itself stays in the file")

@@ -7,9 +7,12 @@ import Testing
 
 @Suite("Proving an approval")
 struct ApprovalTests {
-  private func planned() async throws -> (Landscape, RecordID, branch: String) {
+  /// - Parameter isVerified: whether `main` has to be in order before anything runs; without it only the proof of the
+  ///   approval itself is left.
+  private func planned(isVerified: Bool = false) async throws -> (Landscape, RecordID, branch: String) {
     let landscape = try Landscape()
     try await landscape.govern()
+    if !isVerified { try landscape.deployUnverified() }
     try landscape.edit("dev", "report", code: "return ['new'];")
     let report = try await landscape.plan(["weekly-report"])
     return (landscape, report.promotion.id, try #require(report.branch))
@@ -80,6 +83,25 @@ struct ApprovalTests {
     try git(landscape, email, ["merge", "-q", "--no-ff", "-m", "mine", "origin/\(branch)"])
     try git(landscape, email, ["push", "-q", "origin", "main"])
     try await expectRefused(landscape, id, reason)
+  }
+
+  @Test("PROMO-005 nothing runs from a main that has a commit which is not allowed, and it is named")
+  func unverified() async throws {
+    let (landscape, _, branch) = try await planned(isVerified: true)
+    try clone(landscape, as: "rita@example.org")
+    let baseline = "state/tenants/acme/environments/staging/baseline/order-intake.json"
+    try git(landscape, "rita@example.org", ["merge", "-q", "--no-ff", "-m", "good", "origin/\(branch)"])
+    try landscape.folder.write("{}\n", to: "clone/\(baseline)")
+    try git(landscape, "rita@example.org", ["commit", "-q", "-a", "-m", "by hand"])
+    try git(landscape, "rita@example.org", ["push", "-q", "origin", "main"])
+    let before = try InstanceState(try landscape.simulator("staging"))
+    let error = await #expect(throws: OpsError.self) { try await landscape.run() }
+    #expect(error?.place == baseline && error?.why?.contains("only the program changes it") == true)
+    let revert = DecideDrift(
+      try landscape.context(), environment: Slug(from: "staging"), workflow: Slug(from: "order-intake"),
+      reason: "back")
+    #expect(await #expect(throws: OpsError.self) { try await revert.revert() }?.place == baseline)
+    #expect(try InstanceState(try landscape.simulator("staging")) == before)
   }
 
   @Test("PIPE-004 nobody joins the team by the merge that they approve with")

@@ -95,6 +95,19 @@ final class Landscape: Sendable {
     return EnvironmentRecord(class: environmentClass, url: "http://\(name).test", apiKey: key)
   }
 
+  /// Lets promotions run although commits on `main` are not allowed, to show what the proof of an approval refuses by
+  /// itself.
+  func deployUnverified() throws {
+    let act = Act(actor: Self.rita, at: Instant(milliseconds: clock.read()), machine: Self.machine)
+    let workspace = try Workspace.open(at: folder("repository"))
+    try workspace.commit(to: workspace.main, as: act) { (tree, edit) throws(OpsError) in
+      var policy = try Rules.roles(in: tree)
+      policy.verifyBeforeDeploy = false
+      try edit.put(policy, at: PolicyFiles.roles)
+      return CommitNote("test", "deploy unverified", tenant: nil, action: "test")
+    }
+  }
+
   func simulator(_ name: String) throws -> Simulator { try #require(simulators[name]) }
 
   /// The operations as a process of its own sees them.
@@ -105,7 +118,8 @@ final class Landscape: Sendable {
   func context(
     as person: Person = Landscape.dan, network: (any HTTPTransport)? = nil, in rehearsal: Rehearsal? = nil
   ) throws -> OperationContext {
-    let workspace = try rehearsal?.workspace ?? Workspace.open(at: folder("repository"))
+    var workspace = try rehearsal?.workspace ?? Workspace.open(at: folder("repository"))
+    workspace.judge = AdmitCommit(machine: Self.machine)
     let variables = Dictionary(uniqueKeysWithValues: Self.names.map { ("KEY_\($0)", "key-of-\($0)") })
     let retrying = RetryingTransport(
       network ?? router, policy: RetryPolicy(), random: SeededGenerator(seed: 1), sleep: { _ in },

@@ -129,6 +129,14 @@ struct VerifyBench {
     .violations.map { "\($0.rule)\($0.path.map { " \($0)" } ?? "")" }
   }
 
+  /// What is accepted by whom, as `rule mail`.
+  func accepted() throws -> [String] {
+    let tip = try #require(try workspace.repository.oid(of: workspace.main))
+    return try VerifyCommits(workspace: workspace, machine: Self.machine).run(
+      tip: tip, excluding: [], isMain: true
+    ).accepted.map { "\($0.violation.rule) \($0.by.email)" }
+  }
+
   /// What `git verify-commit` says, by the exported signers.
   func isGoodForGit(_ commit: OID) throws -> Bool {
     try folder.write(try AllowedSigners(workspace: workspace).text, to: "allowed")

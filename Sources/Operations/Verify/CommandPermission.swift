@@ -1,0 +1,39 @@
+package import Governance
+package import Ledger
+
+/// Who may run which command, by `policies/roles.json`.
+package struct CommandPermission: Sendable {
+  private let authority: Authority
+
+  /// - Parameters:
+  ///   - tree: what `main` says of roles and team.
+  ///   - machine: the program's identity where `state/platform.json` names none.
+  package init(tree: LedgerTree, machine: Person) throws(OpsError) {
+    authority = try Authority(tree: tree, machine: machine)
+  }
+
+  /// Refuses a command before it reads or writes anything. What is pushed by hand is judged by ``VerifyCommits``.
+  ///
+  /// - Parameters:
+  ///   - command: its words, such as `promote plan`.
+  ///   - tenant: where it acts; nil where it concerns the repository as a whole.
+  package func require(_ command: String, of actor: Person, in tenant: Slug?) throws(OpsError) {
+    guard let permission = authority.roles.permission(forCommand: command), !authority.isBeforeAnybody else {
+      return
+    }
+    let place = tenant.map { "\(command) in \($0)" } ?? command
+    guard let role = authority.role(of: actor.email, in: tenant) else {
+      throw OpsError(
+        "You may not do this", at: place,
+        because: tenant == nil
+          ? "\(actor) is not in the team of every tenant, and it needs \(permission.role.rawValue) in all"
+          : "\(actor) is not a member of the tenant's team",
+        remedy: "An administrator adds you with n8n-ops team invite \(actor.email) --name 'Your Name'.")
+    }
+    guard role < permission.role else { return }
+    throw OpsError(
+      "You may not do this", at: place,
+      because: "\(actor) is \(role.rawValue), and \(permission.name) needs \(permission.role.rawValue)",
+      remedy: "Ask an administrator for it, or for the role.")
+  }
+}
