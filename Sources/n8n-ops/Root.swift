@@ -19,7 +19,8 @@ struct Root: Command {
       Example(command: "n8n-ops init ./ops", says: "Make an ops repository."),
     ],
     subcommands: [
-      DemoCommand.self, InitCommand.self, GitSetupCommand.self, TenantCommand.self, TeamCommand.self,
+      DemoCommand.self, InitCommand.self, GitSetupCommand.self, PlatformCommand.self,
+      TenantCommand.self, TeamCommand.self,
       EnvironmentCommand.self,
       PipelineCommand.self, SyncCommand.self, CanonicalCommand.self, WorkflowCommand.self,
       PromoteCommand.self,

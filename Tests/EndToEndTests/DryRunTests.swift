@@ -8,7 +8,8 @@ import Testing
 struct DryRunTests {
   /// Commands that only look. Any other writes something, to the ops repository, to n8n or to a folder.
   private static let readers: Set<String> = [
-    "tenant list", "team list", "env list", "env overlay list", "env show", "execution list",
+    "tenant list", "team list", "platform admin list", "env list", "env overlay list", "env show",
+    "execution list",
     "execution show",
     "pipeline list", "canonical unmanaged", "canonical matrix", "secret check",
     "workflow list", "workflow show", "workflow hash", "workflow diff", "promote list", "promote diff",
@@ -37,6 +38,7 @@ struct DryRunTests {
   func writesNothing() async throws {
     let landscape = try Landscape("dry")
     let workspace = landscape.workspace
+    try expect(workspace.admin.run("platform", "admin", "add", "paula@example.com", "--name", "Paula"))
     let (proposed, incident) = try await prepare(landscape)
     try expect(
       workspace.admin.run(
@@ -51,6 +53,8 @@ struct DryRunTests {
       (workspace.admin, 0, ["demo", landscape.scratch.path("demo")]),
       (workspace.admin, 0, ["tenant", "add", "second"]),
       (workspace.admin, 0, ["team", "invite", "x@example.com", "--name", "X"]),
+      (workspace.admin, 0, ["platform", "admin", "add", "x@example.com", "--name", "X"]),
+      (workspace.admin, 0, ["platform", "admin", "remove", "paula@example.com"]),
       (workspace.admin, 0, ["team", "role", "rosa@example.com", "viewer"]),
       (workspace.admin, 0, ["team", "remove", "rosa@example.com"]),
       (workspace.admin, 0, ["hook", "install"]),

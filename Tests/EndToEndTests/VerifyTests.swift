@@ -126,6 +126,35 @@ struct VerifyTests {
     }
   }
 
+  @Test(
+    "PLAT-002 PLAT-005 an administrator of the platform acts for a member, with a reason and both names on record"
+  )
+  func standIn() throws {
+    let paula = workspace.admin.acting(as: "Paula Platform", "paula@example.com")
+    try expect(
+      workspace.admin.run("platform", "admin", "add", "paula@example.com", "--name", "Paula Platform"))
+    #expect(try workspace.admin.run("platform", "admin", "list").output.contains("Paula Platform"))
+    try expect(paula.run("team", "invite", "neo@example.com", "--name", "Neo"))
+    let line = [
+      "env", "add", "dev", "--class", "development", "--url", "http://localhost:1", "--api-key-from",
+    ]
+    let words = line + ["env:KEY", "--no-test"]
+    try expect(paula.run(words), status: 1)
+    try expect(paula.run(words + ["--as", "ada@example.com"]), status: 64)
+    try expect(paula.run(words + ["--as", "dev@example.com", "--because", "ticket 17"]), status: 1)
+    try expect(paula.run(words + ["--as", "ada@example.com", "--because", "ticket 17"]))
+    try expect(
+      workspace.developer.run(words + ["--as", "ada@example.com", "--because", "no"]), status: 1)
+    let log = try workspace.admin.run("audit", "log", "--limit", "1").output
+    #expect(log.contains("Paula Platform for Ada Admin"), "\(log)")
+    let trailers = try scratch.lines(
+      workspace.repository, "log", "-1", "--format=%an|%(trailers:key=N8nOps-As,valueonly)", "main")
+    #expect(trailers.first == "Paula Platform|Ada Admin <ada@example.com>")
+    try expect(workspace.admin.run("verify", "--all"))
+    try expect(workspace.admin.run("platform", "admin", "remove", "paula@example.com"))
+    try expect(paula.run("team", "invite", "x@example.com", "--name", "X"), status: 1)
+  }
+
   @Test("each command that changes something is in policies/roles.json, or is one that decides nothing")
   func listed() throws {
     // Observing, tidying up, and what works on files and folders outside of the ops repository.

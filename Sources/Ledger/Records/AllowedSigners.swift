@@ -65,9 +65,9 @@ package struct AllowedSigners: Sendable {
         add(member.email, member.signingKeys)
       }
     }
-    for machine in try tree.value(Platform.self, at: Platform.path)?.machines ?? [] {
-      add(machine.email, machine.signingKeys)
-    }
+    let platform = try tree.value(Platform.self, at: Platform.path)
+    for machine in platform?.machines ?? [] { add(machine.email, machine.signingKeys) }
+    for admin in platform?.admins ?? [] { add(admin.email, admin.signingKeys) }
     return lines
   }
 

@@ -12,6 +12,11 @@ package struct AuditEntry: Sendable, Hashable {
   package var target: String?
   package var job: String?
   package var isMerge: Bool
+  /// The member for whom the author acted, and why.
+  package var standIn: StandIn?
+
+  /// Who acted: both names, where somebody acted for another.
+  package var who: String { author.name + (standIn.map { " for \($0.member.name)" } ?? "") }
 
   package init(_ commit: Commit) {
     self.commit = commit.oid
@@ -19,6 +24,7 @@ package struct AuditEntry: Sendable, Hashable {
     author = Person(name: commit.author.name, email: commit.author.email)
     subject = commit.subject
     isMerge = commit.parents.count > 1
+    standIn = StandIn(commit)
     for (key, value) in commit.trailers {
       switch key {
       case "N8nOps-Tenant": tenant = value

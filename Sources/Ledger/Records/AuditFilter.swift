@@ -25,7 +25,8 @@ package struct AuditFilter: Sendable {
   }
 
   package func takes(_ entry: AuditEntry) -> Bool {
-    takesPerson(entry.author) && takesAction(entry.action) && (tenant == nil || tenant == entry.tenant)
+    (takesPerson(entry.author) || entry.standIn.map { takesPerson($0.member) } ?? false)
+      && takesAction(entry.action) && (tenant == nil || tenant == entry.tenant)
       && (target == nil || target == entry.target) && (since.map { entry.at >= $0 } ?? true)
       && (until.map { entry.at < $0 } ?? true)
   }

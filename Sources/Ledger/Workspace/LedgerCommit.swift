@@ -10,12 +10,17 @@ package struct Act: Sendable {
   package var machine: Person
   /// The job, where one runs.
   package var job: RecordID?
+  /// The member for whom the actor acts; nil where they act for themselves.
+  package var standIn: StandIn?
 
-  package init(actor: Person, at: Instant, machine: Person, job: RecordID? = nil) {
+  package init(
+    actor: Person, at: Instant, machine: Person, job: RecordID? = nil, standIn: StandIn? = nil
+  ) {
     self.actor = actor
     self.at = at
     self.machine = machine
     self.job = job
+    self.standIn = standIn
   }
 
   package var author: Signature { signature(of: actor) }
@@ -53,7 +58,7 @@ package struct CommitNote: Sendable {
     self.isOnlyNote = isOnlyNote
   }
 
-  /// The message with trailers `N8nOps-Tenant`, `-Actor`, `-Action`, `-Target`, `-Job`.
+  /// The message with trailers `N8nOps-Tenant`, `-Actor`, `-Action`, `-Target`, `-Job`, `-As`, `-Because`.
   package func message(for act: Act) -> String {
     var trailers: [(String, String)] = []
     if let tenant { trailers.append(("N8nOps-Tenant", tenant.text)) }
@@ -61,6 +66,10 @@ package struct CommitNote: Sendable {
     trailers.append(("N8nOps-Action", action))
     if let target { trailers.append(("N8nOps-Target", target)) }
     if let job = act.job { trailers.append(("N8nOps-Job", job.text)) }
+    if let standIn = act.standIn {
+      trailers.append((StandIn.memberTrailer, "\(standIn.member)"))
+      trailers.append((StandIn.reasonTrailer, oneLine(standIn.reason, limit: 500)))
+    }
     return CommitMessage(
       subject: oneLine("\(area): \(happened)", limit: 100), body: body, trailers: trailers + more
     ).text

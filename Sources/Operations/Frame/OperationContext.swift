@@ -5,6 +5,8 @@ package import Ledger
 package struct OperationContext: Sendable {
   package let ledger: TenantLedger
   package let actor: Person
+  /// The member for whom the actor acts; nil where they act for themselves.
+  package let standIn: StandIn?
   /// The program's own identity.
   package let machine: Person
   package let now: @Sendable () -> Instant
@@ -18,13 +20,15 @@ package struct OperationContext: Sendable {
   package let progress: @Sendable (JobEvent) -> Void
 
   package init(
-    ledger: TenantLedger, actor: Person, machine: Person, now: @escaping @Sendable () -> Instant,
+    ledger: TenantLedger, actor: Person, standIn: StandIn? = nil, machine: Person,
+    now: @escaping @Sendable () -> Instant,
     newID: @escaping @Sendable (Instant) -> RecordID, connector: Connector,
     serviceKey: ServiceKey? = nil, isRehearsal: Bool = false,
     progress: @escaping @Sendable (JobEvent) -> Void = { _ in }
   ) {
     self.ledger = ledger
     self.actor = actor
+    self.standIn = standIn
     self.machine = machine
     self.now = now
     self.newID = newID
@@ -40,7 +44,7 @@ package struct OperationContext: Sendable {
 
   /// An act of the person now.
   package func act(job: RecordID? = nil) -> Act {
-    Act(actor: actor, at: now(), machine: machine, job: job)
+    Act(actor: actor, at: now(), machine: machine, job: job, standIn: standIn)
   }
 
   /// An act of the program itself now.

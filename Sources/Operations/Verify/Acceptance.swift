@@ -18,7 +18,9 @@ struct Acceptance {
 
   /// What a commit accepts. On `main` alone, and by who is an administrator in every team.
   static func all(in judged: JudgedCommit) -> [Acceptance] {
-    guard judged.isOnMain, judged.authority.role(of: judged.author, in: nil) == .admin else { return [] }
+    guard judged.isOnMain, StandIn(judged.commit) == nil,
+      judged.authority.role(of: judged.author, in: nil) == .admin
+    else { return [] }
     return judged.commit.trailers.lazy.filter { $0.key == trailer }.compactMap { OID(hex: $0.value) }
       .map { Acceptance(commit: $0, by: judged.person) }
   }

@@ -7,8 +7,11 @@ final class Authority: Sendable {
   let roles: RolesPolicy
   /// Members by tenant, then by mail address in lower case.
   let members: [Slug: [String: Role]]
+  private let names: [Slug: [String: String]]
   /// Mail addresses of the program's identities, in lower case.
   let machines: Set<String>
+  /// Mail addresses of those who administer the platform, in lower case.
+  let platformAdmins: Set<String>
   /// Keys by their bytes, to the mail addresses of those for whom they sign, in lower case.
   let keys: [[UInt8]: Set<String>]
 
@@ -16,6 +19,7 @@ final class Authority: Sendable {
   init(tree: LedgerTree, machine: Person) throws(OpsError) {
     roles = try Rules.roles(in: tree)
     var members: [Slug: [String: Role]] = [:]
+    var names: [Slug: [String: String]] = [:]
     var keys: [[UInt8]: Set<String>] = [:]
     func add(_ lines: [String], _ email: String) {
       for key in lines.compactMap(SSHPublicKey.init) { keys[key.blob, default: []].insert(email) }
@@ -25,13 +29,18 @@ final class Authority: Sendable {
       for member in try tree.values(Member.self, in: TenantRoot(tenant).team).values {
         let email = member.email.lowercased()
         members[tenant, default: [:]][email] = member.role
+        names[tenant, default: [:]][email] = member.name
         add(member.signingKeys, email)
       }
     }
     let platform = try tree.value(Platform.self, at: Platform.path)
     let identities = platform?.machines ?? []
     for identity in identities { add(identity.signingKeys, identity.email.lowercased()) }
+    let admins = platform?.admins ?? []
+    for admin in admins { add(admin.signingKeys, admin.email.lowercased()) }
+    platformAdmins = Set(admins.map { $0.email.lowercased() })
     self.members = members
+    self.names = names
     self.keys = keys
     machines =
       identities.isEmpty ? [machine.email.lowercased()] : Set(identities.map { $0.email.lowercased() })
@@ -48,22 +57,45 @@ final class Authority: Sendable {
 
   func isMachine(_ email: String) -> Bool { machines.contains(email.lowercased()) }
 
-  /// Whether somebody is a member of any team.
-  func isMember(_ email: String) -> Bool {
-    members.values.contains { $0[email.lowercased()] != nil }
+  /// The name of a member, as the team's file has it.
+  func name(of email: String, in tenant: Slug) -> String? { names[tenant]?[email.lowercased()] }
+
+  func isPlatformAdmin(_ email: String) -> Bool { platformAdmins.contains(email.lowercased()) }
+
+  /// Whether somebody is a member of any team, or administers the platform.
+  func isActive(_ email: String) -> Bool {
+    isPlatformAdmin(email) || members.values.contains { $0[email.lowercased()] != nil }
   }
 
   /// The role of somebody where a file is concerned.
-  func role(of email: String, for path: String) -> Role? { role(of: email, in: Self.tenant(of: path)) }
+  func role(of email: String, for path: String) -> Role? {
+    if isPlatformAdmin(email), Self.isPlatformMatter(path) { return .admin }
+    return role(of: email, in: Self.tenant(of: path))
+  }
 
-  /// The role of somebody. What belongs to no tenant, or to one without members yet, is for those who have the role in
-  /// every team. The program by itself is a developer everywhere.
+  /// The role of somebody. What belongs to no tenant, or to one without members yet, is for those who administer the
+  /// platform, and for those who have the role in every team. The program by itself is a developer everywhere.
   func role(of email: String, in tenant: Slug?) -> Role? {
     if isMachine(email) { return .developer }
     let email = email.lowercased()
     if let team = tenant.flatMap({ members[$0] }) { return team[email] }
+    if isPlatformAdmin(email) { return .admin }
     let everywhere = members.values.map { $0[email] }
     return everywhere.contains(nil) ? nil : everywhere.compactMap(\.self).min()
+  }
+
+  /// The role of somebody for what a permission is about.
+  func role(of email: String, for permission: RolesPolicy.Permission, in tenant: Slug?) -> Role? {
+    let isPlatform = permission.paths.allSatisfy { Self.isPlatformMatter($0.text) }
+    return isPlatform && isPlatformAdmin(email) ? .admin : role(of: email, in: tenant)
+  }
+
+  /// Whether a file, or a pattern of files, is for those who administer the platform: everything but what a tenant
+  /// decides for itself.
+  private static func isPlatformMatter(_ path: String) -> Bool {
+    guard path.hasPrefix("state/tenants/") else { return true }
+    let inside = path.split(separator: "/").dropFirst(3)
+    return inside.first == "team" || Array(inside) == ["tenant.json"]
   }
 
   private static func tenant(of path: String) -> Slug? {

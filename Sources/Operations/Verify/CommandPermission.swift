@@ -12,6 +12,25 @@ package struct CommandPermission: Sendable {
     authority = try Authority(tree: tree, machine: machine)
   }
 
+  /// The member for whom somebody may act (PLAT-005).
+  ///
+  /// - Throws: when they do not administer the platform, or there is no such member.
+  package func standIn(for email: String, in tenant: Slug, by actor: Person, reason: String)
+    throws(OpsError) -> StandIn
+  {
+    guard authority.isPlatformAdmin(actor.email) else {
+      throw OpsError(
+        "You may not act for somebody else", at: email, because: "\(actor) does not administer the platform",
+        remedy: "n8n-ops platform admin list")
+    }
+    guard let name = authority.name(of: email, in: tenant) else {
+      throw OpsError(
+        "There is nobody to act for", at: email, because: "no such member of \(tenant)",
+        remedy: "n8n-ops team list --tenant \(tenant)")
+    }
+    return StandIn(member: Person(name: name, email: email), reason: reason)
+  }
+
   /// Refuses a command before it reads or writes anything. What is pushed by hand is judged by ``VerifyCommits``.
   ///
   /// - Parameters:
@@ -22,7 +41,7 @@ package struct CommandPermission: Sendable {
       return
     }
     let place = tenant.map { "\(command) in \($0)" } ?? command
-    guard let role = authority.role(of: actor.email, in: tenant) else {
+    guard let role = authority.role(of: actor.email, for: permission, in: tenant) else {
       throw OpsError(
         "You may not do this", at: place,
         because: tenant == nil

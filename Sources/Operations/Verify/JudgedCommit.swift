@@ -30,6 +30,8 @@ struct JudgedCommit {
 
   var isMerge: Bool { commit.parents.count > 1 }
   var author: String { commit.author.email.lowercased() }
+  /// The mail address whose permissions count: of the member for whom the author acted, else of the author.
+  var holder: String { StandIn(commit)?.member.email.lowercased() ?? author }
   var person: Person { Person(name: commit.author.name, email: commit.author.email) }
 
   /// The files of the first parent.

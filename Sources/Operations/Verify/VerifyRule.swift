@@ -10,7 +10,8 @@ protocol VerifyRule: Sendable {
 /// All rules.
 enum VerifyRules {
   static let all: [any VerifyRule] = [
-    SignatureRule(), IdentityRule(), PermissionRule(), ProgramOnlyRule(), ClosedRecordRule(), MergeRule(),
+    SignatureRule(), IdentityRule(), StandInRule(), PermissionRule(), ProgramOnlyRule(), ClosedRecordRule(),
+    MergeRule(),
   ]
 
   static func violations(of commit: JudgedCommit) throws(OpsError) -> [Violation] {

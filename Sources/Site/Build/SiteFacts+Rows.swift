@@ -29,7 +29,7 @@ extension SiteFacts {
 
   func row(_ entry: AuditEntry) -> ActivityRow {
     ActivityRow(
-      time: entry.at.milliseconds, actor: entry.author.name, what: entry.subject,
+      time: entry.at.milliseconds, actor: entry.who, what: entry.subject,
       action: entry.action ?? (entry.isMerge ? "merge" : "commit"), commit: entry.commit.hex,
       page: page(of: entry))
   }

@@ -41,7 +41,7 @@ struct AuditLog: Command {
       var table = Table(["time", "who", "what", "commit"])
       for entry in entries {
         table.add(
-          "\(entry.at)", Console.safe(entry.author.name), Console.safe(entry.subject), short(entry.commit.hex)
+          "\(entry.at)", Console.safe(entry.who), Console.safe(entry.subject), short(entry.commit.hex)
         )
       }
       console.print(table)
@@ -51,11 +51,13 @@ struct AuditLog: Command {
   private func show(_ entries: [AuditEntry], asRecordsOn console: Console) {
     var text = SpreadsheetText.record([
       "time", "name", "mail", "tenant", "action", "target", "subject", "merge", "commit",
+      "for", "because",
     ])
     for entry in entries {
       text += SpreadsheetText.record([
         "\(entry.at)", entry.author.name, entry.author.email, entry.tenant ?? "", entry.action ?? "",
         entry.target ?? "", entry.subject, entry.isMerge ? "yes" : "no", entry.commit.hex,
+        entry.standIn?.member.description ?? "", entry.standIn?.reason ?? "",
       ])
     }
     console.write(Array(text.utf8))
@@ -74,6 +76,8 @@ extension AuditEntry {
       "subject": .string(subject), "tenant": tenant.map { .string($0) } ?? .null,
       "action": action.map { .string($0) } ?? .null, "target": target.map { .string($0) } ?? .null,
       "merge": .bool(isMerge),
+      "for": standIn.map { .string($0.member.description) } ?? .null,
+      "because": standIn.map { .string($0.reason) } ?? .null,
     ]
   }
 }

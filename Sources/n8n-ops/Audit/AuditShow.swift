@@ -69,6 +69,9 @@ extension AuditTrail.Step {
     console.print(
       "  \(entry.at) \(short(entry.commit.hex)) \(Console.safe(entry.author.description)): "
         + Console.safe(entry.subject))
+    if let standIn = entry.standIn {
+      console.print("    for \(Console.safe(standIn.member.description)): \(Console.safe(standIn.reason))")
+    }
     console.print("    " + console.styled(Console.safe(signature.words), .dim))
   }
 }

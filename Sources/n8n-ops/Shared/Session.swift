@@ -18,6 +18,8 @@ struct Session: Sendable {
   let rehearsal: Rehearsal?
   /// Path of the ops repository as the user would write it.
   let path: String
+  /// The member for whom the person acts; nil where they act for themselves.
+  private(set) var standIn: StandIn?
   /// The ops repository itself, whose configuration holds.
   private let original: Workspace
   private let rehearsalFolder: TemporaryFolder?
@@ -45,7 +47,9 @@ struct Session: Sendable {
     workspace = rehearsal?.workspace ?? original
     let main = try original.mainTree()
     if takesOlderLayout { _ = try main.formatVersion() } else { try main.requireCurrentFormat() }
-    if options.isChange { try requirePermission(for: context.command, options, main) }
+    guard options.isChange else { return }
+    standIn = try standIn(options, main)
+    try requirePermission(for: context.command, options, main)
   }
 
   /// Refuses what the person may not do. From a timer it may not be known who runs the command: then the program does.
@@ -55,7 +59,14 @@ struct Session: Sendable {
     guard try Rules.roles(in: main).permission(forCommand: command) != nil else { return }
     let tenant = options.concernsTenant ? try self.tenant(options).tenant : nil
     try CommandPermission(tree: main, machine: machine).require(
-      command, of: (try? actor()) ?? machine, in: tenant)
+      command, of: standIn?.member ?? (try? actor()) ?? machine, in: tenant)
+  }
+
+  /// Looks up for whom the command acts.
+  private func standIn(_ options: some WorkspaceChoice, _ main: LedgerTree) throws(OpsError) -> StandIn? {
+    guard let option = options.standIn, let email = option.member else { return nil }
+    return try CommandPermission(tree: main, machine: machine).standIn(
+      for: email, in: try tenant(options).tenant, by: try actor(), reason: option.because ?? "")
   }
 
   /// Git's folder of the ops repository itself, also in a dry run.
@@ -93,7 +104,7 @@ struct Session: Sendable {
   private func operations(on ledger: TenantLedger, for actor: Person) throws(OpsError) -> OperationContext {
     let key = try serviceKey()
     return OperationContext(
-      ledger: ledger, actor: actor, machine: machine, now: now, newID: Session.newID,
+      ledger: ledger, actor: actor, standIn: standIn, machine: machine, now: now, newID: Session.newID,
       connector: connector(key),
       serviceKey: key, isRehearsal: rehearsal != nil, progress: progress())
   }
@@ -118,7 +129,7 @@ struct Session: Sendable {
 
   /// An act of the person who runs the command.
   func act() throws(OpsError) -> Act {
-    Act(actor: try actor(), at: now(), machine: machine)
+    Act(actor: try actor(), at: now(), machine: machine, standIn: standIn)
   }
 
   /// The program's own identity, which commits what no person asked for.

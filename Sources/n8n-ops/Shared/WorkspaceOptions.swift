@@ -9,11 +9,14 @@ protocol WorkspaceChoice {
   var isDryRun: Bool { get }
   /// Whether the command changes something, so that not everybody may run it.
   var isChange: Bool { get }
+  /// For whom it acts, and why; nil for whoever runs it.
+  var standIn: StandInOption? { get }
   /// Whether it concerns one tenant, not the repository as a whole.
   var concernsTenant: Bool { get }
 }
 
 extension WorkspaceChoice {
+  var standIn: StandInOption? { nil }
   var concernsTenant: Bool { true }
 }
 
@@ -36,7 +39,9 @@ struct WorkspaceOptions: ParsableArguments, WorkspaceChoice {
 struct ChangeOptions: ParsableArguments, WorkspaceChoice {
   @OptionGroup private var workspace: WorkspaceOptions
   @OptionGroup private var rehearsal: DryRunOption
+  @OptionGroup private var acting: StandInOption
 
+  var standIn: StandInOption? { acting.member == nil ? nil : acting }
   var repo: String? { workspace.repo }
   var tenant: String? { workspace.tenant }
   var json: Bool { workspace.json }
@@ -65,6 +70,20 @@ struct RepositoryOption: ParsableArguments {
 
 struct OutputOption: ParsableArguments {
   @Flag(help: "Write the result as JSON on standard output.") var json = false
+}
+
+struct StandInOption: ParsableArguments {
+  @Option(
+    name: .customLong("as"),
+    help: "Act for the member with this mail address; for administrators of the platform.")
+  var member: String?
+  @Option(help: "Why you act for somebody else.") var because: String?
+
+  mutating func validate() throws {
+    if (member == nil) != ((because ?? "").isEmpty) {
+      throw ValidationError("who acts for somebody else says so with --as and why with --because")
+    }
+  }
 }
 
 struct DryRunOption: ParsableArguments {

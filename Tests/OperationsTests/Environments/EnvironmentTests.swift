@@ -20,20 +20,20 @@ struct EnvironmentTests {
   func add(_ release: N8NRelease) async throws {
     let landscape = try Landscape(release)
     let name = Slug(from: "more")
-    let capabilities = try await landscape.context().add(name, try record(), isTested: true)
+    let capabilities = try await landscape.context(as: Landscape.rita).add(name, try record(), isTested: true)
     #expect(try #require(capabilities).canListCredentials == (release > .v1_123_81))
-    let context = try landscape.context()
+    let context = try landscape.context(as: Landscape.rita)
     #expect(try context.ledger.environment(name, in: try context.workspace.mainTree()) == (try record()))
     #expect(try context.ledger.status(of: name).capabilities != nil)
     #expect(
       try landscape.folder.git("log", "-1", "--format=%an|%s|%(trailers:key=N8nOps-Tested,valueonly)", "main")
-        == "Dan|environment: add more (development, tested)|yes")
+        == "Rita|environment: add more (development, tested)|yes")
   }
 
   @Test("ENV-001 the key itself is nowhere in the repository")
   func noKey() async throws {
     let landscape = try Landscape()
-    _ = try await landscape.context().add(Slug(from: "more"), try record(), isTested: true)
+    _ = try await landscape.context(as: Landscape.rita).add(Slug(from: "more"), try record(), isTested: true)
     try await landscape.govern()
     let objects = try landscape.folder.git(
       "cat-file", "--batch-all-objects", "--batch-check=%(objectname) %(objecttype)")
@@ -49,7 +49,7 @@ struct EnvironmentTests {
     let before = try landscape.tip("main")
     let record = try record(key: "env:KEY_prod")
     let error = await #expect(throws: OpsError.self) {
-      try await landscape.context().add(Slug(from: "more"), record, isTested: true)
+      try await landscape.context(as: Landscape.rita).add(Slug(from: "more"), record, isTested: true)
     }
     let said = "\(try #require(error)) \(error?.remedy ?? "")"
     #expect(said.contains("more"))
@@ -62,7 +62,7 @@ struct EnvironmentTests {
     let landscape = try Landscape()
     let record = try record(key: "env:NOT_SET")
     let error = await #expect(throws: OpsError.self) {
-      try await landscape.context().add(Slug(from: "more"), record, isTested: true)
+      try await landscape.context(as: Landscape.rita).add(Slug(from: "more"), record, isTested: true)
     }
     #expect(error?.remedy == "Set NOT_SET for this command or its unit.")
   }
@@ -71,7 +71,7 @@ struct EnvironmentTests {
   func untested() async throws {
     let landscape = try Landscape()
     landscape.router.disconnect("dev")
-    _ = try await landscape.context().add(Slug(from: "more"), try record(), isTested: false)
+    _ = try await landscape.context(as: Landscape.rita).add(Slug(from: "more"), try record(), isTested: false)
     #expect(
       try landscape.folder.git("log", "-1", "--format=%(trailers:key=N8nOps-Tested,valueonly)", "main")
         == "no")
@@ -81,7 +81,7 @@ struct EnvironmentTests {
   func taken() async throws {
     let landscape = try Landscape()
     await #expect(throws: OpsError.self) {
-      try await landscape.context().add(Slug(from: "dev"), try record(), isTested: false)
+      try await landscape.context(as: Landscape.rita).add(Slug(from: "dev"), try record(), isTested: false)
     }
   }
 
@@ -90,17 +90,21 @@ struct EnvironmentTests {
     let landscape = try Landscape()
     let bad = Pipeline(
       name: "Back", stages: [PipelineStage(source: Slug(from: "prod"), target: Slug(from: "nowhere"))])
-    let error = #expect(throws: OpsError.self) { try landscape.context().add(Slug(from: "back"), bad) }
+    let error = #expect(throws: OpsError.self) {
+      try landscape.context(as: Landscape.rita).add(Slug(from: "back"), bad)
+    }
     #expect(error?.why?.contains("nowhere does not exist") == true)
     let good = Pipeline(
       name: "Short", stages: [PipelineStage(source: Slug(from: "dev"), target: Slug(from: "prod"))])
-    try landscape.context().add(Slug(from: "short"), good)
+    try landscape.context(as: Landscape.rita).add(Slug(from: "short"), good)
     let error2 = #expect(throws: OpsError.self) {
-      try landscape.context().ledger.stage(into: Slug(from: "prod"), pipeline: nil)
+      try landscape.context(as: Landscape.rita).ledger.stage(into: Slug(from: "prod"), pipeline: nil)
     }
     #expect(error2?.why == "delivery, short")
     #expect(
-      try landscape.context().ledger.stage(into: Slug(from: "prod"), pipeline: Slug(from: "short")).stage
+      try landscape.context(as: Landscape.rita).ledger.stage(
+        into: Slug(from: "prod"), pipeline: Slug(from: "short")
+      ).stage
         == good.stages[0])
   }
 }

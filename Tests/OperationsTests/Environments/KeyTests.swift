@@ -18,7 +18,7 @@ struct KeyTests {
     -> Landscape
   {
     let landscape = try Landscape(release)
-    let context = try landscape.context()
+    let context = try landscape.context(as: Landscape.rita)
     _ = try await context.edit(staging, isTested: false) { $0.deployKey = SecretReference("env:KEY_prod") }
     try landscape.simulator("staging").addKey("key-of-staging", scopes: read)
     if let write { try landscape.simulator("staging").addKey("key-of-prod", scopes: write) }
@@ -26,7 +26,7 @@ struct KeyTests {
   }
 
   private func keys(_ landscape: Landscape) async throws -> [EnvironmentKey] {
-    let context = try landscape.context()
+    let context = try landscape.context(as: Landscape.rita)
     let record = try context.ledger.environment(staging, in: try context.workspace.mainTree())
     return await context.keys(of: staging, record)
   }
@@ -75,13 +75,13 @@ struct KeyTests {
     try landscape.edit("dev", "report", code: "return ['new'];")
     try await landscape.sync("dev")
     try landscape.simulator("staging").addKey("key-of-prod", scopes: Self.reading)
-    _ = try await landscape.context().edit(staging, isTested: false) {
+    _ = try await landscape.context(as: Landscape.rita).edit(staging, isTested: false) {
       $0.deployKey = SecretReference("env:KEY_prod")
     }
     let id = try await landscape.approved(["weekly-report"])
     let before = try landscape.live("staging", "report")
     try landscape.simulator("staging").clearRequests()
-    let report = try await RunPromotions(try landscape.context()).run(only: id)
+    let report = try await RunPromotions(try landscape.context(as: Landscape.rita)).run(only: id)
     let reason = try #require(report.finished.first?.failure?.reason)
     #expect(reason.contains("lacks workflow:create, workflow:update"))
     #expect(try landscape.live("staging", "report") == before)
@@ -92,7 +92,7 @@ struct KeyTests {
   func removed() async throws {
     let landscape = try Landscape()
     try await landscape.govern()
-    let context = try landscape.context()
+    let context = try landscape.context(as: Landscape.rita)
     let prod = Slug(from: "prod")
     let error = #expect(throws: OpsError.self) { try context.remove(prod) }
     #expect(error?.why == "delivery")
@@ -111,7 +111,7 @@ struct KeyTests {
   @Test("ENV-001 an edit is tested, told in its commit, and nothing where nothing differs")
   func edited() async throws {
     let landscape = try Landscape()
-    let context = try landscape.context()
+    let context = try landscape.context(as: Landscape.rita)
     let before = try landscape.tip("main")
     let same = try await context.edit(staging, isTested: true) { $0.url = "http://staging.test" }
     #expect(same.record == nil)

@@ -179,6 +179,7 @@ extension UnprovedTests {
     let landscape = try Landscape()
     try await landscape.govern()
     try landscape.edit("staging", "report", code: "return ['hotfix'];")
+    try landscape.edit("dev", "order", code: "return ['new'];")
     try await landscape.sync("staging")
     let before = try InstanceState(try landscape.simulator("staging"))
     let eve = try landscape.context(as: Person(name: "Eve", email: "eve@example.org"))
@@ -188,9 +189,12 @@ extension UnprovedTests {
     await #expect(throws: OpsError.self) { try await decision.revert() }
     let (pipeline, stage) = try eve.ledger.stage(into: Self.staging, pipeline: nil)
     await #expect(throws: OpsError.self) {
-      try await PlanPromotion(eve, pipeline: pipeline, stage: stage, selection: [Self.report], reason: nil)
-        .run()
+      try await PlanPromotion(
+        eve, pipeline: pipeline, stage: stage, selection: [Slug(from: "order-intake")], reason: nil
+      )
+      .run()
     }
+    #expect(try landscape.folder.git("for-each-ref", "refs/heads/promotion") == "")
     #expect(try landscape.tip("main") == tip)
     #expect(try InstanceState(try landscape.simulator("staging")) == before)
   }

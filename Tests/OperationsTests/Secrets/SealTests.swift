@@ -188,7 +188,7 @@ struct SealTests {
     try await landscape.sync("dev")
     let before = try observed(landscape)
     let next = try Self.key("next.key", in: landscape.folder)
-    let done = try landscape.context().rotateSecrets(to: next)
+    let done = try landscape.context(as: Landscape.rita).rotateSecrets(to: next)
     #expect(done.values == 2 && done.files == 1)
     #expect(throws: OpsError.self) { try landscape.context().sealing(in: .development) }
     landscape.secrets.withLock { $0.key = next }

@@ -9,7 +9,7 @@ struct IdentityRule: VerifyRule {
     guard !authority.isBeforeAnybody else { return [] }
     var problems: [String] = []
     let committer = commit.commit.committer.email
-    if !authority.isMember(commit.author), !authority.isMachine(commit.author) {
+    if !authority.isActive(commit.author), !authority.isMachine(commit.author) {
       problems.append("\(commit.author) is no active member")
     }
     switch commit.voucher {

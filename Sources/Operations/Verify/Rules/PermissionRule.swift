@@ -10,11 +10,11 @@ struct PermissionRule: VerifyRule {
     return commit.answeredFor.compactMap { change in
       let permission = authority.roles.permission(for: change.path)
       let needed = permission?.role ?? .admin
-      let role = authority.role(of: commit.author, for: change.path)
+      let role = authority.role(of: commit.holder, for: change.path)
       guard role.map({ $0 < needed }) ?? true else { return nil }
       return commit.violation(
         self, at: change.path,
-        "\(permission?.name ?? "this file") needs \(needed.rawValue), and \(commit.author) "
+        "\(permission?.name ?? "this file") needs \(needed.rawValue), and \(commit.holder) "
           + (role.map { "is \($0.rawValue)" } ?? "has no role there"),
         remedy: "Let somebody with the role do it, or change the role: n8n-ops team role.")
     }
