@@ -36,6 +36,7 @@ struct Preflight {
     facts.unproved = sides.unproved(in: draft.workflows.map(\.workflow)).map {
       ($0.promotion.id, $0.refusal)
     }
+    facts.undoneHotfixes = try undoneHotfixes(main)
     let values = try context.openSecrets(of: facts.items.map(\.content))
     facts.sealedSecrets = values.count
     facts.closedSecrets = facts.items.compactMap { item in
@@ -64,6 +65,26 @@ struct Preflight {
           hasDraftInTarget: try sides.draftInTarget(workflow.workflow) != nil))
     }
     return result
+  }
+
+  private func undoneHotfixes(_ main: LedgerTree) throws(OpsError) -> [(workflow: Slug, hotfix: Promotion)] {
+    let promotions = try context.ledger.promotions(in: main)
+    var undone: [(workflow: Slug, hotfix: Promotion)] = []
+    for workflow in draft.workflows.map(\.workflow) {
+      guard let hotfix = Promotion.keptHotfix(of: workflow, in: stage.target, among: promotions),
+        let planned = draft.contents[workflow], let kept = try sides.approvedInTarget(workflow)
+      else { continue }
+      let before = try context.ledger.contentBefore(hotfix, in: main)[workflow] ?? nil
+      let document = try before.map { (blob) throws(OpsError) in
+        sides.inTarget(
+          try context.ledger.document(blob, at: context.tenant.baseline(stage.target, workflow)), workflow)
+      }
+      let policy = context.rules.normalization
+      if Promotion.undoesHotfix(planned, before: document, kept: kept, policy: policy) {
+        undone.append((workflow, hotfix))
+      }
+    }
+    return undone
   }
 
   private mutating func gatherCredentials(into facts: inout PreflightFacts) throws(OpsError) {

@@ -48,6 +48,29 @@ struct KeepAndRevertTests {
     #expect(throws: TestFolder.Refused.self) { try landscape.tip(branch) }
   }
 
+  @Test("GITPROMO-003 a plan that would undo what was kept in the target says so")
+  func undone() async throws {
+    let landscape = try Landscape()
+    try await landscape.govern()
+    try landscape.edit("staging", "order", code: "return ['hotfix'];")
+    try await landscape.sync("staging")
+    try landscape.check("staging")
+    let (promotion, _) = try DecideDrift(
+      try landscape.context(), environment: Slug(from: "staging"), workflow: Slug(from: "order-intake"),
+      reason: "why"
+    ).keep()
+    _ = try landscape.context(as: Landscape.rita).approve(promotion.id, note: nil)
+    try await landscape.run()
+    func check() async throws -> PreflightCheck? {
+      try await landscape.plan(["order-intake"]).promotion.checks.first { $0.check == "kept hotfix" }
+    }
+    #expect(try await check()?.outcome == .warning)
+    #expect(try await check()?.evidence.first?.contains(promotion.id.text) == true)
+    try landscape.edit("dev", "order", code: "return ['hotfix'];")
+    try landscape.goOnAfterError("dev", "order", node: 1)
+    #expect(try await check()?.outcome == .passed)
+  }
+
   @Test("GITPROMO-003 what changed again before the merge is not kept, and the baseline returns")
   func keepOutdated() async throws {
     let landscape = try await drifted()

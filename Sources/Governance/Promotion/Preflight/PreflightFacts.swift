@@ -68,6 +68,8 @@ package struct PreflightFacts: Sendable {
   /// Settings that the target's version does not take, by workflow; nil where that is not known.
   package var refusedSettings: [(workflow: Slug, setting: String)]?
 
+  /// Hotfixes that were kept in the target and that the content lacks.
+  package var undoneHotfixes: [(workflow: Slug, hotfix: Promotion)] = []
   /// How many sealed values the content needs.
   package var sealedSecrets = 0
   /// Placeholders that nothing can be put in the place of, by workflow.
@@ -106,7 +108,8 @@ package protocol PreflightRule: Sendable {
 /// All rules, in the order in which people read them.
 package enum PreflightRules {
   package static let all: [any PreflightRule] = [
-    GuardRule(), SourceRule(), BaselineApprovalRule(), TargetDriftRule(), DependencyRule(), CredentialRule(),
+    GuardRule(), SourceRule(), BaselineApprovalRule(), TargetDriftRule(), KeptHotfixRule(),
+    DependencyRule(), CredentialRule(),
     WebhookRule(), StructureRule(), TriggerRule(), SecretRule(), SettingsRule(), IncidentRule(),
   ]
 }
