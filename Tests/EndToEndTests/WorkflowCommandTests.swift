@@ -140,6 +140,10 @@ struct WorkflowCommandTests {
     ] {
       #expect(text.output.contains(words), "\(text.output)")
     }
+    let markdown = try scratch.ops.run("workflow", "analyze", "a.json", "--format", "markdown")
+    #expect(markdown.status == 2 && !markdown.all.contains(secret))
+    #expect(markdown.output.hasPrefix("## A\n\n| | |\n|---|---|\n| complexity | "))
+    #expect(markdown.output.contains("| **secret** | "))
     let json = try scratch.ops.run("workflow", "analyze", "a.json", "nowhere", "--json")
     #expect(json.status == 3)
     #expect(!text.all.contains(secret) && !json.all.contains(secret))
