@@ -245,75 +245,84 @@ static const unsigned char file80[] = {
 #embed "../../state/schemas/format.schema.json" suffix(,)
     0};
 static const unsigned char file81[] = {
-#embed "../../state/schemas/incident.schema.json" suffix(,)
+#embed "../../state/schemas/git-setup.schema.json" suffix(,)
     0};
 static const unsigned char file82[] = {
-#embed "../../state/schemas/job.schema.json" suffix(,)
+#embed "../../state/schemas/incident.schema.json" suffix(,)
     0};
 static const unsigned char file83[] = {
-#embed "../../state/schemas/member.schema.json" suffix(,)
+#embed "../../state/schemas/job.schema.json" suffix(,)
     0};
 static const unsigned char file84[] = {
-#embed "../../state/schemas/node-knowledge.schema.json" suffix(,)
+#embed "../../state/schemas/member.schema.json" suffix(,)
     0};
 static const unsigned char file85[] = {
-#embed "../../state/schemas/normalization.schema.json" suffix(,)
+#embed "../../state/schemas/node-knowledge.schema.json" suffix(,)
     0};
 static const unsigned char file86[] = {
-#embed "../../state/schemas/observed-credentials.schema.json" suffix(,)
+#embed "../../state/schemas/normalization.schema.json" suffix(,)
     0};
 static const unsigned char file87[] = {
-#embed "../../state/schemas/observed-index.schema.json" suffix(,)
+#embed "../../state/schemas/observed-credentials.schema.json" suffix(,)
     0};
 static const unsigned char file88[] = {
-#embed "../../state/schemas/observed-tags.schema.json" suffix(,)
+#embed "../../state/schemas/observed-index.schema.json" suffix(,)
     0};
 static const unsigned char file89[] = {
-#embed "../../state/schemas/observed-users.schema.json" suffix(,)
+#embed "../../state/schemas/observed-tags.schema.json" suffix(,)
     0};
 static const unsigned char file90[] = {
-#embed "../../state/schemas/overlay.schema.json" suffix(,)
+#embed "../../state/schemas/observed-users.schema.json" suffix(,)
     0};
 static const unsigned char file91[] = {
-#embed "../../state/schemas/pipeline.schema.json" suffix(,)
+#embed "../../state/schemas/overlay.schema.json" suffix(,)
     0};
 static const unsigned char file92[] = {
-#embed "../../state/schemas/platform.schema.json" suffix(,)
+#embed "../../state/schemas/pipeline.schema.json" suffix(,)
     0};
 static const unsigned char file93[] = {
-#embed "../../state/schemas/portable-workflow.schema.json" suffix(,)
+#embed "../../state/schemas/platform.schema.json" suffix(,)
     0};
 static const unsigned char file94[] = {
-#embed "../../state/schemas/promotion.schema.json" suffix(,)
+#embed "../../state/schemas/portable-workflow.schema.json" suffix(,)
     0};
 static const unsigned char file95[] = {
-#embed "../../state/schemas/retention.schema.json" suffix(,)
+#embed "../../state/schemas/promotion.schema.json" suffix(,)
     0};
 static const unsigned char file96[] = {
-#embed "../../state/schemas/risk.schema.json" suffix(,)
+#embed "../../state/schemas/retention.schema.json" suffix(,)
     0};
 static const unsigned char file97[] = {
-#embed "../../state/schemas/roles.schema.json" suffix(,)
+#embed "../../state/schemas/risk.schema.json" suffix(,)
     0};
 static const unsigned char file98[] = {
-#embed "../../state/schemas/secrets.schema.json" suffix(,)
+#embed "../../state/schemas/roles.schema.json" suffix(,)
     0};
 static const unsigned char file99[] = {
-#embed "../../state/schemas/status.schema.json" suffix(,)
+#embed "../../state/schemas/secrets.schema.json" suffix(,)
     0};
 static const unsigned char file100[] = {
-#embed "../../state/schemas/tenant.schema.json" suffix(,)
+#embed "../../state/schemas/status.schema.json" suffix(,)
     0};
 static const unsigned char file101[] = {
-#embed "../../state/schemas/undo.schema.json" suffix(,)
+#embed "../../state/schemas/tenant.schema.json" suffix(,)
     0};
 static const unsigned char file102[] = {
-#embed "../../state/schemas/workflow-analysis.schema.json" suffix(,)
+#embed "../../state/schemas/undo.schema.json" suffix(,)
     0};
 static const unsigned char file103[] = {
-#embed "../../state/schemas/workflow-diff.schema.json" suffix(,)
+#embed "../../state/schemas/workflow-analysis.schema.json" suffix(,)
     0};
 static const unsigned char file104[] = {
+#embed "../../state/schemas/workflow-diff.schema.json" suffix(,)
+    0};
+static const unsigned char file105[] = {
+#embed "../../state/schemas/workflow-hash.schema.json" suffix(,)
+    0};
+static const unsigned char file106[] = {
+#embed "../../state/schemas/workflow-merge.schema.json" suffix(,)
+    0};
+static const unsigned char file107[] = {
 #embed "../../state/schemas/workflow.schema.json" suffix(,)
     0};
 
@@ -399,30 +408,33 @@ static const struct embedded_resource table[] = {
     {"state/schemas/environment.schema.json", file78, sizeof file78 - 1},
     {"state/schemas/executions.schema.json", file79, sizeof file79 - 1},
     {"state/schemas/format.schema.json", file80, sizeof file80 - 1},
-    {"state/schemas/incident.schema.json", file81, sizeof file81 - 1},
-    {"state/schemas/job.schema.json", file82, sizeof file82 - 1},
-    {"state/schemas/member.schema.json", file83, sizeof file83 - 1},
-    {"state/schemas/node-knowledge.schema.json", file84, sizeof file84 - 1},
-    {"state/schemas/normalization.schema.json", file85, sizeof file85 - 1},
-    {"state/schemas/observed-credentials.schema.json", file86, sizeof file86 - 1},
-    {"state/schemas/observed-index.schema.json", file87, sizeof file87 - 1},
-    {"state/schemas/observed-tags.schema.json", file88, sizeof file88 - 1},
-    {"state/schemas/observed-users.schema.json", file89, sizeof file89 - 1},
-    {"state/schemas/overlay.schema.json", file90, sizeof file90 - 1},
-    {"state/schemas/pipeline.schema.json", file91, sizeof file91 - 1},
-    {"state/schemas/platform.schema.json", file92, sizeof file92 - 1},
-    {"state/schemas/portable-workflow.schema.json", file93, sizeof file93 - 1},
-    {"state/schemas/promotion.schema.json", file94, sizeof file94 - 1},
-    {"state/schemas/retention.schema.json", file95, sizeof file95 - 1},
-    {"state/schemas/risk.schema.json", file96, sizeof file96 - 1},
-    {"state/schemas/roles.schema.json", file97, sizeof file97 - 1},
-    {"state/schemas/secrets.schema.json", file98, sizeof file98 - 1},
-    {"state/schemas/status.schema.json", file99, sizeof file99 - 1},
-    {"state/schemas/tenant.schema.json", file100, sizeof file100 - 1},
-    {"state/schemas/undo.schema.json", file101, sizeof file101 - 1},
-    {"state/schemas/workflow-analysis.schema.json", file102, sizeof file102 - 1},
-    {"state/schemas/workflow-diff.schema.json", file103, sizeof file103 - 1},
-    {"state/schemas/workflow.schema.json", file104, sizeof file104 - 1},
+    {"state/schemas/git-setup.schema.json", file81, sizeof file81 - 1},
+    {"state/schemas/incident.schema.json", file82, sizeof file82 - 1},
+    {"state/schemas/job.schema.json", file83, sizeof file83 - 1},
+    {"state/schemas/member.schema.json", file84, sizeof file84 - 1},
+    {"state/schemas/node-knowledge.schema.json", file85, sizeof file85 - 1},
+    {"state/schemas/normalization.schema.json", file86, sizeof file86 - 1},
+    {"state/schemas/observed-credentials.schema.json", file87, sizeof file87 - 1},
+    {"state/schemas/observed-index.schema.json", file88, sizeof file88 - 1},
+    {"state/schemas/observed-tags.schema.json", file89, sizeof file89 - 1},
+    {"state/schemas/observed-users.schema.json", file90, sizeof file90 - 1},
+    {"state/schemas/overlay.schema.json", file91, sizeof file91 - 1},
+    {"state/schemas/pipeline.schema.json", file92, sizeof file92 - 1},
+    {"state/schemas/platform.schema.json", file93, sizeof file93 - 1},
+    {"state/schemas/portable-workflow.schema.json", file94, sizeof file94 - 1},
+    {"state/schemas/promotion.schema.json", file95, sizeof file95 - 1},
+    {"state/schemas/retention.schema.json", file96, sizeof file96 - 1},
+    {"state/schemas/risk.schema.json", file97, sizeof file97 - 1},
+    {"state/schemas/roles.schema.json", file98, sizeof file98 - 1},
+    {"state/schemas/secrets.schema.json", file99, sizeof file99 - 1},
+    {"state/schemas/status.schema.json", file100, sizeof file100 - 1},
+    {"state/schemas/tenant.schema.json", file101, sizeof file101 - 1},
+    {"state/schemas/undo.schema.json", file102, sizeof file102 - 1},
+    {"state/schemas/workflow-analysis.schema.json", file103, sizeof file103 - 1},
+    {"state/schemas/workflow-diff.schema.json", file104, sizeof file104 - 1},
+    {"state/schemas/workflow-hash.schema.json", file105, sizeof file105 - 1},
+    {"state/schemas/workflow-merge.schema.json", file106, sizeof file106 - 1},
+    {"state/schemas/workflow.schema.json", file107, sizeof file107 - 1},
 };
 
 const struct embedded_resource *embedded_resources(size_t *count) {

@@ -6,11 +6,14 @@ enum CodeText {
 
   /// The lines of code of a node, blank ones left out.
   static func lines(of node: WorkflowNode, nodes: NodeKnowledge) -> Int {
+    texts(of: node, nodes: nodes).reduce(0) { $0 + lines(in: $1) }
+  }
+
+  /// The code of a node.
+  static func texts(of node: WorkflowNode, nodes: NodeKnowledge) -> [String] {
     var places = Set((nodes.type(node.type)?.codePointers ?? []).map { String($0.dropFirst()) })
     places.formUnion(names)
-    return node.parameters.reduce(0) { count, member in
-      places.contains(member.key) ? count + lines(in: member.value.stringValue ?? "") : count
-    }
+    return node.parameters.compactMap { places.contains($0.key) ? $0.value.stringValue : nil }
   }
 
   private static func lines(in text: String) -> Int {

@@ -10,19 +10,36 @@ extension WorkflowAnalysis {
       "widestBranching": .number(JSONNumber(shape.widestBranching)),
       "loops": .number(JSONNumber(shape.loops)),
       "codeLines": .number(JSONNumber(codeLines)), "unconnected": .strings(shape.unconnected),
-      "triggers": .strings(triggers), "hosts": .strings(hosts),
+      "triggers": .array(triggers.map(\.json)), "hosts": .strings(hosts),
+      "calls": .array(calls.map(\.json)),
       "dynamicAddresses": .number(JSONNumber(dynamicAddresses)),
       "credentials": .strings(dependencies.credentials.map(\.text).sorted()),
       "subWorkflows": .strings(dependencies.subWorkflows.map(\.text).sorted()),
       "dynamicSubWorkflows": .bool(dependencies.hasDynamicWorkflows),
       "errorHandling": [
-        "errorWorkflow": .bool(errorHandling.hasErrorWorkflow),
+        "present": .bool(errorHandling.isPresent), "errorWorkflow": .bool(errorHandling.hasErrorWorkflow),
         "tolerating": .strings(errorHandling.toleratingNodes),
         "retrying": .strings(errorHandling.retryingNodes), "stopping": .strings(errorHandling.stoppingNodes),
       ],
       "disabled": .strings(disabledNodes), "outdated": .array(outdatedNodes.map(\.json)),
       "secrets": .array(secrets.map(\.json)),
     ]
+  }
+}
+
+extension TriggerSummary {
+  /// The trigger as JSON.
+  package var json: JSON {
+    ["node": .string(node), "kind": .string(kind.rawValue), "times": .strings(times)]
+  }
+}
+
+extension HTTPCall {
+  /// The call as JSON; without a host where only a run knows it.
+  package var json: JSON {
+    var result: JSONObject = ["node": .string(node), "by": .string(origin.rawValue)]
+    result["host"] = host.map(JSON.string)
+    return .object(result)
   }
 }
 

@@ -4,12 +4,10 @@ package import JSON
 package struct WorkflowAnalysis: Sendable {
   /// The shape of the graph.
   package var shape: WorkflowShape
-  /// The nodes that start it, by name, disabled ones left out.
-  package var triggers: [String]
-  /// The hosts that it calls over HTTP, lower case, sorted; addresses that only a run knows are left out.
-  package var hosts: [String]
-  /// How many nodes call an address that only a run knows.
-  package var dynamicAddresses: Int
+  /// The nodes that start it, disabled ones left out.
+  package var triggers: [TriggerSummary]
+  /// What it calls over HTTP by an address of its own. What an app's node calls by itself is its credential's.
+  package var calls: [HTTPCall]
   /// What it needs around it.
   package var dependencies: WorkflowDependencies
   /// How it deals with errors.
@@ -28,10 +26,8 @@ package struct WorkflowAnalysis: Sendable {
     let nodes = (portable["nodes"]?.arrayValue ?? []).compactMap(WorkflowNode.init)
       .filter { !policy.cosmeticNodeTypes.contains($0.type) }
     shape = WorkflowShape(nodes: nodes, connections: portable["connections"])
-    triggers = nodes.filter { !$0.isDisabled && TriggerKind(of: $0, nodes: policy.nodes) != nil }.map(\.name)
-    let addresses = nodes.flatMap(HTTPAddress.all)
-    hosts = Set(addresses.compactMap(\.host)).sorted()
-    dynamicAddresses = addresses.filter { $0.host == nil }.count
+    triggers = nodes.filter { !$0.isDisabled }.compactMap { TriggerSummary($0, nodes: policy.nodes) }
+    calls = nodes.flatMap { HTTPCall.all(of: $0, nodes: policy.nodes) }
     dependencies = WorkflowDependencies(of: portable, policy: policy)
     errorHandling = ErrorHandling(nodes: nodes, settings: portable["settings"])
     disabledNodes = nodes.filter(\.isDisabled).map(\.name)
@@ -47,6 +43,12 @@ package struct WorkflowAnalysis: Sendable {
       3 * shape.nodes + 2 * shape.connections + 5 * shape.widestBranching + 5 * shape.loops + codeLines / 10
     return min(100, points)
   }
+
+  /// The hosts that it calls, lower case, sorted; addresses that only a run knows are left out.
+  package var hosts: [String] { Set(calls.compactMap(\.host)).sorted() }
+
+  /// How many nodes call an address that only a run knows.
+  package var dynamicAddresses: Int { calls.count { $0.host == nil } }
 
   /// The complexity in a word.
   package var complexityLevel: ComplexityLevel { ComplexityLevel(complexity) }

@@ -7,6 +7,8 @@ package struct OverlayError: Error, Sendable, Hashable, CustomStringConvertible 
     case notAParameter = "an overlay may change parameters only, not structure or credentials"
     case reference = "a reference to a workflow is translated by the mappings, not by an overlay"
     case overlaps = "another value of the overlay lies inside this one or around it"
+    case secret = "it holds a secret, which everybody who reads the ops repository could read"
+    case placeholder = "a placeholder belongs to the workflow that it stands in"
     case malformed = "must be an object: workflow -> node -> JSON Pointer -> value"
   }
 

@@ -38,7 +38,9 @@ package struct SecretSealing: Sendable {
     if action == .allow, key == nil { return Result(workflow: workflow) }
     var result = Result(workflow: workflow.mappingStrings(SecretPlaceholder.disarmed))
     guard action != .allow else { return result }
-    let findings = scanner.findings(in: result.workflow).filter { !policy.allows($0, in: canonical) }
+    let findings = scanner.findings(in: result.workflow, limit: nil).filter {
+      !policy.allows($0, in: canonical)
+    }
     for (pointer, found) in Dictionary(grouping: findings, by: \.pointer) {
       guard let text = result.workflow.value(at: pointer)?.stringValue else { continue }
       var bytes = Array(text.utf8)
@@ -62,7 +64,7 @@ package struct SecretSealing: Sendable {
   package func values(in workflow: JSON) -> Set<String> {
     if action == .allow { return [] }
     return Set(
-      scanner.findings(in: workflow).compactMap { finding in
+      scanner.findings(in: workflow, limit: nil).compactMap { finding in
         guard let text = workflow.value(at: finding.pointer)?.stringValue else { return nil }
         return String(decoding: Array(text.utf8)[finding.range], as: UTF8.self)
       })

@@ -15,7 +15,7 @@ extension OperationContext {
   /// approved, so that nothing but the overlay says what stands there.
   package func setOverlay(_ entry: OverlayEntry, in environment: Slug) throws(OpsError) {
     try workspace.commit(to: workspace.main, as: act()) { (tree, edit) throws(OpsError) in
-      _ = try ledger.environment(environment, in: tree)
+      let record = try ledger.environment(environment, in: tree)
       let workflow = try managed(entry.workflow, in: tree)
       var overlay = try ledger.overlay(of: environment, in: tree) ?? Overlay()
       let path = tenant.baseline(environment, workflow)
@@ -28,6 +28,9 @@ extension OperationContext {
           remedy: "n8n-ops sync --env \(environment)")
       }
       if let problem = Overlay.problem(with: entry, in: content) { throw refused(problem) }
+      if let problem = secretProblem(with: entry, in: content, of: workflow, class: record.class) {
+        throw refused(problem)
+      }
       do throws(OverlayError) {
         try overlay.set(
           entry.value, workflow: entry.workflow, node: entry.node, at: entry.pointer)
@@ -90,11 +93,31 @@ extension OperationContext {
     return try parse(bytes, at: path)
   }
 
+  /// Overlays are stored as they are, so that no secret may stand in one, unless the policy lets it stand in Git.
+  private func secretProblem(
+    with entry: OverlayEntry, in content: JSON, of workflow: Slug, class environmentClass: EnvironmentClass
+  ) -> OverlayError? {
+    func problem(_ reason: OverlayError.Reason) -> OverlayError {
+      OverlayError(
+        workflow: entry.workflow, node: entry.node, pointer: entry.pointer.description, reason: reason)
+    }
+    if entry.hasPlaceholder { return problem(.placeholder) }
+    guard rules.secrets.wanted(in: environmentClass) != .allow else { return nil }
+    let found = entry.secrets(in: content, nodes: rules.nodes)
+    return found.allSatisfy { rules.secrets.allows($0, in: workflow) } ? nil : problem(.secret)
+  }
+
   private func refused(_ problem: OverlayError) -> OpsError {
-    OpsError(
+    let remedy =
+      switch problem.reason {
+      case .secret:
+        "Put it into a credential of n8n, or allow it in policies/secrets.json with a reason (exceptions)."
+      case .placeholder: "Write the value that is meant, or put a secret into a credential of n8n."
+      default: "Name a node of the workflow and a JSON Pointer below /parameters: n8n-ops workflow show."
+      }
+    return OpsError(
       "The value cannot be set", at: "\(problem.workflow), \(problem.node), \(problem.pointer)",
-      because: problem.reason.rawValue,
-      remedy: "Name a node of the workflow and a JSON Pointer below /parameters: n8n-ops workflow show.")
+      because: problem.reason.rawValue, remedy: remedy)
   }
 
   private func put(_ overlay: Overlay, of environment: Slug, into edit: inout LedgerEdit) {

@@ -19,7 +19,7 @@ struct OverlaySet: Command {
       change between environments and no drift. The place must exist in what is approved (or else runs) there. \
       Credentials and references to workflows are translated by the mappings and cannot be set. Nothing is written \
       to n8n: the next promotion or `drift revert` brings the value there. Values are readable in the ops \
-      repository; a secret belongs in a credential.
+      repository: one that looks like a secret is refused, since it belongs in a credential.
       """,
     examples: [
       Example(

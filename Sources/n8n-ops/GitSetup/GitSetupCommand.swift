@@ -14,7 +14,7 @@ struct GitSetupCommand: Command {
       nodes and code instead of JSON; a merge driver, so that people who change different nodes do not conflict; and \
       a difftool. Attributes are committed and shared, configuration is not: run it once in every clone. In a bare \
       repository the attributes go to info/attributes. Without patterns those of an ops repository are taken, or of \
-      the workflow files that are found.
+      the workflow files that are found. The form of the JSON is state/schemas/git-setup.schema.json.
       """,
     examples: [
       Example(command: "n8n-ops git-setup", says: "In the repository of the current folder."),

@@ -8,20 +8,25 @@ struct WorkflowAnalyze: Command {
   static let configuration = CommandConfiguration(
     commandName: "analyze", abstract: "Show what workflows are made of, and what deserves a look (WF-005).",
     discussion: """
-      Complexity, triggers, hosts, credentials, sub-workflows, error handling, nodes that are disabled or out of date, \
-      and secrets in the clear: where they stand, never what they are. A name that is no file is a canonical \
+      Complexity, triggers and when they start it, hosts (of requests, of base URLs, in code), credentials, \
+      sub-workflows, error handling, nodes that are disabled or out of date, and secrets in the clear: where they stand, never what they are. A name that is no file is a canonical \
       workflow; it is read as it runs in --env, or in the first environment that has it. Exit code 2 when a secret \
       was found. The form of the JSON is state/schemas/workflow-analysis.schema.json.
       """,
     examples: [
       Example(command: "n8n-ops workflow analyze order.json", says: "An exported workflow."),
       Example(command: "n8n-ops workflow analyze order-intake --env production", says: "One that runs."),
+      Example(
+        command: "n8n-ops workflow analyze order.json --format markdown", says: "For a change request."),
       Example(command: "n8n-ops workflow analyze exports/*.json --json", says: "Many, for programs."),
     ])
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, json }
 
   @Argument(help: "Workflow files or canonical workflows.", completion: .file) var workflows: [String]
   @Option(name: .customLong("env"), help: "The environment that canonical workflows are read in.")
   var environment: Slug?
+  @Option(help: "How to show it.") var format = Format.text
   @OptionGroup var options: WorkspaceOptions
 
   mutating func run(_ context: CommandContext) async throws {
@@ -38,19 +43,28 @@ struct WorkflowAnalyze: Command {
         _ = context.console.report(error)
       }
     }
-    if options.json {
+    show(entries, on: context.console)
+    if failed > 0 { throw failed == workflows.count ? ExitCode.failure : .partial }
+    if entries.contains(where: { !$0.analysis.secrets.isEmpty }) { throw ExitCode.found }
+  }
+
+  private func show(
+    _ entries: [(name: String, title: String, analysis: WorkflowAnalysis)], on console: Console
+  ) {
+    if options.json || format == .json {
       let json = entries.map { entry -> JSON in
         ["source": .string(entry.name), "name": .string(entry.title), "analysis": entry.analysis.json]
       }
-      context.console.write(JSON.array(json).bytes(.pretty))
-    } else {
-      for (index, entry) in entries.enumerated() {
-        if index > 0 { context.console.print() }
-        AnalysisText(console: context.console).show(entry.title, entry.analysis)
+      return console.write(JSON.array(json).bytes(.pretty))
+    }
+    for (index, entry) in entries.enumerated() {
+      if index > 0 { console.print() }
+      if format == .markdown {
+        console.write(AnalysisMarkdown.render(entry.title, entry.analysis))
+      } else {
+        AnalysisText(console: console).show(entry.title, entry.analysis)
       }
     }
-    if failed > 0 { throw failed == workflows.count ? ExitCode.failure : .partial }
-    if entries.contains(where: { !$0.analysis.secrets.isEmpty }) { throw ExitCode.found }
   }
 
   private func workflow(_ name: String, _ files: WorkflowFiles, _ context: CommandContext) throws -> (
@@ -69,65 +83,17 @@ struct WorkflowAnalyze: Command {
   }
 }
 
-/// An analysis for people.
+/// An analysis for a terminal.
 struct AnalysisText {
   let console: Console
 
   func show(_ title: String, _ analysis: WorkflowAnalysis) {
     console.print(console.styled(Console.safe(title), .bold))
-    let shape = analysis.shape
-    line("complexity", "\(analysis.complexity) of 100, \(analysis.complexityLevel.rawValue)")
-    line(
-      "shape",
-      [
-        counted(shape.nodes, "node"), counted(shape.connections, "connection"), "depth \(shape.depth)",
-        counted(shape.loops, "loop"), "\(shape.branches) branching", "\(analysis.codeLines) lines of code",
-      ].joined(separator: ", "))
-    line("starts by", list(analysis.triggers, none: "nothing: only other workflows or a person"))
-    line("calls", hosts(analysis))
-    line("credentials", list(analysis.dependencies.credentials.map(\.text).sorted()))
-    line("sub-workflows", subWorkflows(analysis.dependencies))
-    line("on errors", errors(analysis.errorHandling))
-    line("disabled", list(analysis.disabledNodes))
-    line("unconnected", list(shape.unconnected))
-    for node in analysis.outdatedNodes { line("out of date", "\(node.node): \(node.words)") }
-    for secret in analysis.secrets {
-      let place = "\(secret.node.map { "\($0) " } ?? "")\(secret.pointer)"
-      line("secret", "\(place): \(secret.kind) (\(secret.confidence.rawValue))", .red)
+    for line in analysis.lines {
+      let label = line.label + String(repeating: " ", count: max(1, 15 - line.label.count))
+      let text = Console.safe(line.texts.joined(separator: ", "))
+      console.print(
+        "  \(console.styled(label, .dim))\(console.styled(text, line.isAlarming ? .red : []))")
     }
-  }
-
-  private func line(_ label: String, _ text: String, _ style: Style = []) {
-    guard !text.isEmpty else { return }
-    let padded = label + String(repeating: " ", count: max(1, 15 - label.count))
-    console.print("  \(console.styled(padded, .dim))\(console.styled(Console.safe(text), style))")
-  }
-
-  private func list(_ texts: [String], none: String = "") -> String {
-    texts.isEmpty ? none : texts.joined(separator: ", ")
-  }
-
-  private func hosts(_ analysis: WorkflowAnalysis) -> String {
-    let dynamic =
-      analysis.dynamicAddresses == 0
-      ? [] : ["\(counted(analysis.dynamicAddresses, "address")) known only to a run"]
-    return list(analysis.hosts + dynamic)
-  }
-
-  private func subWorkflows(_ dependencies: WorkflowDependencies) -> String {
-    list(
-      dependencies.subWorkflows.map(\.text).sorted()
-        + (dependencies.hasDynamicWorkflows ? ["one known only to a run"] : []))
-  }
-
-  private func errors(_ handling: ErrorHandling) -> String {
-    var parts: [String] = handling.hasErrorWorkflow ? ["another workflow runs"] : []
-    for (verb, nodes) in [
-      ("goes on", handling.toleratingNodes), ("tries again", handling.retryingNodes),
-      ("stops by itself", handling.stoppingNodes),
-    ] where !nodes.isEmpty {
-      parts.append("\(verb) in \(nodes.joined(separator: ", "))")
-    }
-    return list(parts, none: "nothing is done")
   }
 }

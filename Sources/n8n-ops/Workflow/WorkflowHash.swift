@@ -5,8 +5,10 @@ import Terminal
 struct WorkflowHash: Command {
   static let configuration = CommandConfiguration(
     commandName: "hash", abstract: "Print the content hash of workflow files.",
-    discussion:
-      "Two workflows with the same content hash do the same. docs/content-hash.md tells how it is made.",
+    discussion: """
+      Two workflows with the same content hash do the same. docs/content-hash.md tells how it is made. The form of \
+      the JSON is state/schemas/workflow-hash.schema.json.
+      """,
     examples: [
       Example(command: "n8n-ops workflow hash order.json", says: "The hash of an exported workflow."),
       Example(

@@ -10,7 +10,8 @@ struct WorkflowMergeCommand: Command {
       Changes of different nodes, parameters, lines of code, connections, settings and tags do not conflict; a rename \
       follows into what the other side wrote. Where both changed one thing in different ways the result has both \
       between marks, as Git writes them, the places are told on standard error, and the exit code is 2. Files that \
-      cannot be taken apart are an error: nothing is guessed.
+      cannot be taken apart are an error: nothing is guessed. The form of the JSON is \
+      state/schemas/workflow-merge.schema.json.
       """,
     examples: [
       Example(

@@ -28,10 +28,14 @@ import Testing
       analysis.json == [
         "complexity": 36, "complexityLevel": "moderate", "nodes": 6, "connections": 4, "depth": 4,
         "branches": 1,
-        "widestBranching": 2, "loops": 0, "codeLines": 2, "unconnected": ["Alone"], "triggers": ["Webhook"],
-        "hosts": ["example.com"], "dynamicAddresses": 0, "credentials": ["httpHeaderAuth: shop-api"],
+        "widestBranching": 2, "loops": 0, "codeLines": 2, "unconnected": ["Alone"],
+        "triggers": [["node": "Webhook", "kind": "http", "times": ["POST /orders"]]],
+        "hosts": ["example.com"], "calls": [["node": "Send", "by": "request", "host": "example.com"]],
+        "dynamicAddresses": 0, "credentials": ["httpHeaderAuth: shop-api"],
         "subWorkflows": ["shipping"], "dynamicSubWorkflows": false,
-        "errorHandling": ["errorWorkflow": true, "tolerating": [], "retrying": [], "stopping": []],
+        "errorHandling": [
+          "present": true, "errorWorkflow": true, "tolerating": [], "retrying": [], "stopping": [],
+        ],
         "disabled": [],
         "outdated": [
           [

@@ -47,6 +47,15 @@ import Testing
     #expect(types.filter { Self.category($0) == "unknown" }.sorted() == ["@cradl/n8n-nodes-cradlai.cradlAi"])
   }
 
+  @Test(
+    "of the 572 node types of the recorded releases none falls to the default",
+    .enabled(if: Shared.isPresent, "needs ../shared"))
+  func known() throws {
+    let types = try #require(try JSON(parsing: Shared.bytes("n8n/node-types.json")).objectValue).keys
+    #expect(types.count == 572)
+    #expect(types.filter { Self.category($0) == "unknown" } == [])
+  }
+
   @Test("each kind of change is covered by a rule", arguments: WorkflowChange.Kind.allCases)
   func covered(_ kind: WorkflowChange.Kind) {
     let judge = RiskJudge(policy: Fixture.risk, nodes: Fixture.normalization.nodes)

@@ -70,6 +70,33 @@ struct OverlayChangeTests {
     #expect(try code(landscape) == ["return ['own'];"])
   }
 
+  @Test("a secret is refused, and so is a placeholder; the policy may let one stand") func secret()
+    async throws
+  {
+    let landscape = try Landscape()
+    try await landscape.govern()
+    let secret = "const t = 'ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8';"
+    let placeholder = "<n8n-ops:sealed:0123456789abcdef0123456789abcdef>"
+    for (value, reason) in [(secret, "secret"), (placeholder, "placeholder")] {
+      let error = #expect(throws: OpsError.self) {
+        try landscape.context().setOverlay(try entry(.string(value)), in: Self.staging)
+      }
+      #expect(error?.description.contains(reason) == true)
+      #expect(error?.description.contains(value) == false)
+    }
+    #expect(try landscape.text(Self.file) == nil)
+    landscape.secrets.withLock {
+      $0.policy = SecretPolicy(
+        action: .seal, withoutKey: .allow,
+        exceptions: [.init(workflow: Slug(from: "order-intake"), detector: "github-token", reason: "made up")]
+      )
+    }
+    try landscape.context().setOverlay(try entry(.string(secret)), in: Self.staging)
+    #expect(throws: OpsError.self) {
+      try landscape.context().setOverlay(try entry(.string(placeholder)), in: Self.staging)
+    }
+  }
+
   @Test("a value that is removed becomes the approved one, and nothing drifts")
   func removed() async throws {
     let landscape = try Landscape()

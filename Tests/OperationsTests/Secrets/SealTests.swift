@@ -180,6 +180,41 @@ struct SealTests {
     #expect(plan.promotion.checks.filter { $0.outcome == .failed }.map(\.check) == ["secrets"])
   }
 
+  @Test("A value of an environment's own takes the place of a sealed one, and gives it back")
+  func overlay() async throws {
+    let landscape = try await landscape()
+    _ = try await landscape.approved(["weekly-report"])
+    try await landscape.run()
+    let staging = Slug(from: "staging")
+    let place = try JSONPointer("/parameters/jsCode")
+    func live() throws -> String? {
+      try landscape.live("staging", "report")["nodes"]?[1]?["parameters"]?["jsCode"]?.stringValue
+    }
+    #expect(try live() == Self.code(Self.token))
+    try landscape.context().setOverlay(
+      OverlayEntry(workflow: "weekly-report", node: "Count", pointer: place, value: "return ['own'];"),
+      in: staging)
+    try await landscape.sync("staging")
+    #expect(try landscape.check("staging").status == .driftDetected, "the sealed value runs still")
+    func revert() async throws {
+      _ = try await DecideDrift(
+        try landscape.context(), environment: staging, workflow: Slug(from: "weekly-report"),
+        reason: "own value"
+      ).revert()
+      try await landscape.sync("staging")
+      #expect(try landscape.check("staging").status == .inSync)
+    }
+    try await revert()
+    #expect(try live() == "return ['own'];")
+    // Taken away, it is approved; the next promotion brings the sealed value again.
+    _ = try landscape.context().removeOverlay(
+      of: "weekly-report", node: "Count", at: place, in: staging)
+    _ = try await landscape.approved(["weekly-report"])
+    #expect(try await landscape.run().refused.map(\.reason) == [])
+    #expect(try live() == Self.code(Self.token))
+    try expectNoTrace(landscape)
+  }
+
   @Test("Another key opens everything after a rotation, the old one nothing; placeholders stay")
   func rotate() async throws {
     let landscape = try await landscape()

@@ -6,7 +6,7 @@ package import JSON
 /// assignments; in parameters that the node type declares a password; as constants in code. A long text alone is no
 /// secret, and neither is a placeholder or what an expression makes.
 package struct SecretScanner: Sendable {
-  /// The most findings in one workflow; a document with more is not read by a person.
+  /// The most findings that people are shown of one workflow; a document with more is not read by a person.
   package static let limit = 1_000
 
   let nodes: NodeKnowledge
@@ -14,23 +14,16 @@ package struct SecretScanner: Sendable {
   package init(nodes: NodeKnowledge) { self.nodes = nodes }
 
   /// The secrets of a workflow, in portable form or as an instance has it, by place.
-  package func findings(in workflow: JSON) -> [SecretFinding] {
-    var search = SecretSearch(limit: Self.limit)
-    for (index, element) in (workflow["nodes"]?.arrayValue ?? []).enumerated() {
-      guard let node = WorkflowNode(element) else { continue }
-      let pointer = JSONPointer().appending("nodes").appending(index)
-      search.node = node.name
-      search.declared = Set(nodes.type(node.type)?.secretPointers ?? [])
-      search.walk(.object(node.parameters), name: "", at: pointer.appending("parameters"), place: "")
-      if let notes = node.json["notes"] {
-        search.walk(notes, name: "notes", at: pointer.appending("notes"), place: "notes")
-      }
-    }
-    search.node = nil
-    search.declared = []
-    for key in ["pinData", "staticData", "description"] {
-      if let value = workflow[key] {
-        search.walk(value, name: "", at: JSONPointer().appending(key), place: "")
+  ///
+  /// - Parameter limit: where to stop; nil for what has to find every one.
+  package func findings(in workflow: JSON, limit: Int? = SecretScanner.limit) -> [SecretFinding] {
+    var search = SecretSearch(limit: limit ?? .max)
+    for (key, value) in workflow.objectValue ?? [:] {
+      switch key {
+      case "nodes": search.walk(nodes: value, knowledge: nodes)
+      // What n8n makes, and names that other places refer to.
+      case "id", "versionId", "name", "connections", "tags", "meta": break
+      default: search.walk(value, at: key)
       }
     }
     return search.findings
@@ -40,60 +33,82 @@ package struct SecretScanner: Sendable {
 /// The state of a search.
 private struct SecretSearch {
   let limit: Int
-  var node: String?
-  /// Places of parameters, without list indexes, that the node type declares secret.
-  var declared: Set<String> = []
-  var findings: [SecretFinding] = []
+  private var node: String?
+  private(set) var findings: [SecretFinding] = []
+  /// The place that the search is at, put together only where something is found.
+  private var path: [Step] = []
 
   init(limit: Int) { self.limit = limit }
 
-  /// - Parameters:
-  ///   - name: the name of the member that holds the value.
-  ///   - place: the value's place in the parameters without list indexes.
-  mutating func walk(_ json: JSON, name: String, at pointer: JSONPointer, place: String) {
+  mutating func walk(nodes: JSON, knowledge: NodeKnowledge) {
+    path = [.member("nodes")]
+    for (index, element) in (nodes.arrayValue ?? []).enumerated() {
+      guard let node = WorkflowNode(element) else { continue }
+      self.node = node.name
+      path.append(.element(index))
+      for (key, value) in node.json where !Self.structure.contains(key) {
+        path.append(.member(key))
+        let declared = key == "parameters" ? DeclaredSecrets(knowledge.type(node.type)) : nil
+        walk(value, .plain, declared)
+        path.removeLast()
+      }
+      path.removeLast()
+    }
+    path = []
+    node = nil
+  }
+
+  mutating func walk(_ value: JSON, at key: String) {
+    path = [.member(key)]
+    walk(value, .plain, nil)
+    path = []
+  }
+
+  /// Members of a node that say which one it is and where it stands.
+  private static let structure: Set<String> = [
+    "id", "name", "type", "typeVersion", "position", "webhookId", "credentials",
+  ]
+
+  private mutating func walk(_ json: JSON, _ place: SecretPlace, _ declared: DeclaredSecrets?) {
     guard findings.count < limit else { return }
     switch json {
-    case .string(let text): examine(text, name: name, at: pointer, isDeclared: declared.contains(place))
+    case .string(let text): examine(text, declared?.isSecret == true ? .declared : place)
     case .array(let elements):
       for (index, element) in elements.enumerated() {
-        walk(element, name: name, at: pointer.appending(index), place: place)
+        path.append(.element(index))
+        walk(element, place, declared)
+        path.removeLast()
       }
     case .object(let object):
-      // Headers, queries and assignments are lists of {name, value}.
-      let label = object["name"]?.stringValue ?? object["key"]?.stringValue
+      let places = MemberPlaces(object)
       for (key, value) in object {
-        let meaning = key == "value" ? label ?? name : key
-        walk(value, name: meaning, at: pointer.appending(key), place: "\(place)/\(key)")
+        path.append(.member(key))
+        walk(value, places.place(of: key, in: place), declared?.inside[key])
+        path.removeLast()
       }
     case .null, .bool, .number: break
     }
   }
 
-  private mutating func examine(_ text: String, name: String, at pointer: JSONPointer, isDeclared: Bool) {
-    let known = TextDetectors.matches(in: text)
-    for match in known {
-      add(match.detector, match.kind, .certain, at: pointer, match.range)
-    }
-    guard known.isEmpty else { return }
-    if isDeclared || SecretName.isOne(name) {
-      if let range = NamedValue.secret(in: text, isDeclared: isDeclared) {
-        let kind = isDeclared ? "a value in a password field" : "a value named like a secret"
-        add(isDeclared ? "password-field" : "named-value", kind, .likely, at: pointer, range)
-      }
-      return
-    }
-    for range in CodeConstants.secrets(in: text) {
-      add("code-constant", "a constant named like a secret", .likely, at: pointer, range)
+  private mutating func examine(_ text: String, _ place: SecretPlace) {
+    for match in place.matches(in: text).prefix(limit - findings.count) {
+      findings.append(
+        SecretFinding(
+          detector: match.detector, kind: match.kind, confidence: match.confidence, node: node,
+          pointer: JSONPointer(tokens: path.map(\.token)), range: match.range))
     }
   }
+}
 
-  private mutating func add(
-    _ detector: String, _ kind: String, _ confidence: SecretFinding.Confidence, at pointer: JSONPointer,
-    _ range: Range<Int>
-  ) {
-    guard findings.count < limit else { return }
-    findings.append(
-      SecretFinding(
-        detector: detector, kind: kind, confidence: confidence, node: node, pointer: pointer, range: range))
+/// One step into a document.
+private enum Step {
+  case member(String)
+  case element(Int)
+
+  var token: String {
+    switch self {
+    case .member(let name): name
+    case .element(let index): String(index)
+    }
   }
 }

@@ -21,6 +21,7 @@ enum CheckRules {
     FormatRule(), ReadableRule(), SchemaRule(), UnknownMemberRule(), RepeatedMemberRule(),
     SchemaReferenceRule(), NameRule(), StrayFileRule(), TimeZoneRule(), PromotionRecordRule(),
     IncidentRecordRule(), MemberMailRule(), PipelineRule(), EnvironmentReferenceRule(), SharedMappingRule(),
-    CredentialRule(), BaselineRule(), OverlayRule(), OpenIncidentRule(),
+    CredentialRule(), BaselineRule(), OverlayRule(), OpenIncidentRule(), SecretPolicyRule(),
+    OverlaySecretRule(),
   ]
 }

@@ -156,6 +156,18 @@ struct FileRuleTests {
     try tree.expect()
   }
 
+  @Test("secret-policy: no class does less than one before it")
+  func secretPolicy() throws {
+    var tree = tree
+    try tree.set(
+      ["development": "redact", "production": "refuse"], at: "/classes", of: "policies/secrets.json")
+    try tree.expect(Expected("secret-policy", "policies/secrets.json", "/action"))
+    try tree.set(["production": "allow"], at: "/classes", of: "policies/secrets.json")
+    try tree.expect(Expected("secret-policy", "policies/secrets.json", "/classes/production"))
+    try tree.set(["production": "refuse"], at: "/classes", of: "policies/secrets.json")
+    try tree.expect()
+  }
+
   @Test("promotion-record: members that the status needs, and those it cannot have")
   func promotionRecord() throws {
     let file = "promotions/\(SampleTree.promotion)/promotion.json"

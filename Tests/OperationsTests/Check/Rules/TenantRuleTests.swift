@@ -76,6 +76,30 @@ struct TenantRuleTests {
       Expected("baseline-identity", "environments/gone/baseline/order-intake.json"))
   }
 
+  @Test("overlay-secret: no secret and no placeholder, unless the policy lets it")
+  func overlaySecret() throws {
+    var tree = tree
+    let node: JSON = [
+      "name": "N", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0],
+      "parameters": ["apiKey": "x", "url": "x", "text": "x"],
+    ]
+    let content: JSON = ["name": "order-intake", "connections": [:], "nodes": [node]]
+    tree.put(content.text(.prettySorted), at: "environments/production/baseline/order-intake.json")
+    let file = "environments/production/overlay.json"
+    tree.put(
+      """
+      {"$schema": "../../../../../state/schemas/overlay.schema.json",
+       "order-intake": {"N": {"/parameters/apiKey": "abc123def456", "/parameters/url": "https://example.com",
+       "/parameters/text": "<n8n-ops:sealed:0123456789abcdef0123456789abcdef>"}}}
+      """, at: file)
+    let key = Expected("overlay-secret", file, "/order-intake/N/~1parameters~1apiKey")
+    let text = Expected("overlay-secret", file, "/order-intake/N/~1parameters~1text")
+    try tree.expect(key, text)
+    try tree.set(
+      [["workflow": "order-intake", "reason": "made up"]], at: "/exceptions", of: "policies/secrets.json")
+    try tree.expect(text)
+  }
+
   @Test("overlay: values of a workflow, or for a node, that does not exist")
   func overlay() throws {
     var tree = tree

@@ -1,0 +1,33 @@
+import JSON
+
+/// A host that a node calls, or an address that only a run knows.
+package struct HTTPCall: Sendable, Hashable {
+  /// Where the address stands.
+  package enum Origin: String, Sendable, Hashable, CaseIterable {
+    /// In a node that calls any address: HTTP Request, GraphQL, RSS, MCP.
+    case request
+    /// In a parameter of an app's node: its base URL, its server.
+    case parameter
+    /// As a constant in code.
+    case code
+  }
+
+  package var node: String
+  /// Lower case, without port; nil where only a run knows it.
+  package var host: String?
+  package var origin: Origin
+
+  /// The calls of a node, each host once.
+  static func all(of node: WorkflowNode, nodes: NodeKnowledge) -> [HTTPCall] {
+    var calls = HTTPAddress.all(of: node).map { HTTPCall(node: node.name, host: $0.host, origin: .request) }
+    func add(_ host: String, _ origin: Origin) {
+      guard !calls.contains(where: { $0.host == host }) else { return }
+      calls.append(HTTPCall(node: node.name, host: host, origin: origin))
+    }
+    for text in CodeText.texts(of: node, nodes: nodes) {
+      for host in CodeAddresses.hosts(in: text) { add(host, .code) }
+    }
+    for host in ParameterAddresses.hosts(in: .object(node.parameters)) { add(host, .parameter) }
+    return calls
+  }
+}

@@ -1,0 +1,70 @@
+/// One line of what people read of an analysis.
+package struct AnalysisLine: Sendable, Hashable {
+  package var label: String
+  /// Names and addresses from n8n among them: escaped when shown.
+  package var texts: [String]
+  /// Whether it deserves a look before everything else.
+  package var isAlarming = false
+}
+
+extension WorkflowAnalysis {
+  /// What people read, lines without a text left out.
+  package var lines: [AnalysisLine] {
+    let lines = [
+      AnalysisLine(label: "complexity", texts: ["\(complexity) of 100, \(complexityLevel.rawValue)"]),
+      AnalysisLine(label: "shape", texts: shapeTexts),
+      AnalysisLine(
+        label: "starts by",
+        texts: triggers.isEmpty ? ["nothing: only other workflows or a person"] : triggers.map(\.words)),
+      AnalysisLine(label: "calls", texts: callTexts),
+      AnalysisLine(label: "credentials", texts: dependencies.credentials.map(\.text).sorted()),
+      AnalysisLine(
+        label: "sub-workflows",
+        texts: dependencies.subWorkflows.map(\.text).sorted()
+          + (dependencies.hasDynamicWorkflows ? ["one known only to a run"] : [])),
+      AnalysisLine(label: "on errors", texts: errorTexts),
+      AnalysisLine(label: "disabled", texts: disabledNodes),
+      AnalysisLine(label: "unconnected", texts: shape.unconnected),
+    ]
+    let outdated = outdatedNodes.map {
+      AnalysisLine(label: "out of date", texts: ["\($0.node): \($0.words)"])
+    }
+    let found = secrets.map { secret in
+      let place = "\(secret.node.map { "\($0) " } ?? "")\(secret.pointer)"
+      return AnalysisLine(
+        label: "secret", texts: ["\(place): \(secret.kind) (\(secret.confidence.rawValue))"], isAlarming: true
+      )
+    }
+    return (lines + outdated + found).filter { !$0.texts.isEmpty }
+  }
+
+  private var shapeTexts: [String] {
+    func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+    return [
+      counted(shape.nodes, "node"), counted(shape.connections, "connection"), "depth \(shape.depth)",
+      counted(shape.loops, "loop"), "\(shape.branches) branching", "\(codeLines) lines of code",
+    ]
+  }
+
+  private var callTexts: [String] {
+    let known = hosts.map { host in
+      let callers = calls.filter { $0.host == host }
+      let nodes = callers.prefix(3).map { $0.origin == .code ? "code of \($0.node)" : $0.node }
+      let more = callers.count > 3 ? ", \(callers.count - 3) more" : ""
+      return "\(host) (\(nodes.joined(separator: ", "))\(more))"
+    }
+    let count = dynamicAddresses
+    return known + (count == 0 ? [] : ["\(count) address\(count == 1 ? "" : "es") known only to a run"])
+  }
+
+  private var errorTexts: [String] {
+    var parts: [String] = errorHandling.hasErrorWorkflow ? ["another workflow runs"] : []
+    for (verb, nodes) in [
+      ("goes on", errorHandling.toleratingNodes), ("tries again", errorHandling.retryingNodes),
+      ("stops by itself", errorHandling.stoppingNodes),
+    ] where !nodes.isEmpty {
+      parts.append("\(verb) in \(nodes.joined(separator: ", "))")
+    }
+    return parts.isEmpty ? ["nothing is done"] : parts
+  }
+}

@@ -1,0 +1,65 @@
+/// A constant named like a secret, in code, JSON, YAML or a shell: `const apiKey = "..."`, `"password": "..."`,
+/// `headers['X-Api-Key'] = '...'`, `-H "X-Api-Key: ..."`, `export TOKEN=...`.
+enum AssignmentRule {
+  private static let valueEnd = ByteSet(" \t\n\r\"'`\\,;&<)}")
+
+  /// Called at `:` or `=`.
+  static func match<Bytes>(_ text: ScannedText<Bytes>, at sign: Int) -> SecretMatch? {
+    guard let operation = Operation(text, at: sign), let name = text.name(before: operation.start),
+      let kind = SecretName.kind(of: text, name), !isChoice(text, name)
+    else { return nil }
+    let start = text.end(of: .space, from: operation.end, limit: 8)
+    if let quoted = text.quoted(at: start) {
+      let secret = SecretValue.secret(in: text, quoted, operation.compares ? .weak : kind)
+      return secret.map { .likely("code-constant", "a constant named like a secret", $0) }
+    }
+    guard !operation.compares else { return nil }
+    let isVariable = start == operation.end && text[sign] == UInt8(ascii: "=") && isAllCapitals(text, name)
+    return plain(text, start, isVariable ? kind : .weak)
+  }
+
+  /// A value without quotes: in code it would be a name, so that it has to be unmistakable, unless the name is that of
+  /// a variable of a shell. A header has `Bearer` before it.
+  private static func plain<Bytes>(_ text: ScannedText<Bytes>, _ start: Int, _ kind: SecretName.Kind)
+    -> SecretMatch?
+  {
+    let end = text.end(of: .bearer, from: start, limit: 1_024)
+    guard end > start, end == text.count || valueEnd.contains(text[end]),
+      let secret = SecretValue.secret(in: text, start..<end, kind)
+    else { return nil }
+    return .likely("code-constant", "a constant named like a secret", secret)
+  }
+
+  /// Whether it is the second part of `condition ? token : "..."`.
+  private static func isChoice<Bytes>(_ text: ScannedText<Bytes>, _ name: Range<Int>) -> Bool {
+    let before = text.start(of: .space, before: name.lowerBound, limit: 8)
+    return before < name.lowerBound && text[before - 1] == UInt8(ascii: "?")
+  }
+
+  private static func isAllCapitals<Bytes>(_ text: ScannedText<Bytes>, _ name: Range<Int>) -> Bool {
+    text.bytes[name].allSatisfy((ByteSet.capitals + ByteSet("_")).contains)
+  }
+
+  /// `=`, `:`, `:=`, `=>` assign, `==`, `===`, `!=`, `!==` compare; the rest does neither.
+  private struct Operation {
+    let start: Int
+    let end: Int
+    let compares: Bool
+
+    init?<Bytes>(_ text: ScannedText<Bytes>, at sign: Int) {
+      let equals = UInt8(ascii: "=")
+      if text[sign] == UInt8(ascii: ":") {
+        start = sign
+        end = text[sign + 1] == equals ? sign + 2 : sign + 1
+        compares = false
+        return
+      }
+      let before = text[sign - 1]
+      guard !ByteSet("=<>+*/%:").contains(before) else { return nil }
+      start = before == UInt8(ascii: "!") ? sign - 1 : sign
+      let run = text.end(of: ByteSet("="), from: sign, limit: 3)
+      compares = before == UInt8(ascii: "!") || run > sign + 1
+      end = !compares && text[run] == UInt8(ascii: ">") ? run + 1 : run
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import JSON
+import Testing
+
+@testable import Governance
+
+/// In the texts `§` stands for what has to be found; the value is `S3cret-Value-9x7Kq2Lm` where nothing else is said.
+@Suite("WF-005 Secrets by what stands around them") struct SecretRuleTests {
+  private static let value = "wh7-9x2Kq4Lm8Pz3Rt6"
+
+  private func expect(_ detector: String, in template: String, _ value: String = value) {
+    let text = template.replacing("§", with: value)
+    #expect(SecretSamples.found(in: text) == [[detector, value]], "\(text)")
+  }
+
+  @Test(
+    "constants in code, JSON, YAML and shells",
+    arguments: [
+      "const apiKey = '§';", "let API_KEY=\"§\"", "var client_secret = `§`", "api_key = \"§\"  # Python",
+      "api_key = f\"§\"", "{ \"access_token\": \"§\" }", "{\\\"apiToken\\\": \\\"§\\\"}",
+      "headers: { 'X-Api-Key': '§' }", "headers['x-api-key'] = '§'", "headers[\"X-Auth-Token\"] = \"§\"",
+      "$config = ['secretKey' => '§'];", "apiKey := \"§\"", "{password:\n  '§'}", "export API_TOKEN=§\nx",
+      "WEBHOOK_SECRET=§", "api_key: §\nother: 1", "curl -H \"X-API-Key: §\" https://example.com",
+      "const k = process.env.API_KEY || '§'", "$vars.token ?? \"§\"", "os.getenv(\"API_KEY\", \"§\")",
+      "headers.set('X-Api-Key', '§')", "if (headers['x-api-key'] !== '§') throw 1", "token === '§'",
+      "'Authorization': 'Bearer §'", "Authorization: Token §",
+    ])
+  func constants(_ template: String) {
+    let isHeader = template.hasPrefix("Authorization")
+    expect(
+      isHeader ? "bearer-token" : "code-constant", in: template, isHeader ? Self.value + "aa1" : Self.value)
+  }
+
+  @Test(
+    "passwords are shorter than keys, and people's",
+    arguments: ["hunter2!", "Summer2024", "p@ssw0rd", "motdepasse1", "Пароль77"])
+  func passwords(_ password: String) {
+    expect("code-constant", in: "const password = \"§\"", password)
+    expect("code-constant", in: "{\"smtp_password\": \"§\"}", password)
+    expect("code-constant", in: "DB_PASSWORD=\"§\"", password)
+    expect("markup", in: "<wsse:Password Type=\"text\">§</wsse:Password>", password)
+    expect("command-option", in: "mysqldump --user=root --password § shop", password)
+    expect("command-option", in: "curl -u shop:§ https://example.com", password)
+    expect("url-password", in: "mongodb+srv://shop:§@cluster0.mongodb.net/x", password)
+    expect("connection-text", in: "Server=db;Database=shop;User Id=sa;Password=§;Encrypt=yes", password)
+    expect("connection-text", in: "host=db dbname=shop user=shop password=§", password)
+  }
+
+  @Test(
+    "addresses with a password, of any scheme",
+    arguments: [
+      "postgres://shop:§@db.internal:5432/shop", "mysql://root:§@localhost", "redis://:§@cache:6379/0",
+      "rediss://default:§@cache", "amqp://guest:§@mq/%2f", "amqps://u:§@mq",
+      "https://u:§@git.example.com/x.git",
+      "ftp://u:§@files", "smtp://me%40example.com:§@mail:587", "say postgres://u:§@h, then",
+      "jdbc:postgresql://u:§@h/db", "proxy http://u:§@proxy:3128",
+    ])
+  func addresses(_ template: String) { expect("url-password", in: template) }
+
+  @Test("a token in the place of a user is one, the public one of Sentry is none") func user() {
+    let token = SecretSamples.random(32, SecretSamples.hexadecimal)
+    expect("url-password", in: "https://§@git.example.com/x.git", token)
+    #expect(SecretSamples.found(in: "https://\(token)@o12.ingest.sentry.io/4").isEmpty)
+  }
+
+  @Test(
+    "parameters of addresses and forms",
+    arguments: [
+      "https://example.com/x?api_key=§&y=1", "https://example.com/x?y=1&access_token=§",
+      "https://example.com/x?key=§", "https://fn.azurewebsites.net/api/x?code=§",
+      "https://x.blob.core.windows.net/a?sv=2022&sig=§", "https://example.com/?a=1&amp;token=§",
+      "client_secret=§&grant_type=client_credentials", "grant_type=x&client_secret=§",
+      "jdbc:mysql://db/shop?user=u&password=§",
+    ])
+  func parameters(_ template: String) { expect("url-parameter", in: template) }
+
+  @Test("keys of Azure, in a connection's text") func azure() {
+    let key = SecretSamples.random(86, SecretSamples.letters + "+/") + "=="
+    expect("connection-text", in: "DefaultEndpointsProtocol=https;AccountName=shop;AccountKey=§;x=y", key)
+    expect("connection-text", in: "Endpoint=sb://x/;SharedAccessKeyName=Root;SharedAccessKey=§", key)
+  }
+
+  @Test("a name and a password in base64") func basic() {
+    expect("basic-auth", in: "Authorization: Basic §", "c2hvcDpUcjB1YjRkb3I=")
+    expect("basic-auth", in: "headers: {'Authorization': 'Basic §'}", "c2hvcDpUcjB1YjRkb3I=")
+    #expect(SecretSamples.found(in: "Basic understanding of HTTP is required").isEmpty)
+    #expect(SecretSamples.found(in: "Basic dXNlcm5hbWU6cGFzc3dvcmQ=").isEmpty, "username:password")
+  }
+
+  @Test("a token after Bearer, in prose too") func bearer() {
+    let token = SecretSamples.random(40)
+    expect("bearer-token", in: "send Bearer § with it", token)
+    #expect(SecretSamples.found(in: "Bearer {insert your API key}").isEmpty)
+    #expect(SecretSamples.found(in: "Bearer YOUR_OPENAI_API_KEY").isEmpty)
+    #expect(SecretSamples.found(in: "the bearer of this announcement-of-2024").isEmpty)
+  }
+
+  @Test(
+    "names, references, placeholders and prose are none",
+    arguments: [
+      "if (token === 'administrator1') { return apiKey == \"abc123def456\"; }",
+      "const apiKey = process.env.API_KEY; const secret = $vars.secret;", "The token: \"hello world\"",
+      "const token = $json.body.access_token_2;", "const password = items[0].json.password1;",
+      "{ \"password\": \"string\", \"token\": \"<token>\", \"secret\": \"changeme\" }",
+      "{ \"apiKey\": \"{{ $json.apiKey1234567890 }}\" }", "`Bearer ${token1234567}`",
+      "headers.Authorization = 'Bearer ' + apiKey12345678;", "{\"type\": \"password\", \"name\": \"pw\"}",
+      "document.querySelector('#password123456')",
+      "const tokenUrl = 'https://auth.example.com/oauth2/token';",
+      "\"token\": \"https://oauth2.googleapis.com/token\"", "{ \"maxTokens\": \"4096abcdefg1\" }",
+      "password: E223", "['access_token', 'refresh_token2', 'id_token3']", "token = await getAccessToken2(x)",
+      "\"passwordHash\": \"5f4dcc3b5aa765d61d8327deb882cf99\"",
+      "\"sha256\": \"9f86d081884c7d659a2feaa0c55ad015\"",
+      "postgres://user:password@localhost/db", "https://user@example.com:8080/a:b@c", "a://b:c",
+      "postgres://${user}:${password}@host/db", "mongodb+srv://<user>:<password>@cluster0",
+      "https://example.com/x?token={{ $json.token }}",
+      "https://example.com/x?key=value&code=200&page_token=CAUQ1",
+      "Server=db;User Id=sa;Password={{ $json.pw }};", "Password=;Server=x", "const a = password=user.pw1;",
+      "<password>${password}</password>", "<Password/>", "--password \"$DB_PASSWORD\"", "-u $USER:$PASS",
+      "Set `token: your-token-here1` in the file", "Cookie: none", "auth: 'generic'",
+      "x ? token : 'abc123def4'",
+      "<n8n-ops:sealed:0123456789abcdef0123456789abcdef>",
+    ])
+  func innocent(_ text: String) {
+    #expect(SecretSamples.found(in: text).isEmpty)
+  }
+}
