@@ -64,7 +64,7 @@ let package = Package(
     floor("Governance", ["JSON", "Digest"]),
 
     floor("Ledger", ["Governance", "Git", "JSON", "Digest", "Resources"]),
-    floor("N8N", ["Governance", "HTTP", "JSON"]),
+    floor("N8N", ["Governance", "HTTP", "JSON", "Digest"]),
     floor("Operations", ["Ledger", "N8N", "Governance", "Git", "JSON", "Digest"]),
     floor("Site", ["Ledger", "Governance", "Git", "JSON", "Digest", "Template", "Resources"]),
     floor("Simulator", ["HTTPServer", "JSON", "Digest"]),

@@ -8,6 +8,7 @@ final class InstanceHost: Sendable {
     var instance: Instance
     var log = RequestLog()
     var faults = FaultPlan()
+    var random: SeededRandom
   }
 
   private let configuration: SimulatorConfiguration
@@ -15,7 +16,7 @@ final class InstanceHost: Sendable {
 
   init(_ configuration: SimulatorConfiguration) {
     self.configuration = configuration
-    state = Mutex(State(instance: Instance(configuration)))
+    state = Mutex(State(instance: Instance(configuration), random: SeededRandom(seed: configuration.seed)))
   }
 
   var requests: [LoggedRequest] { state.withLock { $0.log.requests } }
@@ -32,8 +33,15 @@ final class InstanceHost: Sendable {
       let action =
         request.header("X-Sim-Fault").flatMap(Fault.Action.init(text:))
         ?? state.faults.action(method: request.method, path: request.path)
-      let response = Delivery.response(to: request, action: action) {
+      var response = Delivery.response(to: request, action: action) {
         state.instance.handle(request, now: configuration.time)
+      }
+      switch action {
+      case .jitter(let least, let most):
+        let range = least.milliseconds...max(least, most).milliseconds
+        response.delay = .milliseconds(Int64.random(in: range, using: &state.random))
+      case .shift: state.instance.removeFirst()
+      default: break
       }
       let status = response.delivery == .reset ? 0 : response.status
       state.log.add(LoggedRequest(method: request.method, path: request.path, status: status))
@@ -50,5 +58,19 @@ final class InstanceHost: Sendable {
       state.instance.settle(now)
       return try body(&state.instance, now)
     }
+  }
+}
+
+extension Instance {
+  /// Deletes the workflow that stands first in lists.
+  fileprivate mutating func removeFirst() {
+    if let id = workflowOrder.first, let workflow = workflows[id] { remove(workflow) }
+  }
+}
+
+extension Duration {
+  /// Whole milliseconds.
+  fileprivate var milliseconds: Int64 {
+    components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
   }
 }

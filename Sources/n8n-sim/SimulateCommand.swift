@@ -15,7 +15,7 @@ struct SimulateCommand: Command {
 
       A fault is written [METHOD ]PATH ACTION[ count=N|always][ skip=N] and strikes once unless told otherwise. Actions:
       status:CODE, 429:SECONDS, html, reset-before, reset-after, truncate:BYTES, latency:MILLISECONDS,
-      drip:BYTES:MILLISECONDS. A request with the header X-Sim-Fault: ACTION is struck by that action alone.
+      jitter:LEAST:MOST, shift, drip:BYTES:MILLISECONDS. A request with the header X-Sim-Fault: ACTION is struck by that action alone.
       """,
     examples: [
       Example(
@@ -44,6 +44,8 @@ struct SimulateCommand: Command {
   var active = false
   @Option(help: "How many past executions the published workflows get, spread over 30 days.")
   var executions = 0
+  @Option(help: "Seconds that its clock is ahead, or behind where negative.")
+  var clockSkew = 0
   @Option(help: "Something that goes wrong on purpose.")
   var fault: [Fault] = []
 
@@ -51,7 +53,10 @@ struct SimulateCommand: Command {
     let termination = Termination()
     var configuration = SimulatorConfiguration(
       version: n8n, apiKey: apiKey, host: host, port: port, seed: UInt64(bitPattern: Int64(seed)))
-    configuration.now = context.now
+    let (now, skew) = (
+      context.now, Int64(clamping: clockSkew).multipliedReportingOverflow(by: 1000).partialValue
+    )
+    configuration.now = { now() &+ skew }
     let simulator = Simulator(configuration)
     for folder in load {
       try WorkflowFolder(path: folder).store(in: simulator, copies: copies, active: active)

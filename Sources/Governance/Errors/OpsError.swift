@@ -10,6 +10,10 @@ package struct OpsError: Error, Sendable, Hashable {
   package var remedy: String?
   /// Whether the same may work later although nothing was decided anew: the instance was out of reach, or its key was.
   package var isTemporary = false
+  /// Whether the key, the licence or the release does not allow it: asking again changes nothing.
+  package var isNotAllowed = false
+  /// Whether part of it could be read before it was given up: partly done, for exit codes.
+  package var isIncomplete = false
 
   package init(_ what: String, at place: String? = nil, because why: String? = nil, remedy: String? = nil) {
     self.what = what

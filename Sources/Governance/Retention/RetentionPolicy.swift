@@ -12,6 +12,8 @@ package struct RetentionPolicy: Sendable, Hashable, Codable {
 
 /// How many days a tenant's observations stay; nil: for ever.
 package struct RetentionLimits: Sendable, Hashable, Codable {
+  /// Executions, by the day on which they began (RET-001).
+  package var executionDays: Int?
   /// Records of jobs.
   package var jobDays: Int?
   /// History of what ran. The state at the bound stays, as the first commit.
@@ -19,7 +21,10 @@ package struct RetentionLimits: Sendable, Hashable, Codable {
   /// Snapshots (RET-003). The newest of an environment always stays.
   package var snapshotDays: Int?
 
-  package init(jobDays: Int? = nil, observedDays: Int? = nil, snapshotDays: Int? = nil) {
+  package init(
+    executionDays: Int? = nil, jobDays: Int? = nil, observedDays: Int? = nil, snapshotDays: Int? = nil
+  ) {
+    self.executionDays = executionDays
     self.jobDays = jobDays
     self.observedDays = observedDays
     self.snapshotDays = snapshotDays

@@ -24,6 +24,13 @@ struct EightBytes {
     return (flags & Self.highBits).trailingZeroBitCount >> 3
   }
 
+  /// The place, 0 to 7, of the first quotation mark or backslash; 8 where there is none.
+  @inline(__always)
+  var firstQuoteOrBackslash: Int {
+    let flags = Self.zeroes(word ^ (Self.ones &* 0x22)) | Self.zeroes(word ^ (Self.ones &* 0x5C))
+    return (flags & Self.highBits).trailingZeroBitCount >> 3
+  }
+
   /// The high bit of the lowest zero byte, and perhaps of bytes above it.
   @inline(__always)
   private static func zeroes(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }

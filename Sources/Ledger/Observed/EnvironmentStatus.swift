@@ -23,6 +23,8 @@ package struct EnvironmentStatus: StateFile, Hashable {
   /// Last sync that read everything.
   package var lastCompleteSync: Instant?
   package var lastDriftCheck: Attempt?
+  /// Last reading of the executions.
+  package var lastExecutionSync: Attempt?
   package var coverage: Coverage
   /// What the instance was found to be and to do, as the client's probe reports it.
   package var capabilities: JSON?

@@ -54,6 +54,14 @@ package struct ExecutionSegment: StateFile, Hashable {
   package init(executions: [Item] = []) { self.executions = executions }
 }
 
+extension ExecutionSegment {
+  /// The oldest day that is kept, `2026-11-24`; days before it go. Without a bound it is before all days.
+  package static func oldestDay(kept days: Int?, at now: Instant) -> String {
+    guard let days else { return "" }
+    return String("\(now.adding(hours: -24 * (min(max(days, 1), 100_000) - 1)))".prefix(10))
+  }
+}
+
 extension TenantRoot {
   /// Ref of the executions of an environment.
   package func executionsRef(_ environment: Slug) -> String {

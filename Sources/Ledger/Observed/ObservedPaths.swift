@@ -34,4 +34,5 @@ package enum ObservedPaths {
   /// Files of the status ref.
   package static let status = "status.json"
   package static let index = "workflows.json"
+  package static let seen = "seen.json"
 }

@@ -13,6 +13,7 @@ package struct Rules: Sendable {
   /// Facts about node types, which the search for secrets uses.
   package let nodes: NodeKnowledge
   package let retention: RetentionPolicy
+  package let plans: PlanPolicy
 
   package init(tree: LedgerTree) throws(OpsError) {
     try self.init { (path) throws(OpsError) in try Rules.bytes(path, in: tree) }
@@ -28,6 +29,8 @@ package struct Rules: Sendable {
       SecretPolicy.self, from: try bytes(PolicyFiles.secrets), at: PolicyFiles.secrets)
     retention = try StateCoding.value(
       RetentionPolicy.self, from: try bytes(PolicyFiles.retention), at: PolicyFiles.retention)
+    plans = try StateCoding.value(
+      PlanPolicy.self, from: try bytes(PolicyFiles.plans), at: PolicyFiles.plans)
     let (normalization, risk, knowledge) = (
       PolicyFiles.normalization, PolicyFiles.risk, PolicyFiles.nodeKnowledge
     )

@@ -23,6 +23,7 @@ extension Platform: StateFile {
   package static let path = "state/platform.json"
   package static var schemaName: String { "platform" }
 }
+extension PlanPolicy: StateFile { package static var schemaName: String { "plans" } }
 extension RetentionPolicy: StateFile { package static var schemaName: String { "retention" } }
 
 /// State files between bytes and values: JSON written one way, keys sorted, two spaces, final newline.

@@ -87,6 +87,13 @@ package func readGit<Result>(_ body: () throws(GitError) -> Result) throws(OpsEr
 }
 
 extension LedgerTree {
+  /// The blobs of all files by their paths.
+  package func blobs() throws(GitError) -> [String: OID] {
+    guard let commit else { return [:] }
+    let files = try repository.files(in: commit, under: nil)
+    return Dictionary(files.map { ($0.path, $0.oid) }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// The paths of all files, sorted.
   package func files(under folder: String? = nil) throws(GitError) -> [String] {
     guard let commit else { return [] }

@@ -1,3 +1,4 @@
+internal import HTTP
 internal import JSON
 
 /// Which executions a list has.
@@ -40,5 +41,23 @@ extension N8NClient {
     var call = Call("GET", try path("/executions", id), scope: "execution:read")
     if includingData { call.query = [("includeData", "true")] }
     return try await document(call)
+  }
+
+  /// Runs a failed execution again from the node that failed (1.112); answers when the new run has ended, and the
+  /// new execution names this one in `retryOf`. After a time-out it is found by that.
+  ///
+  /// - Parameter usingDraft: whether the nodes as they are now run, not those that ran then.
+  package func retryExecution(id: String, usingDraft: Bool = false) async throws(N8NError) -> RemoteExecution
+  {
+    var call = Call("POST", try path("/executions", id, "/retry"), scope: "execution:retry")
+    call.body = ["loadWorkflow": .bool(usingDraft)]
+    // The answer comes when the run has ended (api.md 3.3).
+    call.timeouts = HTTPTimeouts(total: .seconds(600), stall: .seconds(600))
+    return try await document(call)
+  }
+
+  /// Deletes an execution with its data.
+  package func deleteExecution(id: String) async throws(N8NError) -> RemoteExecution {
+    try await document(Call("DELETE", try path("/executions", id), scope: "execution:delete"))
   }
 }

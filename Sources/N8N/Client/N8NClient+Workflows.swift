@@ -21,7 +21,11 @@ package struct WorkflowFilter: Sendable, Hashable {
 
 extension N8NClient {
   /// All workflows that the key sees, archived ones included, page by page.
-  package func workflows(_ filter: WorkflowFilter = WorkflowFilter()) -> PageSequence<RemoteWorkflow> {
+  ///
+  /// - Parameter known: what need not be read again; with it, also an empty one, pages tell the digests of their items.
+  package func workflows(
+    _ filter: WorkflowFilter = WorkflowFilter(), known: KnownEntries? = nil
+  ) -> PageSequence<RemoteWorkflow> {
     var call = Call("GET", "/workflows", scope: "workflow:list")
     call.query = [("limit", String(min(max(filter.pageSize, 1), 250)))]
     if let isActive = filter.isActive { call.query.append(("active", isActive ? "true" : "false")) }
@@ -29,7 +33,7 @@ extension N8NClient {
     if let name = filter.name { call.query.append(("name", name)) }
     if let projectId = filter.projectId { call.query.append(("projectId", projectId)) }
     call.query += pinnedDataQuery(filter.excludesPinnedData)
-    return PageSequence(client: self, call: call)
+    return PageSequence(client: self, call: call, known: known)
   }
 
   /// One workflow.

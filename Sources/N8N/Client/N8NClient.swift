@@ -43,13 +43,16 @@ package struct N8NClient: Sendable {
 
   /// Sends a call and reads its answer.
   package func send(_ call: Call) async throws(N8NError) -> Answer {
-    let response: HTTPResponse
+    try reading(call).read(try await deliver(call))
+  }
+
+  /// Sends a call; what came is yet to be read.
+  func deliver(_ call: Call) async throws(N8NError) -> HTTPResponse {
     do {
-      response = try await transport.send(request(for: call))
+      return try await transport.send(request(for: call))
     } catch {
       throw reading(call).error(for: error)
     }
-    return try reading(call).read(response)
   }
 
   /// The HTTP request of a call. The key goes with calls to the API and with no other.

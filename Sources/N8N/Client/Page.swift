@@ -1,3 +1,4 @@
+package import Digest
 package import JSON
 
 /// One page of a list.
@@ -5,6 +6,10 @@ package struct Page<Item: RemoteDocument>: Sendable {
   /// The items that could be read, in n8n's order. Lists shift while they are read: the same one may come again on
   /// a later page, and one may never come (trap 12).
   package let items: [Item]
+  /// SHA-256 of each item as n8n sent it; empty where nobody asked for it, or the page has an unusual shape.
+  package let digests: [SHA256Digest]
+  /// The ids of entries that were known byte for byte and are not among the items.
+  package let known: [String]
   /// Those that could not be read, by their place on the page.
   package let unreadable: [UnreadableItem]
   /// The number of the page, from 1.

@@ -1,28 +1,32 @@
+internal import HTTP
+
 /// One item that is too much to read must not hide those that share its page: such a page is asked for in halves
 /// until the item stands alone, and the others are there.
 extension N8NClient {
-  /// One page of a list, in parts where it is too much at once.
-  func wholePage(_ call: Call) async throws(N8NError) -> RawPage {
+  /// The page of a list that came, fetched in parts where it was too much at once.
+  func wholePage(
+    _ call: Call, _ known: KnownEntries?, from delivery: Result<HTTPResponse, N8NError>
+  ) async throws(N8NError) -> RawPage {
     do {
-      return try await rawPage(call)
+      return try rawPage(call, known, from: try delivery.get())
     } catch  where error.kind == .answerTooLarge {
       guard let range = PageRange(call) else { throw error }
-      var page = try await parts(of: range, call, instead: error)
+      var page = try await parts(of: range, call, known, instead: error)
       if page.nextCursor != nil { page.nextCursor = range.following }
       return page
     }
   }
 
   private func parts(
-    of range: PageRange, _ call: Call, instead error: N8NError
+    of range: PageRange, _ call: Call, _ known: KnownEntries?, instead error: N8NError
   ) async throws(N8NError) -> RawPage {
     guard let (first, second) = range.halves else {
       return RawPage(
         entries: [], lost: [error.cause], nextCursor: range.following, byteCount: 0, elapsed: .zero)
     }
-    var page = try await part(first, call)
+    var page = try await part(first, call, known)
     guard page.nextCursor != nil else { return page }
-    let rest = try await part(second, call)
+    let rest = try await part(second, call, known)
     page.entries += rest.entries
     page.lost += rest.lost
     page.nextCursor = rest.nextCursor
@@ -33,11 +37,13 @@ extension N8NClient {
     return page
   }
 
-  private func part(_ range: PageRange, _ call: Call) async throws(N8NError) -> RawPage {
+  private func part(_ range: PageRange, _ call: Call, _ known: KnownEntries?) async throws(N8NError)
+    -> RawPage
+  {
     do {
-      return try await rawPage(range.call(call))
+      return try await rawPage(range.call(call), known)
     } catch  where error.kind == .answerTooLarge {
-      return try await parts(of: range, call, instead: error)
+      return try await parts(of: range, call, known, instead: error)
     }
   }
 }

@@ -1,5 +1,7 @@
-/// The pages of a list, in order. While one is being worked on, the next is already under way, and no more than
-/// that one.
+internal import HTTP
+
+/// The pages of a list, in order. While one is being read and worked on, the next is already under way, and no more
+/// than that one.
 ///
 /// A list that counts its pages shifts when something in front is deleted meanwhile, and then passes over an item that
 /// nobody touched (trap 12). So each page is asked for from the last item of the page before, which has to come again.
@@ -15,8 +17,12 @@ package struct PageSequence<Item: RemoteDocument>: AsyncSequence, Sendable {
 
   let client: N8NClient
   let call: Call
+  /// What need not be read again; nil where nobody asks.
+  var known: KnownEntries?
 
-  package func makeAsyncIterator() -> PageIterator<Item> { PageIterator(client: client, call: call) }
+  package func makeAsyncIterator() -> PageIterator<Item> {
+    PageIterator(client: client, call: call, known: known)
+  }
 
   /// All items of all pages; each item of an id once, the first that came.
   package func all(id: (Item) -> String?) async throws(N8NError) -> [Item] {
@@ -37,40 +43,52 @@ package final class PageIterator<Item: RemoteDocument>: AsyncIteratorProtocol {
   package typealias Element = Page<Item>
   package typealias Failure = N8NError
 
-  private typealias Fetched = Result<RawPage, N8NError>
+  private typealias Delivery = Result<HTTPResponse, N8NError>
+
+  /// A page under way.
+  private struct Ahead {
+    /// What it begins after; nil for the first.
+    let cursor: String?
+    let call: Call
+    let task: Task<Delivery, Never>
+  }
 
   private let client: N8NClient
   private let call: Call
-  private var ahead: Task<Fetched, Never>?
+  private let known: KnownEntries?
+  private var ahead: Ahead?
   private var cursors: Set<String> = []
   /// The item that the page under way has to begin with.
   private var overlap: String?
   private var number = 0
   private var isFinished = false
 
-  init(client: N8NClient, call: Call) {
+  init(client: N8NClient, call: Call, known: KnownEntries?) {
     self.client = client
     self.call = call
+    self.known = known
   }
 
-  deinit { ahead?.cancel() }
+  deinit { ahead?.task.cancel() }
 
   package func next() async throws(N8NError) -> Page<Item>? { try await next(isolation: nil) }
 
   package func next(isolation actor: isolated (any Actor)?) async throws(N8NError) -> Page<Item>? {
     if isFinished { return nil }
-    let task = ahead ?? fetch(cursor: nil)
-    let fetched = await withTaskCancellationHandler {
-      await task.value
+    let current = ahead ?? fetch(after: nil)
+    let delivery = await withTaskCancellationHandler {
+      await current.task.value
     } onCancel: {
-      task.cancel()
+      current.task.cancel()
     }
-    ahead = nil
-    switch fetched {
-    case .failure(let error):
+    // Reading takes as long as fetching, so that the next page does not wait for it.
+    ahead = foreseenCursor(in: delivery).map { fetch(after: overlapping($0)) }
+    do {
+      return try page(try await client.wholePage(current.call, known, from: delivery))
+    } catch {
       isFinished = true
+      ahead?.task.cancel()
       throw error
-    case .success(let raw): return try page(raw)
     }
   }
 
@@ -78,37 +96,56 @@ package final class PageIterator<Item: RemoteDocument>: AsyncIteratorProtocol {
     var raw = fetched
     let isShifted = !dropOverlap(of: &raw)
     number += 1
-    isFinished = true
-    if let cursor = raw.nextCursor {
-      guard cursors.insert(cursor).inserted, number < PageSequence<Item>.maximumPages else {
-        throw client.failure(call, .endlessList, "the list did not end after page \(number)")
-      }
-      // Where items are missing from the page, its last entry need not be the one before the next page.
-      let isCounted = fetched.lost.isEmpty && OffsetCursor(cursor) != nil
-      overlap = isCounted ? fetched.entries.last?["id"]?.idValue : nil
-      ahead = fetch(cursor: overlap == nil ? cursor : OffsetCursor(cursor)?.overlapping)
-      isFinished = false
-    }
+    try goOn(after: fetched)
     return raw.page(number: number, isShifted: isShifted)
   }
+
+  /// Has the next page under way, or ends the list.
+  private func goOn(after fetched: RawPage) throws(N8NError) {
+    guard let cursor = fetched.nextCursor else {
+      isFinished = true
+      ahead?.task.cancel()
+      return
+    }
+    guard cursors.insert(cursor).inserted, number < PageSequence<Item>.maximumPages else {
+      throw client.failure(call, .endlessList, "the list did not end after page \(number)")
+    }
+    // Where items are missing from the page, its last entry need not be the one before the next page.
+    let isCounted = fetched.lost.isEmpty && OffsetCursor(cursor) != nil
+    overlap = isCounted ? fetched.entries.last?.id : nil
+    let wanted = overlap == nil ? cursor : overlapping(cursor)
+    if ahead?.cursor != wanted {
+      ahead?.task.cancel()
+      ahead = fetch(after: wanted)
+    }
+  }
+
+  /// What the page that came will turn out to be followed by; only reading it tells for certain.
+  private func foreseenCursor(in delivery: Delivery) -> String? {
+    guard case .success(let response) = delivery, (200..<300).contains(response.status) else { return nil }
+    return CursorForesight.cursor(atEndOf: response.body)
+  }
+
+  private func overlapping(_ cursor: String) -> String { OffsetCursor(cursor)?.overlapping ?? cursor }
 
   /// Takes away what the page before had already.
   ///
   /// - Returns: false where its last item is not there any more.
   private func dropOverlap(of raw: inout RawPage) -> Bool {
     guard let overlap else { return true }
-    guard let place = raw.entries.firstIndex(where: { $0["id"]?.idValue == overlap }) else { return false }
+    guard let place = raw.entries.firstIndex(where: { $0.id == overlap }) else { return false }
     raw.entries.removeFirst(place + 1)
     return true
   }
 
-  private func fetch(cursor: String?) -> Task<Fetched, Never> {
+  private func fetch(after cursor: String?) -> Ahead {
     var call = call
     if let cursor { call.query.append(("cursor", cursor)) }
-    return Task { [client, call] in
-      do throws(N8NError) { return .success(try await client.wholePage(call)) } catch {
+    let task = Task { [client, call] in
+      do throws(N8NError) { return Delivery.success(try await client.deliver(call)) } catch {
         return .failure(error)
       }
     }
+    return Ahead(cursor: cursor, call: call, task: task)
   }
 }

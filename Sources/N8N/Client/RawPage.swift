@@ -1,8 +1,25 @@
+internal import Digest
+internal import HTTP
 internal import JSON
+
+/// An entry of a list.
+enum RawEntry: Sendable {
+  /// What stands there, and its digest where the reader asks for it.
+  case read(JSON, SHA256Digest?)
+  /// The same bytes as before, and so the same id.
+  case known(id: String)
+
+  var id: String? {
+    switch self {
+    case .read(let json, _): json["id"]?.idValue
+    case .known(let id): id
+    }
+  }
+}
 
 /// A page as it came.
 struct RawPage: Sendable {
-  var entries: [JSON]
+  var entries: [RawEntry]
   /// Why items that stood between the entries could not even be fetched.
   var lost: [String] = []
   var nextCursor: String?
@@ -12,36 +29,57 @@ struct RawPage: Sendable {
   func page<Item: RemoteDocument>(number: Int, isShifted: Bool) -> Page<Item> {
     var items: [Item] = []
     items.reserveCapacity(entries.count)
+    var (digests, known): ([SHA256Digest], [String]) = ([], [])
     var unreadable: [UnreadableItem] = []
     for (index, entry) in entries.enumerated() {
-      if let item = Item(entry) {
-        items.append(item)
-      } else {
-        let reason = entry.objectValue == nil ? entry.kindName : "an object without what identifies it"
-        unreadable.append(UnreadableItem(index: index, reason: reason, json: entry))
+      switch entry {
+      case .known(let id): known.append(id)
+      case .read(let json, let digest):
+        if let item = Item(json) {
+          items.append(item)
+          if let digest { digests.append(digest) }
+        } else {
+          let reason = json.objectValue == nil ? json.kindName : "an object without what identifies it"
+          unreadable.append(UnreadableItem(index: index, reason: reason, json: json))
+        }
       }
     }
     for (index, reason) in lost.enumerated() {
       unreadable.append(UnreadableItem(index: entries.count + index, reason: reason, json: .null))
     }
     return Page(
-      items: items, unreadable: unreadable, number: number, isShifted: isShifted, isLast: nextCursor == nil,
-      byteCount: byteCount,
-      elapsed: elapsed)
+      items: items, digests: digests.count == items.count ? digests : [], known: known,
+      unreadable: unreadable, number: number,
+      isShifted: isShifted,
+      isLast: nextCursor == nil, byteCount: byteCount, elapsed: elapsed)
   }
 }
 
 extension N8NClient {
   /// One page of a list: `{"data": [...], "nextCursor": ...}`.
-  func rawPage(_ call: Call) async throws(N8NError) -> RawPage {
-    let answer = try await send(call)
+  func rawPage(_ call: Call, _ known: KnownEntries?) async throws(N8NError) -> RawPage {
+    try rawPage(call, known, from: try await deliver(call))
+  }
+
+  /// The page in an answer.
+  func rawPage(_ call: Call, _ known: KnownEntries?, from response: HTTPResponse) throws(N8NError) -> RawPage
+  {
+    let reader = reading(call)
+    if let known, let body = try reader.json(in: response),
+      let (entries, rest) = KnownEntryReader(known: known).read(body)
+    {
+      return RawPage(
+        entries: entries, nextCursor: try nextCursor(rest, call), byteCount: body.count,
+        elapsed: response.elapsed)
+    }
+    let answer = try reader.read(response)
     guard let entries = answer.json["data"]?.arrayValue else {
       throw failure(
         call, .unexpectedShape, "the answer has no list under \"data\" but \(answer.json.kindName)")
     }
     return RawPage(
-      entries: entries, nextCursor: try nextCursor(answer.json, call), byteCount: answer.byteCount,
-      elapsed: answer.elapsed)
+      entries: entries.map { .read($0, nil) }, nextCursor: try nextCursor(answer.json, call),
+      byteCount: answer.byteCount, elapsed: answer.elapsed)
   }
 
   private func nextCursor(_ json: JSON, _ call: Call) throws(N8NError) -> String? {

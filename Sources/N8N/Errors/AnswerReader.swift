@@ -9,12 +9,12 @@ struct AnswerReader {
 
   /// The answer when it is a good one; the typed error otherwise.
   func read(_ response: HTTPResponse) throws(N8NError) -> Answer {
-    guard (200..<300).contains(response.status) else { throw refusal(response) }
-    if response.body.isEmpty { return try readEmpty(response) }
-    if call.answer == .text { return answer(.null, response, text: response.body) }
-    guard isJSON(response) else { throw notJSON(response) }
+    guard let body = try json(in: response) else {
+      if response.body.isEmpty { return try readEmpty(response) }
+      return answer(.null, response, text: response.body)
+    }
     do {
-      return answer(try JSON(parsing: response.body), response)
+      return answer(try JSON(parsing: body), response)
     } catch {
       switch error.reason {
       case .tooDeep, .tooLarge, .tooManyValues:
@@ -22,6 +22,14 @@ struct AnswerReader {
       default: throw lost(.notJSON, "the answer is called JSON and is not: \(error)", response)
       }
     }
+  }
+
+  /// The body of a good answer that says it is JSON, yet to be read; nil where there is none or text was asked for.
+  func json(in response: HTTPResponse) throws(N8NError) -> [UInt8]? {
+    guard (200..<300).contains(response.status) else { throw refusal(response) }
+    if response.body.isEmpty || call.answer == .text { return nil }
+    guard isJSON(response) else { throw notJSON(response) }
+    return response.body
   }
 
   /// The error of a request that got no answer.

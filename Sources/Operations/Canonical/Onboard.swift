@@ -54,6 +54,8 @@ package struct Onboard: Sendable {
       (tree, edit) throws(OpsError) in
       var plan = try OnboardPlan(context, environment: environment, tree: tree, unmanaged: unmanaged)
       plan.decide()
+      let created = plan.items.count { if case .created = $0.decision { true } else { false } }
+      try context.requireRoom(for: created, .workflows, in: tree)
       try plan.write(to: &edit)
       report.items = plan.items
       report.credentials = plan.credentialNotes

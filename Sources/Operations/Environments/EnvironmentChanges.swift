@@ -27,6 +27,7 @@ extension OperationContext {
     var after = before
     change(&after)
     guard after != before else { return (nil, nil) }
+    try StateRequirement.require(after, at: tenant.environment(environment))
     let capabilities = isTested ? try await probe(environment, after) : nil
     let changed = before.differences(from: after)
     try workspace.commit(to: workspace.main, as: act()) { (tree, edit) throws(OpsError) in
@@ -76,6 +77,7 @@ extension OperationContext {
     let names = [
       try workspace.ref(branch: tenant.observedBranch(environment)),
       try workspace.ref(named: tenant.statusRef(environment)),
+      try workspace.ref(named: tenant.executionsRef(environment)),
     ]
     remains.refs = try readGit { () throws(GitError) in
       var found: [String] = []

@@ -45,8 +45,11 @@ extension OperationContext {
     -> Capabilities?
   {
     try StateRequirement.require(record, at: tenant.environment(environment))
+    // Before the instance is asked, and again before it is saved.
+    try requireRoom(for: 1, .environments, in: try workspace.mainTree())
     let capabilities = isTested ? try await probe(environment, record) : nil
     try workspace.commit(to: workspace.main, as: act()) { (tree, edit) throws(OpsError) in
+      try requireRoom(for: 1, .environments, in: tree)
       guard try tree.value(EnvironmentRecord.self, at: tenant.environment(environment)) == nil else {
         throw OpsError(
           "The environment exists already", at: environment.text,

@@ -14,6 +14,8 @@ package struct OperationContext: Sendable {
   package let connector: Connector
   /// What seals and opens secrets; nil where none is configured.
   package let serviceKey: ServiceKey?
+  /// The version of this program: what another one has made of n8n's answers is not taken for granted.
+  package let release: String
   /// Whether the ledger is one to try things on: an operation then stops before its first write to n8n, and tells
   /// what it would have written.
   package let isRehearsal: Bool
@@ -23,7 +25,7 @@ package struct OperationContext: Sendable {
     ledger: TenantLedger, actor: Person, standIn: StandIn? = nil, machine: Person,
     now: @escaping @Sendable () -> Instant,
     newID: @escaping @Sendable (Instant) -> RecordID, connector: Connector,
-    serviceKey: ServiceKey? = nil, isRehearsal: Bool = false,
+    serviceKey: ServiceKey? = nil, release: String = "", isRehearsal: Bool = false,
     progress: @escaping @Sendable (JobEvent) -> Void = { _ in }
   ) {
     self.ledger = ledger
@@ -34,6 +36,7 @@ package struct OperationContext: Sendable {
     self.newID = newID
     self.connector = connector
     self.serviceKey = serviceKey
+    self.release = release
     self.isRehearsal = isRehearsal
     self.progress = progress
   }

@@ -35,18 +35,25 @@ package struct RunDue: Sendable {
     }
 
     /// Runs a job and notes what came of it.
-    package mutating func note(_ job: String, _ body: () async throws(OpsError) -> String) async {
+    package mutating func note(
+      _ job: String, to progress: (JobEvent) -> Void, _ body: () async throws(OpsError) -> String
+    ) async {
+      progress(.started(job: job, environment: nil, total: nil, unit: ""))
       do throws(OpsError) {
-        add(job, .done, try await body())
+        let message = try await body()
+        add(job, .done, message)
+        progress(.finished(job: job, environment: nil, outcome: .done, message: message))
       } catch {
         add(job, failedWith: error)
+        progress(.failed(job: job, environment: nil, error: error))
       }
     }
 
     /// 1 when everything failed, 3 when something did, 2 when drift was found, nil when all is well.
     package var exitCode: Int32? {
       let failed = jobs.count { $0.outcome == .failed }
-      if failed > 0 { return failed == jobs.count ? 1 : 3 }
+      let brokeOff = jobs.contains { $0.error?.isIncomplete == true }
+      if failed > 0 { return failed == jobs.count && !brokeOff ? 1 : 3 }
       if jobs.contains(where: { $0.outcome == .partial }) { return 3 }
       return jobs.contains { $0.outcome == .found } ? 2 : nil
     }
@@ -62,26 +69,84 @@ package struct RunDue: Sendable {
       report.add("environments", failedWith: error)
       return
     }
+    await observe(names, into: &report)
+    await executions(of: names, into: &report)
+  }
+
+  private func observe(_ names: [Slug], into report: inout Report) async {
     let context = context
     let outcomes = await context.forEach(names) { name throws(OpsError) in
       let sync = try await Sync(context, environment: name).run()
-      return (sync: sync, drift: try DriftCheck(context, environment: name).run())
+      return (sync: sync, drift: try Self.drift(of: name, context))
     }
     for outcome in outcomes {
       switch outcome.result {
       case .success(let (sync, drift)):
         report.add("sync", of: outcome.environment, sync.isComplete ? .done : .partial, sync.summary)
-        report.add(
-          "drift", of: outcome.environment, drift.isLoud ? .found : .done, drift.words)
+        report.add("drift", of: outcome.environment, drift.outcome, drift.words)
       case .failure(let error):
         report.add("sync", of: outcome.environment, failedWith: error)
       }
     }
   }
 
+  private static func drift(of name: Slug, _ context: OperationContext) throws(OpsError) -> DriftCheck.Report
+  {
+    context.progress(.started(job: "drift", environment: name, total: nil, unit: ""))
+    do {
+      let report = try DriftCheck(context, environment: name).run()
+      context.progress(
+        .finished(job: "drift", environment: name, outcome: report.outcome, message: report.words))
+      return report
+    } catch {
+      context.progress(.failed(job: "drift", environment: name, error: error))
+      throw error
+    }
+  }
+
+  /// Minutes from one reading of the executions to the next. n8n prunes them after days, and who looks at them wants
+  /// trends: the timers of every five minutes need not ask each time.
+  private static let executionMinutes = 15
+
+  /// Reads the executions where it is time again (ENV-012).
+  private func executions(of names: [Slug], into report: inout Report) async {
+    let context = context
+    let outcomes = await context.forEach(names) { name throws(OpsError) -> String? in
+      guard try isDue(name) else { return nil }
+      return try await ExecutionSync(context, environment: name).run().summary
+    }
+    for outcome in outcomes {
+      switch outcome.result {
+      case .success(nil): break
+      case .success(let summary?): report.add("executions", of: outcome.environment, .done, summary)
+      case .failure(let error) where error.isNotAllowed:
+        // Governance of workflows needs no executions: a key of least scope is no failure.
+        let reason = error.why ?? error.what
+        report.add("executions", of: outcome.environment, .done, "not read: \(reason)")
+      case .failure(let error):
+        report.add("executions", of: outcome.environment, failedWith: error)
+      }
+    }
+  }
+
+  /// A last time that lies in the future is a clock that was wrong.
+  private func isDue(_ name: Slug) throws(OpsError) -> Bool {
+    let now = context.now()
+    guard let last = try context.ledger.status(of: name).lastExecutionSync?.at, last <= now else {
+      return true
+    }
+    return now.seconds(since: last) >= Self.executionMinutes * 60
+  }
+
   private func promotions(into report: inout Report) async {
+    let job = "promotions"
+    context.progress(.started(job: job, environment: nil, total: nil, unit: ""))
     do {
       let result = try await RunPromotions(context).run()
+      context.progress(
+        .finished(
+          job: job, environment: nil, outcome: result.outcome,
+          message: "\(result.finished.count) run, \(result.refused.count) refused"))
       for promotion in result.finished {
         let name = "promotion \(promotion.id)"
         if let failure = promotion.failure {
@@ -92,7 +157,19 @@ package struct RunDue: Sendable {
       }
       for (id, reason) in result.refused { report.add("promotion \(id)", .failed, reason) }
     } catch {
-      report.add("promotions", failedWith: error)
+      context.progress(.failed(job: job, environment: nil, error: error))
+      report.add(job, failedWith: error)
     }
   }
+}
+
+extension RunPromotions.Report {
+  fileprivate var outcome: JobRecord.Outcome {
+    refused.isEmpty && finished.allSatisfy { $0.failure == nil } ? .done : .partial
+  }
+}
+
+extension DriftCheck.Report {
+  /// As records and events call it.
+  fileprivate var outcome: JobRecord.Outcome { isLoud ? .found : .done }
 }

@@ -64,7 +64,8 @@ struct PromotionRun {
     let main = try context.workspace.mainTree()
     let record = try context.ledger.environment(promotion.target, in: main)
     context.progress(
-      .started(job: "promote", environment: promotion.target, total: promotion.workflows.count))
+      .started(
+        job: "promote", environment: promotion.target, total: promotion.workflows.count, unit: "workflows"))
     do {
       if promotion.kind == .keep {
         try await confirmKept()
@@ -75,16 +76,31 @@ struct PromotionRun {
       // Where an earlier run has written, nothing is decided as long as the target cannot be looked at. Neither is where
       // nothing was written and the target is only out of reach: the approval stands, and waits.
       let mayHaveWritten = try isInterrupted()
-      guard !mayHaveWritten, !error.isTemporary else { throw error }
+      guard !mayHaveWritten, !error.isTemporary else {
+        context.progress(.failed(job: "promote", environment: promotion.target, error: error))
+        throw error
+      }
       promotion.failure = PromotionFailure(reason: error.description, isRolledBack: true)
     }
     // Nothing was written in a rehearsal, so that nothing is over either.
-    if isForeseen, promotion.failure == nil { return promotion }
-    try finish()
+    if isForeseen, promotion.failure == nil {
+      end(.done, "may run")
+      return promotion
+    }
+    do {
+      try finish()
+    } catch {
+      context.progress(.failed(job: "promote", environment: promotion.target, error: error))
+      throw error
+    }
     if promotion.kind != .keep { await observe() }
-    context.progress(
-      .finished(job: "promote", environment: promotion.target, message: promotion.status.rawValue))
+    end(promotion.failure == nil ? .done : .failed, promotion.status.rawValue)
     return promotion
+  }
+
+  private func end(_ outcome: JobRecord.Outcome, _ message: String) {
+    context.progress(
+      .finished(job: "promote", environment: promotion.target, outcome: outcome, message: message))
   }
 
   /// Whether it is told what would be written, and nothing is.

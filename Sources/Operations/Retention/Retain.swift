@@ -2,7 +2,8 @@ import Git
 package import Governance
 import Ledger
 
-/// Forgets what a tenant's plan does not keep: job records, history of what ran, snapshots (RET-003, RET-006).
+/// Forgets what a tenant's plan does not keep: job records, history of what ran, snapshots, executions (RET-001, RET-003,
+/// RET-006).
 ///
 /// Decisions on `main` are never touched. The objects go with the next ``Maintain``, after their grace.
 package struct Retain: Sendable {
@@ -21,12 +22,16 @@ package struct Retain: Sendable {
     package var history: [Slug: Int] = [:]
     /// Environment -> snapshots.
     package var snapshots: [Slug: [RecordID]] = [:]
+    /// Environment -> days of executions.
+    package var executions: [Slug: Int] = [:]
 
     package var summary: String {
       let commits = history.values.reduce(0, +)
       let tags = snapshots.values.reduce(0) { $0 + $1.count }
-      if jobs == 0, commits == 0, tags == 0 { return "nothing is older than the plan keeps it" }
-      return "\(jobs) job records, \(commits) observed commits, \(tags) snapshots"
+      let days = executions.values.reduce(0, +)
+      if jobs + commits + tags + days == 0 { return "nothing is older than the plan keeps it" }
+      return
+        "\(jobs) job records, \(commits) observed commits, \(tags) snapshots, \(days) days of executions"
     }
   }
 
@@ -54,6 +59,11 @@ package struct Retain: Sendable {
         let gone = try workspace.forgetHistory(of: branch, before: bound, now: now, isDryRun: isDryRun)
         if gone > 0 { report.history[environment] = gone }
       }
+      let gone = try workspace.forgetExecutions(
+        of: environment, tenant: context.tenant,
+        before: ExecutionSegment.oldestDay(kept: limits.executionDays, at: now), isDryRun: isDryRun,
+        as: context.machineAct())
+      if gone > 0 { report.executions[environment] = gone }
     }
     if let bound = RetentionLimits.bound(days: limits.jobDays, now: now) {
       report.jobs = try workspace.forgetJobs(
@@ -76,6 +86,7 @@ package struct Retain: Sendable {
       counts: [
         "jobs": report.jobs, "commits": report.history.values.reduce(0, +),
         "snapshots": report.snapshots.values.reduce(0) { $0 + $1.count },
+        "executionDays": report.executions.values.reduce(0, +),
       ], messages: [])
     try context.workspace.record(job, tenant: context.tenant, as: context.machineAct(job: id))
   }

@@ -33,25 +33,51 @@ package struct ExecutionSync: Sendable {
 
   private let context: OperationContext
   private let environment: Slug
-  private let keptDays: Int
+  private let keptDays: Int?
+  private let secrets: SecretText
 
-  /// - Parameter keptDays: how far back executions are kept.
-  package init(_ context: OperationContext, environment: Slug, keptDays: Int) {
+  /// - Parameter keptDays: how far back executions are kept; nil: as long as the tenant's plan says, and
+  ///   for ever where it says nothing.
+  package init(_ context: OperationContext, environment: Slug, keptDays: Int? = nil) {
     self.context = context
     self.environment = environment
-    self.keptDays = max(keptDays, 1)
+    self.keptDays = keptDays
+    secrets = SecretText(policy: context.rules.secrets)
   }
 
+  /// Reads them and records the job, whatever comes of it.
   package func run() async throws(OpsError) -> Report {
     let started = context.now()
     let job = context.newID(started)
+    context.progress(.started(job: Self.job, environment: environment, total: nil, unit: "executions"))
+    do {
+      let report = try await read(job: job, started: started)
+      try leaveRecord(of: report, job: job, started: started)
+      context.progress(
+        .finished(
+          job: Self.job, environment: environment, outcome: report.unread.isEmpty ? .done : .partial,
+          message: report.summary))
+      return report
+    } catch {
+      context.progress(.failed(job: Self.job, environment: environment, error: error))
+      try recordFailure(error, job: job, started: started)
+      throw error
+    }
+  }
+
+  /// What events and records call it.
+  private static let job = "executions"
+
+  private func read(job: RecordID, started: Instant) async throws(OpsError) -> Report {
     let main = try context.workspace.mainTree()
     let record = try context.ledger.environment(environment, in: main)
     let client = try context.connector.client(for: environment, record, purpose: .read)
     let ref = try context.workspace.ref(named: context.tenant.executionsRef(environment))
     let known = try context.workspace.tree(of: ref).executionSegments()
       .values.flatMap(\.executions).reduce(into: [String: Item]()) { $0[$1.id] = $1 }
-    let oldest = String("\(started.adding(hours: -24 * (keptDays - 1)))".prefix(10))
+    let ofPlan = try context.executionDays(main)
+    let oldest = ExecutionSegment.oldestDay(kept: keptDays ?? ofPlan, at: started)
+    let names = try context.ledger.index(of: environment).items
 
     var found = try await list(client, since: known.values.map(\.number).max() ?? 0, from: oldest)
     for item in known.values where item.isOpen && found[item.id] == nil {
@@ -65,13 +91,12 @@ package struct ExecutionSync: Sendable {
     let silent = known.merging(found) { $1 }.values.filter { $0.isFailed && $0.message == nil }
     for item in silent.sorted(by: { $0.number > $1.number }) where details < Self.mostDetails {
       details += 1
-      found[item.id] = try await explained(item, client, &report)
+      found[item.id] = try await explained(item, client, names[item.workflow]?.workflow, &report)
     }
     let changed = found.values.filter { known[$0.id] != $0 }
     report.added = changed.count { known[$0.id] == nil }
     report.updated = changed.count - report.added
     try store(changed, since: oldest, in: ref, job: job, &report)
-    try leaveRecord(of: report, job: job, started: started)
     return report
   }
 
@@ -95,7 +120,7 @@ package struct ExecutionSync: Sendable {
           }
           found[item.id] = item
         }
-        context.progress(.advanced(job: "executions", environment: environment, done: found.count))
+        context.progress(.advanced(job: Self.job, environment: environment, done: found.count))
       }
     }
     return found
@@ -113,14 +138,17 @@ package struct ExecutionSync: Sendable {
   }
 
   /// With the message and the node; one that cannot be read is told and tried again by the next run.
-  private func explained(_ item: Item, _ client: N8NClient, _ report: inout Report) async throws(OpsError)
-    -> Item
-  {
+  private func explained(
+    _ item: Item, _ client: N8NClient, _ workflow: Slug?, _ report: inout Report
+  ) async throws(OpsError) -> Item {
     var item = item
     do {
       let execution = try await client.execution(id: item.id, includingData: true)
-      item.message = oneLine(execution.errorMessage ?? "no message", limit: 500)
-      item.node = execution.lastNode.map { oneLine($0, limit: 200) }
+      let node = execution.lastNode
+      let message = execution.errorMessage ?? "no message"
+      // What passed through the workflow stands in its messages: no secret goes to Git with them.
+      item.message = oneLine(secrets.redacted(message, node: node, workflow: workflow), limit: 500)
+      item.node = node.map { oneLine($0, limit: 200) }
     } catch {
       switch error.kind {
       case .notFound: item.message = "n8n has pruned it"
@@ -172,12 +200,34 @@ package struct ExecutionSync: Sendable {
   private func leaveRecord(of report: Report, job: RecordID, started: Instant) throws(OpsError) {
     try context.workspace.record(
       JobRecord(
-        id: job, job: "executions", environment: environment, startedAt: started, finishedAt: context.now(),
+        id: job, job: Self.job, environment: environment, startedAt: started, finishedAt: context.now(),
         outcome: report.unread.isEmpty ? .done : .partial,
         counts: [
           "added": report.added, "updated": report.updated, "dropped": report.dropped, "total": report.total,
         ], messages: report.unread),
       tenant: context.tenant, as: context.machineAct(job: job))
+    try context.updateStatus(of: environment, job: job) { status in
+      status.lastExecutionSync = .init(at: started, isSuccess: true, message: report.summary)
+    }
+  }
+
+  private func recordFailure(_ error: OpsError, job: RecordID, started: Instant) throws(OpsError) {
+    try context.workspace.record(
+      JobRecord(
+        id: job, job: Self.job, environment: environment, startedAt: started, finishedAt: context.now(),
+        outcome: .failed, counts: [:], messages: [error.description]),
+      tenant: context.tenant, as: context.machineAct(job: job))
+    try context.updateStatus(of: environment, job: job) { status in
+      status.lastExecutionSync = .init(at: started, isSuccess: false, message: error.description)
+    }
+  }
+}
+
+extension OperationContext {
+  /// Days that executions are kept by the tenant's plan (RET-001); nil: for ever.
+  func executionDays(_ main: LedgerTree) throws(OpsError) -> Int? {
+    guard let record = try main.value(Tenant.self, at: tenant.tenantFile) else { return nil }
+    return rules.retention.plans[record.plan]?.executionDays
   }
 }
 

@@ -18,19 +18,34 @@ struct InstanceReader: Sendable {
   /// Hands each page over while the next is on its way.
   ///
   /// - Returns: false where the list shifted meanwhile, so that something may have been passed over.
-  func workflows(_ take: ([JSON], [UnreadableItem]) throws(OpsError) -> Void) async throws(OpsError) -> Bool {
-    progress(.started(job: "sync", environment: environment, total: nil))
+  func workflows(
+    known: KnownEntries, _ take: (Page<RemoteWorkflow>) async throws(OpsError) -> Void
+  ) async throws(OpsError) -> Bool {
     var count = 0
     var isWhole = true
-    let pages = client.workflows().makeAsyncIterator()
-    while let page = try await ask({ () async throws(N8NError) in try await pages.next() }) {
-      try take(page.items.map(\.json), page.unreadable)
-      count += page.items.count
+    let pages = client.workflows(known: known).makeAsyncIterator()
+    while let page = try await next(of: pages, after: count) {
+      try await take(page)
+      count += page.items.count + page.known.count
       isWhole = isWhole && !page.isShifted
       progress(.advanced(job: "sync", environment: environment, done: count))
     }
-    progress(.finished(job: "sync", environment: environment, message: "\(count) workflows read"))
     return isWhole
+  }
+
+  /// The next page; an error tells how much was read before it.
+  private func next(of pages: PageIterator<RemoteWorkflow>, after count: Int) async throws(OpsError)
+    -> Page<RemoteWorkflow>?
+  {
+    do {
+      return try await pages.next()
+    } catch {
+      var told = OpsError(n8nError: error)
+      guard count > 0 else { throw told }
+      told.what = "The list of workflows broke off after \(count), so nothing was changed"
+      told.isIncomplete = true
+      throw told
+    }
   }
 
   /// What the instance says of one workflow.

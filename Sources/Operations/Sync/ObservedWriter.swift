@@ -3,22 +3,23 @@ import Governance
 import JSON
 import Ledger
 
-/// Turns workflows as n8n tells them into files of an observed branch.
+/// Puts the files of an observed branch together, and the index of what was seen.
 ///
-/// What did not change is not written again: a blob that the branch has already costs only its hash.
+/// What did not change is not written again: a blob that the branch has already costs only its hash, and an entry that
+/// came byte for byte as last time costs nothing.
 struct ObservedWriter {
-  private let mappings: EnvironmentMappings
-  private let canonicalIDs: [String: Slug]
-  private let rules: Rules
-  private let overlay: Overlay?
-  private let sealing: SecretSealing
-  /// Secrets that the approved content has in the clear, by workflow.
-  private let approvedSecrets: (Slug) throws(OpsError) -> Set<String>
+  /// What becomes of a workflow.
+  let preparation: WorkflowPreparation
   /// What the last sync saw.
   private let known: ObservedIndex
+  private let recognition: Recognition
   private(set) var edit: LedgerEdit
   private(set) var index = ObservedIndex()
   private(set) var paths: Set<String> = []
+  /// What was seen, for the next sync to know again.
+  private(set) var entries: [String: Recognition.Entry] = [:]
+  /// How many of them were known.
+  private(set) var recognised = 0
   private(set) var usedCredentials: Set<ObservedCredentials.Item> = []
   private(set) var unreadable: [String] = []
   private var unreadableIDs: Set<String> = []
@@ -27,23 +28,14 @@ struct ObservedWriter {
   private(set) var sealedValues: [String: String] = [:]
   private(set) var coverage = Coverage()
 
-  /// No person draws more: beyond it something has run wild, and comparing would take minutes.
-  private static let mostNodes = 10_000
-
-  init(
-    mappings: EnvironmentMappings, canonicalIDs: [String: Slug], rules: Rules, overlay: Overlay?,
-    sealing: SecretSealing, approvedSecrets: @escaping (Slug) throws(OpsError) -> Set<String>,
-    known: ObservedIndex, edit: LedgerEdit
-  ) {
-    self.mappings = mappings
-    self.canonicalIDs = canonicalIDs
-    self.rules = rules
-    self.overlay = overlay
-    self.sealing = sealing
-    self.approvedSecrets = approvedSecrets
-    self.known = known
-    self.edit = edit
+  init(_ preparation: WorkflowPreparation, recognition: Recognition) {
+    self.preparation = preparation
+    self.recognition = recognition
+    known = recognition.index
+    edit = LedgerEdit(objects: preparation.objects)
   }
+
+  private var canonicalIDs: [String: Slug] { preparation.canonicalIDs }
 
   /// Whether the instance has shown the workflow, readable or not.
   func hasSeen(_ id: String) -> Bool { index.items[id] != nil || unreadableIDs.contains(id) }
@@ -62,8 +54,9 @@ struct ObservedWriter {
     guard unreadableIDs.insert(id).inserted else { return }
     unreadable.append(oneLine("workflow \(id): \(reason)", limit: 200))
     guard let item = known.items[id] else { return }
-    index.items[id] = item
-    index.items[id]?.workflow = canonicalIDs[id]
+    var kept = item
+    kept.workflow = canonicalIDs[id]
+    index.items[id] = kept
     guard !item.isArchived, let old = Place(id: id, workflow: item.workflow),
       let new = Place(id: id, workflow: canonicalIDs[id])
     else { return }
@@ -75,81 +68,62 @@ struct ObservedWriter {
   }
 
   /// Takes one workflow over; one that was seen already is ignored, since pages shift while they are read.
-  mutating func take(_ document: JSON, over before: LedgerTree) throws(OpsError) {
-    let id = document["id"]?.stringValue ?? ""
-    guard !id.isEmpty else { return try note(unreadable: "a workflow without id", id: nil, over: before) }
-    guard !hasSeen(id) else { return }
-    guard let place = Place(id: id, workflow: canonicalIDs[id]) else {
-      return try note(unreadable: "its id is none of n8n", id: id, over: before)
+  mutating func take(_ outcome: WorkflowPreparation.Outcome, over before: LedgerTree) throws(OpsError) {
+    switch outcome {
+    case .unreadable(let id, let reason):
+      if let id, hasSeen(id) { return }
+      try note(unreadable: reason, id: id, over: before)
+    case .prepared(let prepared):
+      guard !hasSeen(prepared.id) else { return }
+      index.items[prepared.id] = prepared.item
+      count(prepared.item)
+      for (blob, path) in [
+        (prepared.workflow, prepared.place.workflow), (prepared.draft, prepared.place.draft),
+      ] {
+        guard let blob else { continue }
+        edit.put(blob: blob, at: path)
+        paths.insert(path)
+      }
+      sealedValues.merge(prepared.sealedValues) { first, _ in first }
+      remember(
+        Recognition.Entry(
+          digest: prepared.digest?.hex,
+          stamp: Recognition.stamp(of: prepared.item, prepared.workflow, prepared.draft),
+          notes: prepared.notes, credentials: prepared.credentials),
+        of: prepared.id)
     }
-    guard let nodes = document["nodes"]?.arrayValue else {
-      return try note(unreadable: "it has no nodes", id: id, over: before)
+  }
+
+  /// Takes over what came byte for byte as last time: its files stay as they are.
+  mutating func takeAgain(_ id: String) {
+    guard !hasSeen(id), let item = known.items[id], let entry = recognition.entries[id],
+      let place = Place(id: id, workflow: canonicalIDs[id])
+    else { return }
+    recognised += 1
+    index.items[id] = item
+    count(item)
+    if !item.isArchived {
+      paths.insert(place.workflow)
+      if item.hasDraft { paths.insert(place.draft) }
     }
-    guard nodes.allSatisfy({ $0.objectValue != nil }) else {
-      return try note(unreadable: "one of its nodes is no object", id: id, over: before)
-    }
-    guard nodes.count <= Self.mostNodes else {
-      let reason = "it has \(nodes.count) nodes, more than \(Self.mostNodes)"
-      return try note(unreadable: reason, id: id, over: before)
-    }
-    var result = PortableForm.portable(
-      from: document, mappings: mappings, policy: rules.normalization, overlay: overlay)
-    guard try takeSecretsOut(of: &result, canonicalIDs[id]) else {
-      return try note(
-        unreadable: "it holds a secret in the clear, which policies/secrets.json refuses", id: id,
-        over: before)
-    }
-    let isArchived = document["isArchived"]?.boolValue ?? false
-    index.items[id] = ObservedIndex.Item(
-      workflow: canonicalIDs[id], name: document["name"]?.stringValue ?? "",
-      isActive: document["active"]?.boolValue ?? false, isArchived: isArchived, hasDraft: result.draft != nil,
-      versionId: document["versionId"]?.stringValue, updatedAt: document["updatedAt"]?.stringValue,
-      hash: ContentHash.hash(of: result.workflow, policy: rules.normalization).description)
-    if isArchived {
+    remember(entry, of: id)
+  }
+
+  private mutating func count(_ item: ObservedIndex.Item) {
+    if item.isArchived {
       // Archived in n8n is deleted as far as people see it: it neither runs nor can be started.
       coverage.archived += 1
-      return
+    } else if item.workflow == nil {
+      coverage.unmanaged += 1
+    } else {
+      coverage.managed += 1
     }
-    put(result.workflow, at: place.workflow)
-    if let draft = result.draft { put(draft, at: place.draft) }
-    if canonicalIDs[id] == nil { coverage.unmanaged += 1 } else { coverage.managed += 1 }
-    for report in result.reports { notes.insert(report.message) }
-    collectCredentials(of: document)
   }
 
-  /// Puts placeholders in the place of secrets, in what runs and in the draft.
-  ///
-  /// - Returns: false where the policy refuses the workflow.
-  private mutating func takeSecretsOut(of result: inout PortableResult, _ canonical: Slug?) throws(OpsError)
-    -> Bool
-  {
-    var found = sealing.seal(result.workflow, of: canonical)
-    if !found.findings.isEmpty, let canonical {
-      let approved = try approvedSecrets(canonical)
-      if !approved.isEmpty { found = sealing.seal(result.workflow, of: canonical, keeping: approved) }
-    }
-    let draft = result.draft.map { sealing.seal($0, of: canonical) }
-    let count = found.findings.count + (draft?.findings.count ?? 0)
-    guard count == 0 || sealing.action != .refuse else { return false }
-    result.workflow = found.workflow
-    result.draft = draft?.workflow
-    for values in [found.values, draft?.values ?? [:]] { sealedValues.merge(values) { first, _ in first } }
-    return true
-  }
-
-  private mutating func put(_ workflow: JSON, at path: String) {
-    edit.put(workflow.bytes(.prettySorted), at: path)
-    paths.insert(path)
-  }
-
-  /// The credentials that the nodes use, as n8n has them: all that is known where it does not list them.
-  private mutating func collectCredentials(of document: JSON) {
-    for node in document["nodes"]?.arrayValue ?? [] {
-      for (type, reference) in node["credentials"]?.objectValue ?? JSONObject() {
-        guard let id = reference["id"]?.stringValue else { continue }
-        usedCredentials.insert(.init(id: id, name: reference["name"]?.stringValue ?? "", type: type))
-      }
-    }
+  private mutating func remember(_ entry: Recognition.Entry, of id: String) {
+    entries[id] = entry
+    notes.formUnion(entry.notes)
+    usedCredentials.formUnion(entry.credentials)
   }
 
   mutating func put<Value: StateFile>(_ value: Value, at path: String) throws(OpsError) {
@@ -170,7 +144,7 @@ struct ObservedWriter {
 }
 
 /// The files of one workflow on an observed branch.
-struct Place {
+struct Place: Sendable {
   let workflow: String
   let draft: String
 

@@ -23,12 +23,26 @@ package struct Sync: Sendable {
   package func run() async throws(OpsError) -> SyncReport {
     let started = context.now()
     let job = context.newID(started)
+    // A foresight for bars and times left; a status that cannot be read is told by what needs it.
+    let last = (try? context.ledger.status(of: environment))?.coverage
+    let expected = last.map { $0.managed + $0.unmanaged + $0.archived + $0.unreadable } ?? 0
+    context.progress(
+      .started(
+        job: "sync", environment: environment, total: expected > 0 ? expected : nil, unit: "workflows"))
     do {
       var report = try await read(job: job)
       report.milliseconds = Int(context.now().milliseconds - started.milliseconds)
       try record(report, job: job, started: started)
+      for note in report.unreadable {
+        context.progress(.noted(job: "sync", environment: environment, message: note))
+      }
+      context.progress(
+        .finished(
+          job: "sync", environment: environment, outcome: report.isComplete ? .done : .partial,
+          message: report.summary))
       return report
     } catch {
+      context.progress(.failed(job: "sync", environment: environment, error: error))
       try recordFailure(error, job: job, started: started)
       throw error
     }
@@ -42,33 +56,39 @@ package struct Sync: Sendable {
     let mappings = try Mappings(tree: main, tenant: context.tenant)
     let branch = try context.workspace.ref(branch: context.tenant.observedBranch(environment))
     let before = try context.workspace.tree(of: branch)
-    let index = try context.ledger.index(of: environment)
+    let preparation = try preparation(record, mappings, main)
+    let files = try readGit { () throws(GitError) in try before.blobs() }
+    let recognition = try Recognition(
+      context, environment: environment, main: main, files: files, sealing: preparation.sealing)
+    var writer = ObservedWriter(preparation, recognition: recognition)
+    if parts.contains(.workflows) {
+      writer = try await list(reader, startingFrom: writer, recognition, over: before)
+      // What a list does not show may only have moved to a page that was read before.
+      for id in try knownIDs(recognition.index, mappings, before) where !writer.hasSeen(id) {
+        switch try await reader.workflow(id) {
+        case .document(let document): try writer.take(try preparation.outcome(of: document), over: before)
+        case .unreadable(let reason): try writer.note(unreadable: reason, id: id, over: before)
+        case .absent: break
+        }
+      }
+    } else {
+      writer.keepWorkflows(of: try readGit { () throws(GitError) in try before.files() })
+    }
+    try await takeOthers(reader, into: &writer, over: before)
+    return try write(writer, recognition, over: before, to: branch, mappings: mappings, job: job)
+  }
 
+  private func preparation(_ record: EnvironmentRecord, _ mappings: Mappings, _ main: LedgerTree)
+    throws(OpsError) -> WorkflowPreparation
+  {
     let sealing = try context.sealing(in: record.class)
-    let empty = ObservedWriter(
+    return WorkflowPreparation(
       mappings: mappings.translation(for: environment), canonicalIDs: mappings.canonicalIDs(in: environment),
       rules: context.rules, overlay: try context.ledger.overlay(of: environment, in: main), sealing: sealing,
       approvedSecrets: { [context, environment] workflow throws(OpsError) in
         try context.approvedSecrets(of: workflow, in: environment, main, by: sealing)
       },
-      known: index, edit: LedgerEdit(objects: context.workspace.repository.makeTransaction()))
-    var writer = empty
-    guard parts.contains(.workflows) else {
-      writer.keepWorkflows(of: try readGit { () throws(GitError) in try before.files() })
-      try await takeOthers(reader, into: &writer, over: before)
-      return try write(writer, over: before, to: branch, mappings: mappings, job: job)
-    }
-    try await list(reader, into: &writer, startingFrom: empty, over: before)
-    // What a list does not show may only have moved to a page that was read before.
-    for id in try knownIDs(index, mappings, before) where !writer.hasSeen(id) {
-      switch try await reader.workflow(id) {
-      case .document(let document): try writer.take(document, over: before)
-      case .unreadable(let reason): try writer.note(unreadable: reason, id: id, over: before)
-      case .absent: break
-      }
-    }
-    try await takeOthers(reader, into: &writer, over: before)
-    return try write(writer, over: before, to: branch, mappings: mappings, job: job)
+      objects: context.workspace.repository.makeTransaction())
   }
 
   /// How often a list is read again that shifted while it was read.
@@ -76,18 +96,21 @@ package struct Sync: Sendable {
 
   /// Reads the list until it held still.
   private func list(
-    _ reader: InstanceReader, into writer: inout ObservedWriter, startingFrom empty: ObservedWriter,
+    _ reader: InstanceReader, startingFrom empty: ObservedWriter, _ recognition: Recognition,
     over before: LedgerTree
-  ) async throws(OpsError) {
+  ) async throws(OpsError) -> ObservedWriter {
     for _ in 1...Sync.passes {
-      writer = empty
-      let isWhole = try await reader.workflows { (documents, unreadable) throws(OpsError) in
-        for document in documents { try writer.take(document, over: before) }
-        for item in unreadable {
+      var writer = empty
+      let isWhole = try await reader.workflows(known: recognition.known) { (page) async throws(OpsError) in
+        for id in page.known { writer.takeAgain(id) }
+        for outcome in try await empty.preparation.outcomes(of: page.items.map(\.json), page.digests) {
+          try writer.take(outcome, over: before)
+        }
+        for item in page.unreadable {
           try writer.note(unreadable: item.reason, id: item.json["id"]?.stringValue, over: before)
         }
       }
-      if isWhole { return }
+      if isWhole { return writer }
     }
     throw OpsError(
       "The list of workflows kept shifting while it was read, so nothing was changed", at: environment.text,
@@ -142,7 +165,8 @@ package struct Sync: Sendable {
   }
 
   private func write(
-    _ writer: ObservedWriter, over before: LedgerTree, to branch: RefName, mappings: Mappings, job: RecordID
+    _ writer: ObservedWriter, _ recognition: Recognition, over before: LedgerTree, to branch: RefName,
+    mappings: Mappings, job: RecordID
   ) throws(OpsError) -> SyncReport {
     var writer = writer
     let old = Set(try readGit { () throws(GitError) in try before.files() })
@@ -150,6 +174,7 @@ package struct Sync: Sendable {
     for path in old.subtracting(writer.paths) { writer.remove(path) }
     report.coverage =
       parts.contains(.workflows) ? writer.coverage : try context.ledger.status(of: environment).coverage
+    report.recognised = writer.recognised
     report.unreadable = writer.unreadable
     report.notes = writer.notes.sorted() + context.secretNotes
     // Before the placeholders are: a value without one does no harm.
@@ -161,7 +186,7 @@ package struct Sync: Sendable {
     }
     report.commit = try commit(writer, over: before, to: branch, job: job, report: &report)
     try countOthers(writer, in: &report)
-    try replaceStatus(writer.index, report: report, job: job)
+    try replaceStatus(writer, recognition, report: report, job: job)
     return report
   }
 
@@ -243,17 +268,23 @@ package struct Sync: Sendable {
 // MARK: - Status and job record
 
 extension Sync {
-  private func replaceStatus(_ index: ObservedIndex, report: SyncReport, job: RecordID) throws(OpsError) {
+  private func replaceStatus(
+    _ writer: ObservedWriter, _ recognition: Recognition, report: SyncReport, job: RecordID
+  ) throws(OpsError) {
     let now = context.now()
     guard parts.contains(.workflows) else {
       // Whoever asks when the environment was last synced asks for its workflows.
       return try context.updateStatus(of: environment, job: job) { $0.coverage = report.coverage }
     }
-    try context.updateStatus(of: environment, job: job, index: index) { status in
+    let change = { (status: inout EnvironmentStatus) in
       status.lastSync = .init(at: now, isSuccess: report.isComplete, message: report.summary)
       if report.isComplete { status.lastCompleteSync = now }
       status.coverage = report.coverage
     }
+    let seen = recognition.isOutdated(by: writer) ? recognition.seen(writer.entries) : nil
+    try context.updateStatus(
+      of: environment, job: job, index: writer.index == recognition.index ? nil : writer.index, seen: seen,
+      change: change)
   }
 
   private func record(_ report: SyncReport, job: RecordID, started: Instant) throws(OpsError) {

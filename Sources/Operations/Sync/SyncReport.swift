@@ -10,6 +10,8 @@ package struct SyncReport: Sendable {
   package var added = 0
   package var changed = 0
   package var removed = 0
+  /// Workflows that came byte for byte as last time, so that they were not read again.
+  package var recognised = 0
   /// What else became different: `credentials`, `drafts`, `tags`, `users`.
   package var lists: [String] = []
   /// Items that n8n listed and that could not be taken over, with the reason.

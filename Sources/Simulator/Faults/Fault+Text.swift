@@ -25,7 +25,7 @@ extension Fault {
 
 extension Fault.Action {
   /// Reads an action: `status:500`, `429:3` (seconds), `html`, `reset-before`, `reset-after`, `truncate:100` (bytes),
-  /// `latency:250` (milliseconds), `drip:10:50` (bytes, milliseconds). Nil for any other text.
+  /// `latency:250`, `jitter:50:400` (milliseconds), `shift`, `drip:10:50` (bytes, milliseconds). Nil for any other text.
   package init?(text: String) {
     let parts = text.split(separator: ":").map(String.init)
     let numbers = parts.dropFirst().compactMap { Int($0) }
@@ -40,6 +40,9 @@ extension Fault.Action {
     case ("reset-after", 0): self = .resetAfter
     case ("truncate", 1): self = .truncate(after: numbers[0])
     case ("latency", 1): self = .latency(.milliseconds(numbers[0]))
+    case ("jitter", 2) where numbers[0] <= numbers[1]:
+      self = .jitter(least: .milliseconds(numbers[0]), most: .milliseconds(numbers[1]))
+    case ("shift", 0): self = .shift
     case ("drip", 2): self = .drip(chunk: numbers[0], every: .milliseconds(numbers[1]))
     default: return nil
     }

@@ -35,6 +35,11 @@ package struct Fault: Sendable {
     case truncate(after: Int)
     /// The request is carried out; the answer comes later.
     case latency(Duration)
+    /// The request is carried out; the answer comes later, by a random time in between.
+    case jitter(least: Duration, most: Duration)
+    /// The request is carried out; afterwards somebody else deletes the workflow that stands first, so that all others
+    /// move up while a list is paged.
+    case shift
     /// The request is carried out; the answer comes in small pieces with pauses.
     case drip(chunk: Int, every: Duration)
   }

@@ -39,7 +39,8 @@ struct DemoStory {
     chapter(1, "An ops repository, a tenant, three environments")
     try await shell.ops("init", "--bare", place.repository, as: DemoPeople.admin)
     try await shell.ops(
-      "tenant", "add", "acme", "--name", "Acme Shop", "--time-zone", "Europe/Madrid", as: DemoPeople.admin)
+      "tenant", "add", "acme", "--name", "Acme Shop", "--plan", "pro", "--time-zone", "Europe/Madrid",
+      as: DemoPeople.admin)
     for (person, role) in [(DemoPeople.developer, "developer"), (DemoPeople.reviewer, "admin")] {
       try await shell.ops(
         "team", "invite", person.email, "--name", person.name, "--role", role, as: DemoPeople.admin)

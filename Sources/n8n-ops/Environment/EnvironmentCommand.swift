@@ -84,7 +84,8 @@ struct EnvironmentTest: Command {
 
 struct EnvironmentList: Command {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the environments with their state (ENV-006).",
+    commandName: "list",
+    abstract: "List the environments with their state, and how many the plan allows (ENV-006, ENV-008).",
     examples: [Example(command: "n8n-ops env list", says: "Show drift status and last sync.")])
 
   @OptionGroup var options: WorkspaceOptions
@@ -92,7 +93,9 @@ struct EnvironmentList: Command {
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     let operations = try session.unattended(options)
-    let environments = try operations.ledger.environments(in: try session.workspace.mainTree())
+    let main = try session.workspace.mainTree()
+    let allowance = try operations.allowance(of: .environments, in: main)
+    let environments = try operations.ledger.environments(in: main)
       .sorted { ($0.value.class, $0.key) < ($1.value.class, $1.key) }
     var rows: [(Slug, EnvironmentRecord, EnvironmentStatus)] = []
     for (name, record) in environments { rows.append((name, record, try operations.ledger.status(of: name))) }
@@ -114,6 +117,7 @@ struct EnvironmentList: Command {
           "\(status.coverage.unmanaged)", status.lastCompleteSync.map { "\($0)" } ?? "never")
       }
       console.print(table)
+      console.print(allowance.words)
     }
   }
 }

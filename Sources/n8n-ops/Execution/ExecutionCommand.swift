@@ -16,21 +16,22 @@ struct ExecutionSyncCommand: Command {
     commandName: "sync", abstract: "Read the executions since the last time (EXEC-001, ENV-012).",
     discussion: """
       The list is read without data. Failed executions are read again with it, and message and failing node are all that \
-      is kept. Days older than --keep-days are dropped for good.
+      is kept, without secrets. Days that the tenant's plan does not keep (policies/retention.json) are dropped for good.
       """,
     examples: [Example(command: "n8n-ops execution sync --env production", says: "Bring them up to date.")])
 
   @Option(name: .customLong("env"), help: "An environment; say it again for more. All without any.")
   var environments: [Slug] = []
-  @Option(help: "How many days are kept.") var keepDays = 30
+  @Option(help: "How many days are kept, where it is not to be what the plan says.") var keepDays: Int?
+  @OptionGroup var events: EventOption
   @OptionGroup var options: ChangeOptions
 
   mutating func validate() throws {
-    if keepDays < 1 || keepDays > 3660 { throw ValidationError("--keep-days is 1 to 3660") }
+    if let keepDays, keepDays < 1 || keepDays > 3660 { throw ValidationError("--keep-days is 1 to 3660") }
   }
 
   mutating func run(_ context: CommandContext) async throws {
-    let session = try Session(options, context)
+    let session = try Session(options, context, events: events)
     let operations = try session.unattended(options)
     let names = environments.isEmpty ? try operations.ledger.allEnvironments() : environments
     let days = keepDays
@@ -55,13 +56,11 @@ extension EnvironmentOutcome where Value == ExecutionSync.Report {
   fileprivate var json: JSON {
     switch result {
     case .success(let report):
-      [
-        "environment": .string(environment.text), "added": .number(JSONNumber(report.added)),
-        "updated": .number(JSONNumber(report.updated)), "droppedDays": .number(JSONNumber(report.dropped)),
-        "total": .number(JSONNumber(report.total)), "unread": .array(report.unread.map { .string($0) }),
-      ]
+      var object: JSONObject = ["environment": .string(environment.text)]
+      for (key, member) in report.members { object[key] = member }
+      return .object(object)
     case .failure(let error):
-      ["environment": .string(environment.text), "error": error.json]
+      return ["environment": .string(environment.text), "error": error.json]
     }
   }
 }

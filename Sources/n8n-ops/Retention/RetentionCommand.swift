@@ -14,7 +14,8 @@ struct RetentionCommand: Command {
 struct RetentionRun: Command {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Remove old job records, observed history and snapshots; then tidy the repository (RET-006).",
+    abstract:
+      "Remove old job records, observed history, snapshots and executions; then tidy the repository (RET-006).",
     discussion: """
       How long a tenant's plan keeps what says policies/retention.json. Nothing on main is ever removed, and no snapshot \
       of a deployment that has not ended. What nothing leads to any more is deleted after a grace of days, so that \
@@ -55,6 +56,9 @@ struct RetentionRun: Command {
     for (environment, ids) in report.snapshots.sorted(by: { $0.key.text < $1.key.text }) {
       for id in ids { console.print("  \(environment): snapshot \(id)") }
     }
+    for (environment, days) in report.executions.sorted(by: { $0.key.text < $1.key.text }) {
+      console.print("  \(environment): executions of \(counted(days, "day"))")
+    }
   }
 
   private func json(_ reports: [(tenant: Slug, report: Retain.Report)], _ tidied: Maintain.Report) -> JSON {
@@ -64,6 +68,8 @@ struct RetentionRun: Command {
         "commits": .object(JSONObject(report.history.map { ($0.key.text, .number(.init($0.value))) })),
         "snapshots": .object(
           JSONObject(report.snapshots.map { ($0.key.text, .array($0.value.map { .string($0.text) })) })),
+        "executionDays": .object(
+          JSONObject(report.executions.map { ($0.key.text, .number(.init($0.value))) })),
       ]
     }
     return [

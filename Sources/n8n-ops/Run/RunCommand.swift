@@ -8,7 +8,8 @@ import Terminal
 /// `run`: what the timers call.
 struct RunCommand: Command {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Do whatever is due: approved promotions, sync, drift, retention, site.",
+    commandName: "run",
+    abstract: "Do whatever is due: approved promotions, sync, drift, executions, retention, site.",
     discussion: """
       One tenant after the other, unless --tenant names one. What fails does not keep the rest from running. A run \
       that finds another one at work leaves it alone. Exit code 2 when drift was found, 3 when some jobs failed, 1 \
@@ -25,10 +26,11 @@ struct RunCommand: Command {
       "Folder of the site, with a folder for each tenant where there are several; without it none is built.",
     completion: .directory)
   var site: String?
+  @OptionGroup var events: EventOption
   @OptionGroup var options: ChangeOptions
 
   mutating func run(_ context: CommandContext) async throws {
-    let session = try Session(options, context)
+    let session = try Session(options, context, events: events)
     guard let lock = try RunLock(repository: session.workspace.repository.path) else {
       try session.show([["job": "run", "outcome": "skipped", "message": "another run is at work"]]) {
         $0.print("Another run is at work; this one leaves it alone.")
@@ -61,11 +63,11 @@ struct RunCommand: Command {
       return
     }
     for tenant in tenants {
-      await report.note("retention of \(tenant)") { () throws(OpsError) in
+      await report.note("retention of \(tenant)", to: session.progress(of: tenant)) { () throws(OpsError) in
         try Retain(try session.unattended(tenant: tenant)).run().summary
       }
     }
-    await report.note("maintenance") { () throws(OpsError) in
+    await report.note("maintenance", to: session.progress(of: nil)) { () throws(OpsError) in
       let tidied = try Maintain(session.workspace, policy: policy).run()
       try clock.note(session.now())
       return tidied.summary
@@ -79,12 +81,14 @@ struct RunCommand: Command {
     do {
       operations = try session.unattended(tenant: tenant)
     } catch {
-      await report.note("tenant \(tenant)") { () throws(OpsError) in throw error }
+      await report.note("tenant \(tenant)", to: session.progress(of: tenant)) { () throws(OpsError) in
+        throw error
+      }
       return
     }
     await RunDue(operations).run(into: &report)
     guard let site else { return }
-    await report.note("site of \(tenant)") { () throws(OpsError) in
+    await report.note("site of \(tenant)", to: session.progress(of: tenant)) { () throws(OpsError) in
       try SiteBuild(operations.ledger).write(into: site, isDryRun: operations.isRehearsal).summary
     }
   }

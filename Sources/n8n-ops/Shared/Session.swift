@@ -12,6 +12,8 @@ struct Session: Sendable {
   let variables: [String: String]
   let now: @Sendable () -> Instant
   let output: Output
+  /// Where the jobs of a tenant tell how far they are.
+  private let tell: @Sendable (JobEvent, Slug?) -> Void
   /// What the command works on: the ops repository, or one to try things on in a dry run.
   let workspace: Workspace
   /// The dry run; nil where it is meant.
@@ -24,16 +26,25 @@ struct Session: Sendable {
   private let original: Workspace
   private let rehearsalFolder: TemporaryFolder?
 
-  /// - Parameter takesOlderLayout: whether the command works on a repository that has yet to be migrated. One that is
-  ///   newer than the executable is always refused.
-  init(_ options: some WorkspaceChoice, _ context: CommandContext, takesOlderLayout: Bool = false)
-    throws(OpsError)
-  {
+  /// - Parameters:
+  ///   - takesOlderLayout: whether the command works on a repository that has yet to be migrated. One that is newer than
+  ///     the executable is always refused.
+  ///   - events: the file that gets the events of jobs.
+  init(
+    _ options: some WorkspaceChoice, _ context: CommandContext, takesOlderLayout: Bool = false,
+    events: EventOption? = nil
+  ) throws(OpsError) {
     console = context.console
     variables = context.environment
     let milliseconds = context.now
     now = { Instant(milliseconds: milliseconds()) }
     output = Output(console: context.console, isJSON: options.json)
+    let board = ProgressBoard(context.console)
+    let log = try events?.log(in: context, now: now)
+    tell = { event, tenant in
+      board.show(event)
+      log?.write(event, of: tenant)
+    }
     path = Session.repositoryPath(options, context)
     var original = try Workspace.open(at: path)
     try original.sign(
@@ -106,7 +117,13 @@ struct Session: Sendable {
     return OperationContext(
       ledger: ledger, actor: actor, standIn: standIn, machine: machine, now: now, newID: Session.newID,
       connector: connector(key),
-      serviceKey: key, isRehearsal: rehearsal != nil, progress: progress())
+      serviceKey: key, release: Root.version, isRehearsal: rehearsal != nil,
+      progress: progress(of: ledger.tenant.tenant))
+  }
+
+  /// Where the jobs of a tenant, or of none, tell how far they are.
+  func progress(of tenant: Slug?) -> @Sendable (JobEvent) -> Void {
+    { [tell] event in tell(event, tenant) }
   }
 
   /// The names of all tenants.
@@ -196,11 +213,6 @@ struct Session: Sendable {
       http: http,
       secrets: SecretResolver(
         variables: variables, sealed: key.map { SealedFiles(workspace: workspace, key: $0) }))
-  }
-
-  private func progress() -> @Sendable (JobEvent) -> Void {
-    let board = ProgressBoard(console)
-    return { board.show($0) }
   }
 }
 

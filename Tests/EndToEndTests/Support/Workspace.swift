@@ -19,7 +19,7 @@ struct TestWorkspace {
     developer = program.acting(as: "Dev Diaz", "dev@example.com")
     reviewer = program.acting(as: "Rosa Reviewer", "rosa@example.com")
     try expect(admin.run("init", "--bare", scratch.path(repository)))
-    try expect(admin.run("tenant", "add", "acme"))
+    try expect(admin.run("tenant", "add", "acme", "--plan", "pro"))
     try expect(admin.run("team", "invite", "rosa@example.com", "--name", "Rosa Reviewer", "--role", "admin"))
     try expect(admin.run("team", "invite", "dev@example.com", "--name", "Dev Diaz", "--role", "developer"))
   }

@@ -86,6 +86,12 @@ struct SampleState {
             updatedAt: "t", hash: hash("a"))
         ]), at: ObservedPaths.index),
       Sample(
+        SeenEntries(
+          basis: hash("b"), items: ["1": hash("a") + " 0123456789abcdef"],
+          notes: [.init(message: "n", workflows: ["1"])],
+          uses: [.init(credential: .init(id: "1", name: "CRM", type: "postgres"), workflows: ["1"])]),
+        at: ObservedPaths.seen),
+      Sample(
         ObservedCredentials(credentials: [.init(id: "1", name: "CRM", type: "postgres")], isComplete: true),
         at: ObservedPaths.credentials),
       Sample(ObservedTags(tags: ["a", "ä"]), at: ObservedPaths.tags),

@@ -38,7 +38,7 @@ struct InitialFilesTests {
       #expect(folder.read("repository/\(name)")?.isEmpty == false, "\(name)")
     }
     let policies = try folder.git("ls-files", "policies")
-    #expect(policies.split(separator: "\n").count == 7, "\(policies)")
+    #expect(policies.split(separator: "\n").count == 8, "\(policies)")
   }
 
   @Test("files that a forge has put there stay")

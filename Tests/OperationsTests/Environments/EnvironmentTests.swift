@@ -107,4 +107,60 @@ struct EnvironmentTests {
       ).stage
         == good.stages[0])
   }
+
+  @Test("ENV-008 an environment beyond the plan is refused before the instance is asked, with what to do")
+  func planLimit() async throws {
+    let landscape = try Landscape()
+    let context = try landscape.context()
+    try context.workspace.commit(to: context.workspace.main, as: context.act()) {
+      (tree, edit) throws(OpsError) in
+      var tenant = try tree.value(Tenant.self, at: Landscape.tenant.tenantFile)
+      tenant?.plan = .free
+      if let tenant { try edit.put(tenant, at: Landscape.tenant.tenantFile) }
+      return CommitNote("test", "another plan", tenant: nil, action: "test")
+    }
+    let before = try landscape.tip("main")
+    try landscape.simulator("dev").clearRequests()
+    let error = await #expect(throws: OpsError.self) {
+      try await landscape.context().add(Slug(from: "more"), try record(), isTested: true)
+    }
+    #expect(error?.why == "free has room for 2 (policies/plans.json), and there would be 4")
+    #expect(error?.remedy?.contains("n8n-ops env remove") == true)
+    #expect(try landscape.simulator("dev").requests.isEmpty)
+    #expect(try landscape.tip("main") == before)
+    let main = try context.workspace.mainTree()
+    #expect(try context.allowance(of: .environments, in: main).words == "3 of 2 environments (plan free)")
+    #expect(try CheckWorkspace(tree: main).run().map(\.rule) == ["plan-limit"])
+  }
+
+  @Test(
+    "ENV-001 an address that is none is refused by edit as by add",
+    arguments: ["ftp://n8n", "n8n", "https://u:p@n8n"])
+  func editedAddress(_ url: String) async throws {
+    let landscape = try Landscape()
+    let before = try landscape.tip("main")
+    let error = await #expect(throws: OpsError.self) {
+      try await landscape.context().edit(Slug(from: "dev"), isTested: false) { $0.url = url }
+    }
+    #expect(error?.place?.contains("url") == true)
+    #expect(try landscape.tip("main") == before)
+  }
+
+  @Test("ENV-007 with an environment its executions go")
+  func removedExecutions() async throws {
+    let landscape = try Landscape()
+    let context = try landscape.context()
+    let staging = Slug(from: "staging")
+    try context.workspace.commit(to: context.workspace.main, as: context.act()) {
+      (_, edit) throws(OpsError) in
+      edit.remove(Landscape.tenant.pipeline(Slug(from: "delivery")))
+      return CommitNote("test", "no pipeline", tenant: nil, action: "test")
+    }
+    try landscape.simulator("staging").generateExecutions(count: 5, over: 1000)
+    _ = try await ExecutionSync(context, environment: staging).run()
+    #expect(try context.ledger.executions(of: staging).count == 5)
+    let remains = try context.remove(staging)
+    #expect(remains.refs.contains("refs/n8n-ops/executions/acme/staging"))
+    #expect(try context.ledger.executions(of: staging).isEmpty)
+  }
 }

@@ -2,6 +2,7 @@ import Governance
 import JSON
 import Ledger
 import Simulator
+import Synchronization
 import Testing
 
 @testable import Operations
@@ -21,7 +22,9 @@ struct RunDueTests {
     try landscape.edit("dev", "report", code: "return [1];")
     let id = try await landscape.approved(["weekly-report"])
     let report = try await run(landscape)
-    #expect(report.jobs.map(\.job) == ["promotion \(id)", "sync", "drift", "sync", "drift", "sync", "drift"])
+    #expect(
+      report.jobs.map(\.job) == ["promotion \(id)", "sync", "drift", "sync", "drift", "sync", "drift"]
+        + [String](repeating: "executions", count: 3))
     #expect(report.jobs.allSatisfy { $0.outcome == .done })
     #expect(report.exitCode == nil)
   }
@@ -35,7 +38,7 @@ struct RunDueTests {
     let report = try await run(landscape)
     let prod = Slug(from: "prod")
     #expect(report.jobs.first { $0.environment == Slug(from: "staging") }?.outcome == .failed)
-    #expect(report.jobs.filter { $0.environment == prod }.map(\.outcome) == [.done, .found])
+    #expect(report.jobs.filter { $0.environment == prod }.map(\.outcome) == [.done, .found, .done])
     #expect(report.exitCode == 3)
     #expect(
       try landscape.context().ledger.activeIncident(
@@ -61,7 +64,7 @@ struct RunDueTests {
     try landscape.folder.git("update-ref", "refs/heads/main", try #require(report.branch))
     let due = try await run(landscape)
     #expect(due.jobs.first?.outcome == .failed)
-    #expect(due.jobs.count == 7)
+    #expect(due.jobs.count == 10)
     #expect(due.exitCode == 3)
   }
 
@@ -82,5 +85,58 @@ struct RunDueTests {
     let incidents = try ledger.incidents(in: try ledger.workspace.mainTree())
     #expect(incidents.map(\.findings).map { $0.map(\.workflow) } == [["order-intake"]])
     try landscape.folder.git("fsck", "--strict")
+  }
+
+  @Test("ENV-012 executions are read when a quarter of an hour has passed, and not before")
+  func executions() async throws {
+    let landscape = try Landscape()
+    try await landscape.govern()
+    #expect(try await run(landscape).jobs.count { $0.job == "executions" } == 3)
+    #expect(try await run(landscape).jobs.count { $0.job == "executions" } == 0)
+    let context = try landscape.context(as: Landscape.machine)
+    let before = context.now().adding(hours: -1)
+    try context.updateStatus(of: Slug(from: "dev"), job: nil) { $0.lastExecutionSync?.at = before }
+    let jobs = try await run(landscape).jobs.filter { $0.job == "executions" }
+    #expect(jobs.map(\.environment) == [Slug(from: "dev")])
+  }
+
+  @Test("a key that may not list executions is told and fails nothing")
+  func leastScope() async throws {
+    let landscape = try Landscape()
+    try await landscape.govern()
+    let simulator = try landscape.simulator("dev")
+    simulator.addKey(
+      "key-of-dev", scopes: ["workflow:list", "workflow:read", "credential:list", "tag:list", "user:list"])
+    let report = try await run(landscape)
+    let job = try #require(
+      report.jobs.first { $0.job == "executions" && $0.environment == Slug(from: "dev") })
+    #expect(job.outcome == .done && job.message.hasPrefix("not read: "), "\(job.message)")
+    #expect(report.exitCode == nil)
+  }
+
+  @Test("ENV-013 every job that begins tells its end")
+  func events() async throws {
+    let landscape = try Landscape()
+    try await landscape.govern()
+    landscape.router.disconnect("staging")
+    let told = Mutex<[JobEvent]>([])
+    let context = try landscape.context(as: Landscape.machine) { event in told.withLock { $0.append(event) } }
+    var report = RunDue.Report()
+    await RunDue(context).run(into: &report)
+    var open: Set<String> = []
+    for event in told.withLock(\.self) {
+      let name = "\(event.job) \(event.environment?.text ?? "")"
+      switch event {
+      case .started: #expect(open.insert(name).inserted)
+      case .advanced, .noted: #expect(open.contains(name))
+      case .finished: #expect(open.remove(name) != nil)
+      case .failed(_, let environment, _):
+        #expect(open.remove(name) != nil)
+        #expect(environment == Slug(from: "staging"))
+      }
+    }
+    #expect(open.isEmpty)
+    let jobs = Set(told.withLock(\.self).map(\.job))
+    #expect(jobs == ["promotions", "sync", "drift", "executions"])
   }
 }

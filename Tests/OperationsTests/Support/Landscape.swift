@@ -69,7 +69,7 @@ final class Landscape: Sendable {
     let act = Act(actor: Self.rita, at: Instant(milliseconds: clock.read()), machine: Self.machine)
     let workspace = try InitWorkspace(path: folder("repository"), isBare: true, act: act).run()
     let administration = TenantAdministration(workspace: workspace, act: act)
-    try administration.add(Self.tenant.tenant, Tenant(name: "Acme"))
+    try administration.add(Self.tenant.tenant, Tenant(name: "Acme", plan: .pro))
     try administration.put(
       Member(name: "Dan", email: "dan@example.org", role: .developer), in: Self.tenant)
     let classes: [(String, EnvironmentClass)] = [
@@ -116,7 +116,8 @@ final class Landscape: Sendable {
   ///   - network: what the calls go through; nil for the plain network.
   ///   - rehearsal: what is worked on in a dry run.
   func context(
-    as person: Person = Landscape.dan, network: (any HTTPTransport)? = nil, in rehearsal: Rehearsal? = nil
+    as person: Person = Landscape.dan, network: (any HTTPTransport)? = nil, in rehearsal: Rehearsal? = nil,
+    progress: @escaping @Sendable (JobEvent) -> Void = { _ in }
   ) throws -> OperationContext {
     var workspace = try rehearsal?.workspace ?? Workspace.open(at: folder("repository"))
     workspace.judge = AdmitCommit(machine: Self.machine)
@@ -137,6 +138,6 @@ final class Landscape: Sendable {
         secrets: SecretResolver(
           variables: variables, sealed: key.map { SealedFiles(workspace: workspace, key: $0) })),
       serviceKey: key,
-      isRehearsal: rehearsal != nil)
+      isRehearsal: rehearsal != nil, progress: progress)
   }
 }

@@ -89,6 +89,16 @@ struct Stock {
       ], connections: ["Hook": to("Look up")], tags: ["sales", "new"])
   }
 
+  /// One that fails with a message whenever its webhook is called.
+  func failing(_ message: String) -> JSON {
+    workflow(
+      "Fails",
+      [
+        node("Hook", "webhook", 2, 0, ["httpMethod": "GET", "path": "fails", "options": [:]]),
+        node("Stop", "stopAndError", 1, 1, ["errorMessage": .string(message)]),
+      ], connections: ["Hook": to("Stop")])
+  }
+
   private func workflow(
     _ name: String, _ nodes: [JSON], connections: JSON, tags: [String] = [],
     settings: JSON = ["executionOrder": "v1"]

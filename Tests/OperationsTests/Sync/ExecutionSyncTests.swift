@@ -116,4 +116,61 @@ struct ExecutionSyncTests {
       return response
     }
   }
+
+  @Test(
+    "EXEC-004 no secret that an error message quotes is ever written to Git", arguments: N8NRelease.allCases)
+  func secrets(_ release: N8NRelease) async throws {
+    let secret = "s3cr3tValue99abcXYZ"
+    let landscape = try Landscape(release) { stock, simulator, name in
+      guard name == "dev" else { return }
+      try simulator.load(workflow: stock.failing("401 - Authorization: Bearer \(secret)"), active: true)
+    }
+    let response = try await landscape.router.send(
+      HTTPRequest(method: "GET", url: "http://dev.test/webhook/fails"))
+    #expect(response.status == 200)
+    _ = try await read(landscape)
+    let item = try #require(try landscape.context().ledger.executions(of: dev).first { $0.isFailed })
+    #expect(item.message == "401 - Authorization: Bearer <n8n-ops:redacted>")
+    #expect(item.node == "Stop")
+    let objects = try landscape.folder.git(
+      "cat-file", "--batch-all-objects", "--batch-check=%(objectname) %(objecttype)")
+    for line in objects.split(separator: "\n") where line.hasSuffix("blob") {
+      let content = try landscape.folder.git("cat-file", "-p", String(line.prefix(40)))
+      #expect(!content.contains(secret))
+    }
+  }
+
+  @Test("RET-001 the tenant's plan says how long executions are kept, for sync and for retention")
+  func plan() async throws {
+    let landscape = try Landscape()
+    let context = try landscape.context()
+    try landscape.simulator("dev").generateExecutions(count: 200, over: 60 * Self.day)
+    // Without a bound of its own: 30 days of the plan pro.
+    let report = try await ExecutionSync(context, environment: dev).run()
+    #expect((80...120).contains(report.total))
+    let before = try context.ledger.executions(of: dev).count
+    try context.workspace.commit(to: context.workspace.main, as: context.act()) {
+      (tree, edit) throws(OpsError) in
+      var tenant = try tree.value(Tenant.self, at: Landscape.tenant.tenantFile)
+      tenant?.plan = .free
+      if let tenant { try edit.put(tenant, at: Landscape.tenant.tenantFile) }
+      return CommitNote("test", "another plan", tenant: nil, action: "test")
+    }
+    let foreseen = try Retain(context, isDryRun: true).run().executions[dev]
+    #expect(try context.ledger.executions(of: dev).count == before)
+    let gone = try Retain(context).run().executions[dev]
+    #expect(gone == foreseen && (gone ?? 0) > 15)
+    #expect(try context.ledger.executions(of: dev).count < before / 2)
+    #expect(try Retain(context).run().executions.isEmpty)
+  }
+
+  @Test("ENV-012 a failed reading leaves a record and is told by the status")
+  func failureRecord() async throws {
+    let landscape = try Landscape()
+    landscape.router.disconnect("dev")
+    await #expect(throws: OpsError.self) { try await read(landscape) }
+    let context = try landscape.context()
+    #expect(try context.workspace.jobs(of: Landscape.tenant).map(\.outcome) == [.failed])
+    #expect(try context.ledger.status(of: dev).lastExecutionSync?.isSuccess == false)
+  }
 }

@@ -119,4 +119,34 @@ struct FaultTests {
     #expect(reply.status == 413)
     #expect(reply.body.contains("PayloadTooLargeError: request entity too large"))
   }
+
+  @Test("Jitter stays in its bounds, varies, and is the same for a seed")
+  func jitter() {
+    func delays() -> [Duration] {
+      let instance = TestInstance()
+      instance.simulator.inject(
+        Fault(.jitter(least: .milliseconds(50), most: .milliseconds(400)), count: nil))
+      return (0..<20).map { _ in instance.call("GET", "/tags").delay }
+    }
+    let some = delays()
+    #expect(some.allSatisfy { $0 >= .milliseconds(50) && $0 <= .milliseconds(400) })
+    #expect(Set(some).count > 5)
+    #expect(some == delays())
+    #expect(
+      Fault.Action(text: "jitter:50:400") == .jitter(least: .milliseconds(50), most: .milliseconds(400)))
+    #expect(Fault.Action(text: "jitter:400:50") == nil)
+  }
+
+  @Test("A shift takes the first workflow away behind the answer")
+  func shift() throws {
+    let instance = TestInstance()
+    for name in ["a", "b", "c"] {
+      try instance.simulator.load(workflow: ["name": .string(name), "nodes": []])
+    }
+    instance.simulator.inject(Fault(.shift, method: "GET", path: "/workflows"))
+    let before = instance.call("GET", "/workflows").ids
+    #expect(before.count == 3)
+    #expect(instance.call("GET", "/workflows").ids == Array(before.dropFirst()))
+    #expect(Fault.Action(text: "shift") == .shift)
+  }
 }

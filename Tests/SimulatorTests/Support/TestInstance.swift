@@ -11,6 +11,7 @@ struct TestInstance {
     let headers: [(name: String, value: String)]
     let text: String
     let json: JSON
+    var delay = Duration.zero
 
     var message: String? { json["message"]?.stringValue }
     var id: String { json["id"]?.stringValue ?? "" }
@@ -51,7 +52,7 @@ struct TestInstance {
     }
     return Reply(
       status: response.status, headers: response.headers, text: String(decoding: bytes, as: UTF8.self),
-      json: (try? JSON(parsing: bytes)) ?? .null)
+      json: (try? JSON(parsing: bytes)) ?? .null, delay: response.delay)
   }
 
   /// Creates a workflow and gives its id.

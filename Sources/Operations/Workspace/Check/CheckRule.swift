@@ -22,6 +22,6 @@ enum CheckRules {
     SchemaReferenceRule(), NameRule(), StrayFileRule(), TimeZoneRule(), PromotionRecordRule(),
     IncidentRecordRule(), MemberMailRule(), PipelineRule(), EnvironmentReferenceRule(), SharedMappingRule(),
     CredentialRule(), BaselineRule(), OverlayRule(), OpenIncidentRule(), SecretPolicyRule(),
-    OverlaySecretRule(),
+    OverlaySecretRule(), PlanLimitRule(),
   ]
 }

@@ -29,7 +29,7 @@ enum StateFileKind: Sendable, Hashable {
   }
 
   private static let policies: Set<String> = [
-    "environment-classes", "drift", "retention", "risk", "normalization", "roles", "secrets",
+    "environment-classes", "drift", "plans", "retention", "risk", "normalization", "roles", "secrets",
   ]
 
   private static func inTenant(_ parts: [String]) -> StateFileKind? {

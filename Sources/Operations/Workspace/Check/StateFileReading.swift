@@ -35,6 +35,7 @@ extension StateFileKind {
     case .policy("drift"): read(json, as: DriftPolicy.self)
     case .policy("roles"): read(json, as: RolesPolicy.self)
     case .policy("secrets"): read(json, as: SecretPolicy.self)
+    case .policy("plans"): read(json, as: PlanPolicy.self)
     case .policy("retention"): read(json, as: RetentionPolicy.self)
     case .policy(let name): readPolicy(json, name)
     case .overlay: readOverlay(json)

@@ -1,0 +1,45 @@
+package import Governance
+package import Ledger
+
+/// What a tenant has of one kind, and what its plan allows of it (ENV-008).
+package struct PlanAllowance: Sendable, Hashable {
+  package var item: LimitedItem
+  package var plan: Plan
+  package var used: Int
+  /// Nil: no limit.
+  package var limit: Int?
+
+  /// `2 of 10 environments (plan pro)`.
+  package var words: String {
+    "\(used) of \(limit.map { "\($0)" } ?? "any number of") \(item.rawValue) (plan \(plan.rawValue))"
+  }
+}
+
+extension OperationContext {
+  /// What the tenant has and may have.
+  package func allowance(of item: LimitedItem, in tree: LedgerTree) throws(OpsError) -> PlanAllowance {
+    let plan = try tree.value(Tenant.self, at: tenant.tenantFile)?.plan ?? .free
+    let used =
+      switch item {
+      case .environments: try ledger.environments(in: tree).count
+      case .workflows: try tree.values(CanonicalWorkflow.self, in: tenant.workflows).count
+      }
+    return PlanAllowance(
+      item: item, plan: plan, used: used, limit: item.limit(in: rules.plans.limits(of: plan)))
+  }
+
+  /// Refuses what would go beyond the tenant's plan.
+  ///
+  /// - Parameter count: how many are to be added.
+  func requireRoom(for count: Int, _ item: LimitedItem, in tree: LedgerTree) throws(OpsError) {
+    let allowance = try allowance(of: item, in: tree)
+    guard count > 0, let limit = allowance.limit, allowance.used + count > limit else { return }
+    throw OpsError(
+      "The plan does not allow so many \(item.rawValue)", at: tenant.tenant.text,
+      because:
+        "\(allowance.plan.rawValue) has room for \(limit) (\(PolicyFiles.plans)), and there would be \(allowance.used + count)",
+      remedy: item == .environments
+        ? "Take one out with n8n-ops env remove, or set another plan in \(tenant.tenantFile)."
+        : "Onboard fewer, or set another plan in \(tenant.tenantFile).")
+  }
+}

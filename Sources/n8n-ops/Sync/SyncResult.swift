@@ -1,0 +1,69 @@
+import Governance
+import JSON
+import Operations
+import Terminal
+
+/// What `sync` did in one environment.
+struct SyncResult: Sendable {
+  /// Nil where nothing of the observed branch was asked for.
+  var sync: SyncReport?
+  /// Nil where executions were not asked for.
+  var executions: ExecutionSync.Report?
+
+  var isComplete: Bool { sync?.isComplete ?? true && executions?.unread.isEmpty ?? true }
+}
+
+extension EnvironmentOutcome where Value == SyncResult {
+  func show(on console: Console) {
+    switch result {
+    case .success(let value):
+      if let report = value.sync {
+        console.print("\(environment): \(report.summary)")
+        for hint in report.recreated { console.warning("\(environment): \(hint)") }
+        for note in report.unreadable { console.warning("\(environment): \(note)") }
+      }
+      if let report = value.executions {
+        console.print("\(environment): \(report.summary)")
+        for note in report.unread { console.warning("\(environment): \(note)") }
+      }
+    case .failure(let error): _ = console.report(error)
+    }
+  }
+
+  var json: JSON {
+    switch result {
+    case .success(let value):
+      var object: JSONObject = [
+        "environment": .string(environment.text), "complete": .bool(value.isComplete),
+      ]
+      for (key, member) in value.sync?.members ?? [:] { object[key] = member }
+      if let executions = value.executions { object["executions"] = .object(executions.members) }
+      return .object(object)
+    case .failure(let error):
+      return ["environment": .string(environment.text), "complete": false, "error": error.json]
+    }
+  }
+}
+
+extension SyncReport {
+  fileprivate var members: JSONObject {
+    [
+      "commit": commit.map { .string($0) } ?? .null, "added": .number(JSONNumber(added)),
+      "changed": .number(JSONNumber(changed)), "removed": .number(JSONNumber(removed)),
+      "updated": .array(lists.map { .string($0) }), "coverage": n8n_ops.json(coverage),
+      "recreated": .array(recreated.map { .string($0) }),
+      "unreadable": .array(unreadable.map { .string($0) }), "notes": .array(notes.map { .string($0) }),
+    ]
+  }
+}
+
+extension ExecutionSync.Report {
+  /// For programs.
+  var members: JSONObject {
+    [
+      "added": .number(JSONNumber(added)), "updated": .number(JSONNumber(updated)),
+      "droppedDays": .number(JSONNumber(dropped)), "total": .number(JSONNumber(total)),
+      "unread": .array(unread.map { .string($0) }),
+    ]
+  }
+}

@@ -1,0 +1,58 @@
+import Testing
+
+@testable import Governance
+
+@Suite("Secrets in messages")
+struct SecretTextTests {
+  private static let gone = "<n8n-ops:redacted>"
+  private let text = SecretText(policy: SecretPolicy(action: .allow, withoutKey: .allow))
+
+  private func redacted(_ message: String) -> String { text.redacted(message, node: "HTTP", workflow: nil) }
+
+  @Test(
+    "EXEC-004 no secret is left in an error message, whatever the policy does with those of workflows",
+    arguments: [
+      ("401 with Authorization: Bearer s3cr3tValue99abc", "s3cr3tValue99abc"),
+      ("request to https://api.example.org/v1?api_key=Zx81Qp0aLm44&page=2 failed", "Zx81Qp0aLm44"),
+      (#"bad request: {"password": "hunter2hunter2"}"#, "hunter2hunter2"),
+      ("FATAL: connection postgres://app:dbPass77word@db.internal/crm refused", "dbPass77word"),
+      ("login failed, password=Tr0ub4dor&3 for user app", "Tr0ub4dor"),
+      (
+        "token ghp_16C7e42F292c6912E7710c838347Ae178B4a is not valid",
+        "ghp_16C7e42F292c6912E7710c838347Ae178B4a"
+      ),
+    ])
+  func taken(_ message: String, _ secret: String) {
+    let result = redacted(message)
+    #expect(!result.contains(secret))
+    #expect(result.contains(Self.gone))
+  }
+
+  @Test(
+    "what is no secret stays word for word",
+    arguments: [
+      "The resource you are requesting could not be found", "token expired",
+      "Invalid token: must be a string",
+      "Authorization failed - please check your credentials", "connect ECONNREFUSED 10.0.0.1:5432",
+      "Unexpected token < in JSON at position 0", "",
+    ])
+  func kept(_ message: String) { #expect(redacted(message) == message) }
+
+  @Test("overlapping findings are replaced once, and text around them stays")
+  func overlap() {
+    let message = "before https://u:pa55w0rdpa55w0rd@h/?token=pa55w0rdpa55w0rdX after"
+    let result = redacted(message)
+    #expect(result.hasPrefix("before https://u:") && result.hasSuffix(" after"))
+    #expect(!result.contains("pa55"))
+  }
+
+  @Test("an exception of the policy holds for messages too")
+  func exception() {
+    let allowing = SecretText(
+      policy: SecretPolicy(
+        action: .seal, withoutKey: .allow, exceptions: [.init(node: "HTTP", reason: "public test key")]))
+    let message = "Authorization: Bearer s3cr3tValue99abc"
+    #expect(allowing.redacted(message, node: "HTTP", workflow: nil) == message)
+    #expect(allowing.redacted(message, node: "Other", workflow: nil) != message)
+  }
+}

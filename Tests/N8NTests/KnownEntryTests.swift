@@ -1,0 +1,114 @@
+import Digest
+import HTTP
+import JSON
+import Testing
+
+@testable import N8N
+
+@Suite("Entries that are known")
+struct KnownEntryTests {
+  private static func workflow(_ id: String, _ name: String = "W") -> String {
+    #"{"id":"\#(id)","name":"\#(name)","nodes":[{"a":"]},{"}]}"#
+  }
+
+  private static func body(_ entries: [String], after: String = #""nextCursor":null}"#) -> [UInt8] {
+    Array((#"{"data":["# + entries.joined(separator: ",") + "]," + after).utf8)
+  }
+
+  private static func known(_ entries: [String: String]) -> KnownEntries {
+    KnownEntries(
+      Dictionary(uniqueKeysWithValues: entries.map { (Digest.sha256(Array($0.value.utf8)), $0.key) }))
+  }
+
+  private func page(_ body: [UInt8], _ known: KnownEntries?) async throws -> Page<RemoteWorkflow> {
+    let stub = Stub { _ throws(HTTPError) in
+      HTTPResponse(status: 200, headers: ["Content-Type": "application/json"], body: body)
+    }
+    let pages = try N8NClient.make(stub).workflows(known: known).makeAsyncIterator()
+    return try #require(try await pages.next())
+  }
+
+  @Test("what is known byte for byte is told by its id; everything else is read, with its digest")
+  func mixed() async throws {
+    let (a, b, c) = (Self.workflow("a"), Self.workflow("b"), Self.workflow("c"))
+    let page = try await page(Self.body([a, b, c]), Self.known(["a": a, "c": c]))
+    #expect(page.known == ["a", "c"])
+    #expect(page.items.map(\.id) == ["b"])
+    #expect(page.digests == [Digest.sha256(Array(b.utf8))])
+  }
+
+  @Test("one byte more or less is another entry")
+  func changed() async throws {
+    let page = try await page(Self.body([Self.workflow("a", "V")]), Self.known(["a": Self.workflow("a")]))
+    #expect(page.known.isEmpty)
+    #expect(page.items.map(\.name) == ["V"])
+  }
+
+  @Test("nobody asks, nothing is digested")
+  func unasked() async throws {
+    let page = try await page(Self.body([Self.workflow("a")]), nil)
+    #expect(page.digests.isEmpty && page.items.count == 1)
+  }
+
+  @Test("a list that repeats its member is read as the parser reads it: the last one counts")
+  func repeated() async throws {
+    let a = Self.workflow("a")
+    let page = try await page(
+      Self.body([a], after: #""data":[\#(Self.workflow("b"))],"nextCursor":null}"#), Self.known(["a": a]))
+    #expect(page.known.isEmpty)
+    #expect(page.items.map(\.id) == ["b"])
+  }
+
+  @Test(
+    "a damaged page is the error that it is without known entries",
+    arguments: [
+      #""nextCursor":null"#, #""nextCursor":nul}"#, #""nextCursor":null}}"#, #""nextCursor":7}"#, "",
+    ])
+  func damaged(_ end: String) async throws {
+    let a = Self.workflow("a")
+    let body = Self.body([a], after: end)
+    let plain = await #expect(throws: N8NError.self) { try await page(body, nil) }
+    let knowing = await #expect(throws: N8NError.self) { try await page(body, Self.known(["a": a])) }
+    #expect(plain?.kind == knowing?.kind && plain?.cause == knowing?.cause)
+  }
+
+  @Test("entries that are no workflow stay in their places beside known ones")
+  func unreadable() async throws {
+    let a = Self.workflow("a")
+    let page = try await page(Self.body(["null", a, "7"]), Self.known(["a": a]))
+    #expect(page.known == ["a"])
+    #expect(page.unreadable.map(\.index) == [0, 2])
+  }
+}
+
+@Suite("Foreseeing the next page")
+struct CursorForesightTests {
+  private func cursor(_ text: String) -> String? { CursorForesight.cursor(atEndOf: Array(text.utf8)) }
+
+  @Test("the cursor stands at the end of the page")
+  func found() {
+    #expect(cursor(#"{"data":[],"nextCursor":"eyJsaW1pdCI6MjUwfQ=="}"#) == "eyJsaW1pdCI6MjUwfQ==")
+  }
+
+  @Test(
+    "where none does, none is foreseen",
+    arguments: [
+      "", "}", #""}"#, #"{"data":[],"nextCursor":null}"#, #"{"data":[],"nextCursor":""}"#,
+      #"{"nextCursor":"a b"}"#, #"{"nextCursor":"abc" }"#, #"{"nextCursor":"abc","x":"y"}"#,
+      #"Cursor":"abc"}"#,
+    ])
+  func none(_ text: String) { #expect(cursor(text) == nil) }
+
+  @Test("a page that ends like one with a cursor and has none is the last")
+  func misled() async throws {
+    let body = Array(#"{"data":[{"id":"1","name":"t"}],"x":{"nextCursor":"abc"}}"#.utf8)
+    let tricked = Array(
+      #"{"data":[{"id":"1","name":"t"}],"nextCursor":null,"x":"\"nextCursor\":\"abc"}"#.utf8)
+    for body in [body, tricked] {
+      let stub = Stub { _ throws(HTTPError) in
+        HTTPResponse(status: 200, headers: ["Content-Type": "application/json"], body: body)
+      }
+      #expect(try await N8NClient.make(stub).tags().all { $0.id }.count == 1)
+    }
+  }
+}
