@@ -63,8 +63,8 @@ fuzz: setup ## Let libFuzzer look for inputs that break the rules; FUZZ_SECONDS 
 	  -artifact_prefix=.build/fuzz/ .build/fuzz/corpus $(wildcard $(CORPUS))
 
 fuzz-rules: setup ## Put ten million generated workflows through the rules; FUZZ_INPUTS, FUZZ_SEED
-	FUZZ_INPUTS=$(or $(FUZZ_INPUTS),5000000) FUZZ_SEED=$(or $(FUZZ_SEED),0) \
-	  $(SWIFT) test --configuration release -Xswiftc -enable-testing --filter RulesFuzzTests
+	$(SWIFT) build $(RELEASE) --product rules-generated
+	.build/release/rules-generated $(or $(FUZZ_SEED),0) $(or $(FUZZ_INPUTS),10000000)
 
 sanitize: setup-test ## Run the tests of everything that speaks to C under AddressSanitizer and LeakSanitizer
 	$(SWIFT) build --build-tests --sanitize address --scratch-path .build/sanitize

@@ -27,8 +27,7 @@ let fuzzers: [Target] =
   ? []
   : [
     .executableTarget(
-      name: "rules-fuzz", dependencies: ["Governance", "JSON", "Resources"], path: "Fuzz/Rules",
-      swiftSettings: strict)
+      name: "rules-fuzz", dependencies: ["RulesLaws", "JSON"], path: "Fuzz/Bytes", swiftSettings: strict)
   ]
 
 let package = Package(
@@ -89,6 +88,14 @@ let package = Package(
       path: "Benchmarks/Growth",
       swiftSettings: strict),
 
+    // What the rules promise, and documents to try it on: for tests and fuzzers.
+    .target(
+      name: "RulesLaws", dependencies: ["Governance", "JSON", "Resources"], path: "Fuzz/Laws",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "rules-generated", dependencies: ["RulesLaws", "JSON"], path: "Fuzz/Generated",
+      swiftSettings: strict),
+
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("JSON", ["JSON", "Digest"]),
     tests("Digest", ["Digest"]),
@@ -97,7 +104,7 @@ let package = Package(
     tests("Terminal", ["Terminal"]),
     tests("Resources", ["Resources"]),
     tests("Template", ["Template"]),
-    tests("Governance", ["Governance", "JSON"]),
+    tests("Governance", ["Governance", "JSON", "RulesLaws"]),
     tests("Ledger", ["Ledger", "Governance", "Git", "JSON", "Resources", "TestSupport"]),
     tests("N8N", ["N8N", "HTTP", "JSON", "Simulator"]),
     tests(

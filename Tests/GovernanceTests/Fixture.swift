@@ -14,6 +14,13 @@ enum Fixture {
     }
   }()
 
+  /// ``normalization`` with other top-level members.
+  static func normalization(with members: JSONObject) throws -> NormalizationPolicy {
+    var json = policy("normalization")
+    for (key, value) in members { json.set(value, at: JSONPointer().appending(key)) }
+    return try NormalizationPolicy(json, nodes: normalization.nodes)
+  }
+
   static func policy(_ name: String) -> JSON {
     let file = Shared.root.appending(path: "policies/\(name).json")
     do {

@@ -13,8 +13,7 @@ extension SemanticWriter {
       output.beginObject()
       let empty = output.count
       types.forEachInCanonicalOrder { type, slots in
-        outputs(slots.arrayValue ?? [], type: type) { edges in
-          if edges.count == 1 { return nodes.places[ExactText(edges[0].target)] == nil ? [] : edges }
+        outputs(slots.arrayValue ?? [], type: type, of: nodes) { edges in
           let known = order ?? nodes.siblingOrder(isByPosition: isByPosition)
           order = known
           return known.sorted(edges, type: type)
@@ -27,7 +26,8 @@ extension SemanticWriter {
 
   /// Writes the outputs of one type, unless all are empty.
   private mutating func outputs(
-    _ slots: [JSON], type: String, sorted: ([WorkflowConnection]) -> [WorkflowConnection]
+    _ slots: [JSON], type: String, of nodes: SemanticNodes,
+    sorted: ([WorkflowConnection]) -> [WorkflowConnection]
   ) {
     let start = output.count
     output.name(type)
@@ -36,26 +36,39 @@ extension SemanticWriter {
     for slot in slots {
       output.separate()
       output.beginArray()
-      let all = WorkflowConnection.edges(in: slot, source: "", type: type, output: 0)
-      let edges = all.isEmpty ? all : sorted(all)
-      for edge in edges { self.edge(edge) }
+      let empty = output.count
+      if slot.arrayValue?.count == 1, let only = slot[0] {
+        edge(only, type: type, of: nodes)
+      } else {
+        for edge in sorted(WorkflowConnection.edges(in: slot, source: "", type: type, output: 0)) {
+          self.edge(edge.target, inputType: edge.inputType, input: edge.input, type: type)
+        }
+      }
+      let isEmpty = output.count == empty
       output.endArray()
-      if !edges.isEmpty { end = output.count }
+      if !isEmpty { end = output.count }
     }
     guard let end else { return output.truncate(to: start) }
     output.truncate(to: end)
     output.endArray()
   }
 
-  private mutating func edge(_ edge: WorkflowConnection) {
+  /// Writes an edge that has no siblings, if it leads to a node that exists.
+  private mutating func edge(_ json: JSON, type: String, of nodes: SemanticNodes) {
+    guard let target = json["node"]?.stringValue, nodes.places[ExactText(target)] != nil else { return }
+    let (inputType, input) = (json["type"]?.stringValue, json["index"]?.intValue)
+    edge(target, inputType: inputType ?? type, input: input ?? 0, type: type)
+  }
+
+  private mutating func edge(_ target: String, inputType: String, input: Int, type: String) {
     output.separate()
     output.beginObject()
-    if edge.input != 0 { member("index", JSON(edge.input)) }
+    if input != 0 { member("index", JSON(input)) }
     output.name("node")
-    output.write(edge.target)
-    if edge.inputType != edge.type {
+    output.write(target)
+    if !inputType.isExactly(type) {
       output.name("type")
-      output.write(edge.inputType)
+      output.write(inputType)
     }
     output.endObject()
   }

@@ -84,8 +84,12 @@ struct SemanticNodes {
 
   /// Places in `all`, by name.
   var sorted: [Int] {
-    let names = all.map { ExactText($0.name) }
-    return names.indices.sorted { names[$0] == names[$1] ? $0 < $1 : names[$0] < names[$1] }
+    let names = all.indices.map { (start: all[$0].name.leadingBytes, place: $0) }
+    return names.sorted { left, right in
+      if left.start != right.start { return left.start < right.start }
+      let (first, second) = (all[left.place].name, all[right.place].name)
+      return first.hasSameScalars(as: second) ? left.place < right.place : first.precedesByScalars(second)
+    }.map(\.place)
   }
 
   /// The order in which n8n runs what one output feeds.

@@ -18,7 +18,7 @@ struct NodeDiff {
           .nodeRenamed, node: new, from: old.name, pointer: pointer("name"), old: old.json["name"],
           new: new.json["name"], isCosmetic: isNote))
     }
-    if old.type != new.type {
+    if !old.type.isExactly(new.type) {
       result.append(
         WorkflowChange(
           .nodeRetyped, node: new, pointer: pointer("type"), old: old.json["type"], new: new.json["type"]))
@@ -32,14 +32,19 @@ struct NodeDiff {
           .nodeMoved, node: new, pointer: pointer("position"), old: old.json["position"],
           new: new.json["position"], isCosmetic: true))
     }
-    return result
+    // A value that was taken before and is written out now, because another change makes it no default any more.
+    let told = result.filter { $0.old != $0.new }
+    return told.contains { !$0.isCosmetic } ? told : result
   }
 
   private func pointer(_ name: String) -> JSONPointer { JSONPointer().appending(name) }
 
-  /// What is neither of the rest: version, switches, error handling, notes, and what later releases add.
+  /// What is neither of the rest: version, switches, error handling, notes, what later releases add, and a name or a
+  /// type that is none.
   private func members(isNote: Bool) -> [WorkflowChange] {
-    let handled: Set<String> = ["name", "type", "parameters", "credentials", "position", "id"]
+    var handled: Set<String> = ["parameters", "credentials", "position", "id"]
+    if !old.name.isExactly(new.name) { handled.insert("name") }
+    if !old.type.isExactly(new.type) { handled.insert("type") }
     var keys = old.json.keys
     keys += new.json.keys.filter { old.json[$0] == nil }
     return keys.compactMap { key in
@@ -123,7 +128,7 @@ struct NodeDiff {
 
   /// What n8n takes where the parameter is absent, if that is known.
   private func defaultValue(at pointer: JSONPointer, of node: WorkflowNode) -> JSON? {
-    policy.nodes.type(node.type)?.defaultValue(at: pointer)
+    policy.nodes.type(node.type)?.defaultValue(at: pointer, of: node)
   }
 
   private func kind(of change: ValueChange) -> WorkflowChange.Kind {

@@ -41,10 +41,14 @@ struct NodeMatching {
     removed = old.indices.filter { search.isFreeOld[$0] }.map { old[$0] }
   }
 
-  /// New name of each node that is still there under another name.
-  var renames: [ExactText: String] {
+  /// New name of each node that is still there under another name, but for those of types that never run: nothing
+  /// refers to them, and another node may have their name.
+  func renames(butFor types: NameSet) -> [ExactText: String] {
     var result: [ExactText: String] = [:]
-    for (old, new) in pairs where !old.name.isExactly(new.name) { result[ExactText(old.name)] = new.name }
+    for (old, new) in pairs where !old.name.isExactly(new.name) {
+      if types.contains(old.type) && types.contains(new.type) { continue }
+      result[ExactText(old.name)] = new.name
+    }
     return result
   }
 }

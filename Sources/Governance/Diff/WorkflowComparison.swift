@@ -10,7 +10,7 @@ struct WorkflowComparison {
     let oldNodes = (old["nodes"]?.arrayValue ?? []).compactMap(WorkflowNode.init)
     let newNodes = (new["nodes"]?.arrayValue ?? []).compactMap(WorkflowNode.init)
     let matching = NodeMatching(old: oldNodes, new: newNodes)
-    let renames = matching.renames
+    let renames = matching.renames(butFor: policy.cosmeticNodeTypes)
     let connections = ConnectionDiff(
       old: SidedConnections(old, nodes: oldNodes, renames: renames, policy: policy),
       new: SidedConnections(new, nodes: newNodes, renames: [:], policy: policy))

@@ -5,17 +5,16 @@ import Synchronization
 /// credentials they use, which hold code, which are triggers. Made by `scripts/make-node-knowledge`.
 ///
 /// Types that are not in it (community nodes, newer ones) are unknown: nothing is taken for a default there.
-package struct NodeKnowledge: Sendable {
+package final class NodeKnowledge: Sendable {
   /// The release: `2.40.7`; empty for ``none``.
   package let version: String
-  private let types: JSONObject
-  private let cache = Cache()
+  private let types: NameTable<Entry>
 
   /// Knows no type at all.
   package static let none = NodeKnowledge(version: "", types: JSONObject())
 
   /// Reads `policies/node-knowledge.json`. Keeps the document as it is: what is not asked for costs nothing.
-  package init(_ json: JSON) throws(PolicyError) {
+  package convenience init(_ json: JSON) throws(PolicyError) {
     guard let version = json["n8n"]?.stringValue, let types = json["types"]?.objectValue else {
       throw PolicyError(
         policy: "node-knowledge", pointer: "",
@@ -26,28 +25,34 @@ package struct NodeKnowledge: Sendable {
 
   private init(version: String, types: JSONObject) {
     self.version = version
-    self.types = types
+    self.types = NameTable(types.map { ($0.key, Entry($0.value)) })
   }
 
   /// What is known of a type. A type that ends in `Tool` is the tool form of the type without it, with a few
   /// parameters of its own.
   package func type(_ name: String) -> NodeTypeKnowledge? {
-    let key = ExactText(name)
-    if let known = cache.types.withLock({ $0[key] }) { return known }
-    guard let known = read(name) else { return nil }
-    cache.types.withLock { $0[key] = known }
-    return known
+    if let entry = types[name] { return entry.knowledge(isToolForm: false) }
+    guard name.hasSuffix("Tool") else { return nil }
+    return types[String(name.dropLast(4))]?.knowledge(isToolForm: true)
   }
 
-  private func read(_ name: String) -> NodeTypeKnowledge? {
-    if let json = types[name]?.objectValue { return NodeTypeKnowledge(json: json, isToolForm: false) }
-    guard name.hasSuffix("Tool"), let json = types[String(name.dropLast(4))]?.objectValue else { return nil }
-    return NodeTypeKnowledge(json: json, isToolForm: true)
-  }
+  /// A type as the document has it, read when it is first asked for.
+  private final class Entry: Sendable {
+    private let json: JSON
+    private let known = Mutex<(own: NodeTypeKnowledge?, tool: NodeTypeKnowledge?)>((nil, nil))
 
-  /// The types that were asked for; at most as many as there are, and their tool forms.
-  private final class Cache: Sendable {
-    let types = Mutex<[ExactText: NodeTypeKnowledge]>([:])
+    init(_ json: JSON) { self.json = json }
+
+    /// What is known of the type or its tool form; nil where the document says nothing that can be read.
+    func knowledge(isToolForm: Bool) -> NodeTypeKnowledge? {
+      known.withLock { known in
+        if let read = isToolForm ? known.tool : known.own { return read }
+        guard let object = json.objectValue else { return nil }
+        let read = NodeTypeKnowledge(json: object, isToolForm: isToolForm)
+        if isToolForm { known.tool = read } else { known.own = read }
+        return read
+      }
+    }
   }
 }
 
@@ -98,13 +103,25 @@ package final class NodeTypeKnowledge: Sendable {
   /// Whether the release offers this version of the type: what is known is known of these only.
   func offers(_ version: Double?) -> Bool { version.map(versions.contains) ?? false }
 
-  /// The default of the parameter at a place in the node (`/parameters/options/timeout`), where it is the only one.
-  func defaultValue(at pointer: JSONPointer) -> JSON? {
+  /// The default of the parameter at a place in a node of this type (`/parameters/options/timeout`): what n8n takes
+  /// where it is absent. Nil where that is not known, or the node does not show the parameter.
+  func defaultValue(at pointer: JSONPointer, of node: WorkflowNode) -> JSON? {
     var inside = parameters
+    var siblings: JSON? = .object(node.parameters)
     var found: JSON?
-    for token in pointer.tokens.dropFirst() where Int(token) == nil {
-      guard let member = inside?.member(token) else { return nil }
+    for token in pointer.tokens.dropFirst() {
+      defer { siblings = siblings?.value(at: JSONPointer(tokens: [token])) }
+      if Int(token) != nil, siblings?.objectValue == nil { continue }
+      guard let known = inside, let member = known.member(token) else { return nil }
       found = member.default
+      if let version = node.typeVersion, offers(version) {
+        let beside = siblings?.objectValue ?? [:]
+        switch DisplayConditions(siblings: beside, known: known, version: version).answer(for: member) {
+        case .hidden: found = nil
+        case .shown(let conditional?): found = conditional
+        case .shown(nil), .always: break
+        }
+      }
       inside = member.inside
     }
     return found

@@ -3,7 +3,7 @@ import JSON
 /// The members that n8n knows inside a parameter, or of a node's `parameters`.
 final class ParameterKnowledge: Sendable {
   /// What is known of one of them.
-  struct Member: Sendable {
+  final class Member: Sendable {
     /// The default, where there is only one.
     let `default`: JSON?
     /// What it holds, where it holds something.
@@ -13,33 +13,30 @@ final class ParameterKnowledge: Sendable {
     /// Whether it is a choice of groups: its default is an object of some of its members, each of which holds
     /// members itself. It has no others then.
     let hasGroups: Bool
+
+    init(_ entry: JSON, conditions: JSON?) {
+      let groups = entry[1]?.objectValue ?? [:]
+      `default` = entry[1]
+      inside = ParameterKnowledge(entry[0], conditions: conditions?["in"])
+      definitions = conditions?["is"]?.arrayValue?.map(ParameterDefinition.init)
+      hasGroups = !groups.isEmpty && groups.allSatisfy { entry[0]?[$0.key]?[0]?.objectValue != nil }
+    }
   }
 
-  private let members: [ExactText: Member]
+  private let members: NameTable<Member>
   /// Whether some member is not always shown.
   let hasConditions: Bool
 
   /// Reads name -> `[what is inside or null, default]`, with the conditions name -> `{is, in}`.
   init?(_ json: JSON?, conditions: JSON?) {
     guard let tree = json?.objectValue else { return nil }
-    var members: [ExactText: Member] = [:]
-    var hasConditions = false
-    for (name, entry) in tree {
-      let conditions = conditions?[name]
-      let definitions = conditions?["is"]?.arrayValue?.map(ParameterDefinition.init)
-      hasConditions = hasConditions || definitions != nil
-      let groups = entry[1]?.objectValue ?? [:]
-      members[ExactText(name)] = Member(
-        default: entry[1], inside: ParameterKnowledge(entry[0], conditions: conditions?["in"]),
-        definitions: definitions,
-        hasGroups: !groups.isEmpty && groups.allSatisfy { entry[0]?[$0.key]?[0]?.objectValue != nil })
-    }
-    self.members = members
-    self.hasConditions = hasConditions
+    let members = tree.map { ($0.key, Member($0.value, conditions: conditions?[$0.key])) }
+    self.members = NameTable(members)
+    hasConditions = members.contains { $0.1.definitions != nil }
   }
 
   /// What is known of the member, if it is known.
-  func member(_ name: String) -> Member? { members[ExactText(name)] }
+  func member(_ name: String) -> Member? { members[name] }
 }
 
 /// One definition of a parameter: when it is shown, and its default there.

@@ -57,14 +57,14 @@ struct PolicyReader {
   }
 
   /// An object of arrays: name -> values.
-  func values(_ key: String) throws(PolicyError) -> [String: [JSON]] {
+  func values(_ key: String) throws(PolicyError) -> NameTable<[JSON]> {
     let child = try child(key)
-    var result: [String: [JSON]] = [:]
+    var result: [(String, [JSON])] = []
     for (name, value) in child.object {
       guard let values = value.arrayValue else { throw child.error(name, "must be an array") }
-      result[name] = values
+      result.append((name, values))
     }
-    return result
+    return NameTable(result)
   }
 
   /// An object of anything: name -> value.

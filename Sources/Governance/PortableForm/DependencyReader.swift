@@ -28,6 +28,20 @@ struct DependencyReader {
   }
 
   private func add(_ node: WorkflowNode, to result: inout WorkflowDependencies) {
+    if !node.isDisabled { result.webhooks.formUnion(WebhookPath.all(of: node, policy: policy)) }
+    addWhatItUses(node, to: &result)
+  }
+
+  /// What the node uses, and what the nodes of a workflow in its parameter use. Their webhooks are nobody's: such a
+  /// workflow is called, never active.
+  private func addWhatItUses(_ node: WorkflowNode, to result: inout WorkflowDependencies) {
+    if let text = InlineWorkflow.text(in: node, policy: policy) {
+      let inline = InlineWorkflow(text)
+      if inline == nil { result.hasDynamicWorkflows = true }
+      for inner in inline?.nodes ?? [] where !policy.cosmeticNodeTypes.contains(inner.type) {
+        addWhatItUses(inner, to: &result)
+      }
+    }
     result.nodeTypes.insert(NodeTypeReference(type: node.type, version: node.typeVersion))
     for (type, credential) in node.credentials {
       let name = credential["name"]?.stringValue ?? credential.stringValue ?? ""
@@ -39,7 +53,8 @@ struct DependencyReader {
       }
     }
     let parameters = JSON.object(node.parameters)
-    _ = WorkflowReferences(policy: policy).rewrite(parameters, of: node, at: JSONPointer(), dropping: []) {
+    _ = WorkflowReferences(policy: policy).rewrite(parameters, of: node, at: JSONPointer(), dropping: .empty)
+    {
       found in
       switch found {
       case .id(let text, _): result.subWorkflows.insert(reference(text))
@@ -52,7 +67,6 @@ struct DependencyReader {
     }
     addDataTables(parameters, to: &result)
     addVariables(parameters, to: &result)
-    if !node.isDisabled { result.webhooks.formUnion(WebhookPath.all(of: node, policy: policy)) }
   }
 
   private func reference(_ text: String) -> WorkflowReference {

@@ -23,6 +23,12 @@ enum DerivedIdentity {
     uuid("node", canonicalID, nodeName)
   }
 
+  /// Whether an id is a UUID of version 5, which all of these are and n8n's own are not: quicker to see than to derive.
+  static func mayBeDerived(_ id: String) -> Bool {
+    let bytes = id.utf8
+    return bytes.count == 36 && bytes[bytes.index(bytes.startIndex, offsetBy: 14)] == UInt8(ascii: "5")
+  }
+
   private static func uuid(_ parts: String...) -> String {
     let name = parts.map { Array($0.utf8) }.joined(separator: [0])
     var bytes = Array(Digest.sha1(namespace + name).prefix(16))

@@ -15,7 +15,7 @@ package enum PortableForm {
     from n8n: JSON, mappings: EnvironmentMappings, policy: NormalizationPolicy, overlay: Overlay? = nil
   ) -> PortableResult {
     let document = n8n.objectValue ?? JSONObject()
-    var reader = PortableReader(document: document, mappings: mappings, policy: policy, overlay: overlay)
+    let reader = PortableReader(document: document, mappings: mappings, policy: policy, overlay: overlay)
     guard n8n.objectValue != nil else {
       reader.report(.malformed, at: JSONPointer(), "a workflow must be an object, this is \(n8n.kindName)")
       return PortableResult(

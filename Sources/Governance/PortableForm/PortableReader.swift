@@ -1,7 +1,10 @@
 import JSON
 
-/// Turns an instance's workflow into its portable form.
-struct PortableReader {
+/// Turns an instance's workflow into its portable form, and notes what it finds on the way.
+///
+/// A class because it is asked something for each member of each node: the tables of a structure would be retained
+/// and released each time.
+final class PortableReader {
   let mappings: EnvironmentMappings
   let policy: NormalizationPolicy
   let overlay: Overlay?
@@ -16,12 +19,12 @@ struct PortableReader {
     canonicalID = document["id"]?.stringValue.flatMap { mappings.workflows[$0] }
   }
 
-  mutating func report(_ kind: PortableReport.Kind, at pointer: JSONPointer, _ message: String) {
+  func report(_ kind: PortableReport.Kind, at pointer: JSONPointer, _ message: String) {
     reports.append(PortableReport(kind: kind, pointer: pointer, message: message))
   }
 
   /// The portable form of the document's nodes, connections and the rest.
-  mutating func workflow(of document: JSONObject) -> JSONObject {
+  func workflow(of document: JSONObject) -> JSONObject {
     var result: JSONObject = [
       "name": .string(document["name"]?.stringValue ?? ""),
       "nodes": nodes(document["nodes"]),
@@ -30,16 +33,17 @@ struct PortableReader {
       "tags": tags(document["tags"]),
       "active": .bool(document["active"]?.boolValue ?? false),
     ]
-    for (key, value) in document where result[key] == nil && !policy.volatileWorkflowFields.contains(key) {
-      if value.isNothing || key == "pinData" && !policy.keepsPinData { continue }
+    document.forEachMember { key, value in
+      guard !policy.volatileWorkflowFields.contains(key), result[key] == nil, !value.isNothing else { return }
+      if key == "pinData" && !policy.keepsPinData { return }
       result[key] = value.asJavaScript
-      if key == "pinData" || policy.cosmeticWorkflowFields.contains(key) { continue }
+      if key == "pinData" || policy.cosmeticWorkflowFields.contains(key) { return }
       report(.unknownField, at: JSONPointer().appending(key), "unknown field \(key), kept as it is")
     }
     return result
   }
 
-  private mutating func connections(_ json: JSON?) -> JSON {
+  private func connections(_ json: JSON?) -> JSON {
     guard let json, !json.isNull else { return .object([:]) }
     guard json.objectValue != nil else {
       report(.malformed, at: JSONPointer().appending("connections"), "must be an object, is \(json.kindName)")
@@ -48,7 +52,7 @@ struct PortableReader {
     return json.asJavaScript
   }
 
-  private mutating func nodes(_ json: JSON?) -> JSON {
+  private func nodes(_ json: JSON?) -> JSON {
     let pointer = JSONPointer().appending("nodes")
     guard let json, !json.isNull else { return .array([]) }
     guard let elements = json.arrayValue else {
@@ -68,15 +72,15 @@ struct PortableReader {
     return .array(result)
   }
 
-  private mutating func node(_ node: WorkflowNode, at pointer: JSONPointer) -> JSONObject {
-    var result = node.json.compactMapMembers { key, value in
+  private func node(_ node: WorkflowNode, at pointer: JSONPointer) -> JSONObject {
+    var result = node.json.rewritten { key, value in
       switch key {
       case "parameters": return parameters(of: node, value, at: pointer)
       case "credentials": return credentials(value, at: pointer)
-      case "id": return isDerivedID(value, of: node) ? .none : present(value)
-      case "webhookId": return keepsWebhookID(value, of: node) ? .some(value) : .none
+      case "id": return isDerivedID(value, of: node) ? .dropped : present(value)
+      case "webhookId": return keepsWebhookID(value, of: node) ? .kept : .dropped
       case "name", "type", "typeVersion", "position": return present(value)
-      default: return isDropped(key, value) ? .none : .some(value.asJavaScript)
+      default: return isDropped(key, value) ? .dropped : .asJavaScript(value)
       }
     }
     if let overlay, let canonicalID { overlay.mask(&result, workflow: canonicalID, onlyItsOwnValues: true) }
@@ -84,18 +88,18 @@ struct PortableReader {
   }
 
   /// The value, unless it is null or a number that JavaScript does not have.
-  private func present(_ value: JSON) -> JSON? {
-    let value = value.asJavaScript
-    return value.isNull ? .none : .some(value)
+  private func present(_ value: JSON) -> MemberFate {
+    value.isNullAsJavaScript ? .dropped : .asJavaScript(value)
   }
 
   private func isDropped(_ key: String, _ value: JSON) -> Bool {
-    value.asJavaScript.isNull || policy.volatileNodeFields.contains(key)
+    value.isNullAsJavaScript || policy.volatileNodeFields.contains(key)
       || policy.isDefaultNodeField(key, value)
   }
 
   private func isDerivedID(_ value: JSON, of node: WorkflowNode) -> Bool {
     guard let canonicalID, let id = value.stringValue else { return value.isNull }
+    guard DerivedIdentity.mayBeDerived(id) else { return false }
     return id == DerivedIdentity.nodeID(workflow: canonicalID, nodeName: node.name)
   }
 
@@ -103,40 +107,40 @@ struct PortableReader {
     guard let id = value.stringValue, !id.isEmpty, WebhookIdentity(policy: policy).isInURL(node) else {
       return false
     }
-    guard let canonicalID else { return true }
+    guard let canonicalID, DerivedIdentity.mayBeDerived(id) else { return true }
     return id != DerivedIdentity.webhookID(workflow: canonicalID, node: node)
       && id != DerivedIdentity.webhookID(workflow: canonicalID, nodeKey: node.name)
   }
 
-  private mutating func credentials(_ json: JSON, at node: JSONPointer) -> JSON? {
+  private func credentials(_ json: JSON, at node: JSONPointer) -> MemberFate {
     guard let byType = json.objectValue else { return present(json) }
-    guard !byType.isEmpty else { return nil }
+    guard !byType.isEmpty else { return .dropped }
     let pointer = node.appending("credentials")
-    var result = JSONObject()
-    for (type, credential) in byType {
+    let result = byType.rewritten { type, credential in
       // An empty id is none (templates have it): credentials of any name would become the same.
       guard let id = credential["id"]?.stringValue, !id.isEmpty else {
         if credential["name"]?.stringValue == nil || credential["id"] != nil {
           report(.unmappedCredential, at: pointer.appending(type), "a credential of type \(type) has no id")
         }
-        result[type] = credential.asJavaScript
-        continue
+        return .asJavaScript(credential)
       }
       if let name = mappings.credentials[CredentialKey(type: type, id: id)] {
-        result[type] = .object(["name": .string(name)])
-      } else {
-        report(.unmappedCredential, at: pointer.appending(type), "a credential of type \(type) is not mapped")
-        result[type] = credential.asJavaScript
+        return .replaced(.object(["name": .string(name)]))
       }
+      report(.unmappedCredential, at: pointer.appending(type), "a credential of type \(type) is not mapped")
+      return .asJavaScript(credential)
     }
-    return .object(result)
+    return .replaced(.object(result))
   }
 
-  private mutating func parameters(of node: WorkflowNode, _ json: JSON, at pointer: JSONPointer) -> JSON {
+  private func parameters(of node: WorkflowNode, _ json: JSON, at pointer: JSONPointer)
+    -> MemberFate
+  {
     let references = WorkflowReferences(policy: policy)
-    guard references.mayStand(in: json, of: node) else { return json.asJavaScript }
+    guard references.mayStand(in: json, of: node) else { return .asJavaScript(json) }
     let place = pointer.appending("parameters")
-    return references.rewrite(json, of: node, at: place, dropping: policy.volatileLocatorFields) { found in
+    let result = references.rewrite(json, of: node, at: place, dropping: policy.volatileLocatorFields) {
+      found in
       switch found {
       case .dynamic(let place):
         report(.dynamicWorkflow, at: place, "the sub-workflow is known only when the node runs")
@@ -153,9 +157,39 @@ struct PortableReader {
         return nil
       }
     }
+    return .replaced(inlined(result, of: node, at: place))
   }
 
-  private mutating func settings(_ json: JSON?) -> JSON {
+  /// The parameters with the references in the workflow that stands in them translated, if one does.
+  private func inlined(_ parameters: JSON, of node: WorkflowNode, at place: JSONPointer) -> JSON {
+    guard let text = InlineWorkflow.text(in: node, policy: policy) else { return parameters }
+    let here = place.appending(InlineWorkflow.parameter)
+    guard let inline = InlineWorkflow(text) else {
+      report(.dynamicWorkflow, at: here, "the sub-workflow is no JSON before the node runs")
+      return parameters
+    }
+    let translated = inline.text { node, place in
+      let place = JSONPointer(tokens: here.tokens + place.tokens)
+      return node.json.rewritten { key, value in
+        switch key {
+        case "parameters": self.parameters(of: node, value, at: place)
+        case "credentials": credentials(value, at: place)
+        default: .kept
+        }
+      }
+    } settings: { settings in
+      guard let id = settings["errorWorkflow"]?.stringValue, !id.isEmpty else { return settings }
+      var settings = settings
+      settings.set(.string(symbol(of: id, at: here)), at: JSONPointer().appending("errorWorkflow"))
+      return settings
+    }
+    guard let translated else { return parameters }
+    var result = parameters
+    result.set(.string(translated), at: JSONPointer().appending(InlineWorkflow.parameter))
+    return result
+  }
+
+  private func settings(_ json: JSON?) -> JSON {
     guard let settings = json?.objectValue else { return .object([:]) }
     let pointer = JSONPointer().appending("settings")
     var result = JSONObject()
@@ -174,7 +208,7 @@ struct PortableReader {
     return .object(result)
   }
 
-  private mutating func symbol(of id: String, at pointer: JSONPointer) -> String {
+  private func symbol(of id: String, at pointer: JSONPointer) -> String {
     if WorkflowSymbol.canonicalID(in: id) != nil { return id }
     if let canonicalID = mappings.workflows[id] { return WorkflowSymbol.text(for: canonicalID) }
     report(.unmappedWorkflow, at: pointer, "the workflow is not mapped")

@@ -84,7 +84,8 @@ struct PortableWriter {
   }
 
   private mutating func parameters(of node: WorkflowNode, _ json: JSON, at pointer: JSONPointer) -> JSON {
-    WorkflowReferences(policy: policy).rewrite(json, of: node, at: pointer, dropping: []) { found in
+    let result = WorkflowReferences(policy: policy).rewrite(json, of: node, at: pointer, dropping: .empty) {
+      found in
       switch found {
       case .dynamic, .dataTable: return nil
       case .candidate(let text):
@@ -97,6 +98,35 @@ struct PortableWriter {
         return nil
       }
     }
+    return inlined(result, of: node, at: pointer)
+  }
+
+  /// The parameters with the references in the workflow that stands in them translated, if one does.
+  private mutating func inlined(_ parameters: JSON, of node: WorkflowNode, at place: JSONPointer) -> JSON {
+    guard let inline = InlineWorkflow.text(in: node, policy: policy).flatMap(InlineWorkflow.init) else {
+      return parameters
+    }
+    let here = place.appending(InlineWorkflow.parameter)
+    let translated = inline.text { node, place in
+      let place = JSONPointer(tokens: here.tokens + place.tokens)
+      return node.json.rewritten { key, value in
+        switch key {
+        case "parameters":
+          .replaced(self.parameters(of: node, value, at: place.appending("parameters")))
+        case "credentials": .replaced(credentials(value, at: place.appending("credentials")))
+        default: .kept
+        }
+      }
+    } settings: { settings in
+      guard let text = settings["errorWorkflow"]?.stringValue, !text.isEmpty else { return settings }
+      var settings = settings
+      settings.set(.string(id(of: text, at: here)), at: JSONPointer().appending("errorWorkflow"))
+      return settings
+    }
+    guard let translated else { return parameters }
+    var result = parameters
+    result.set(.string(translated), at: JSONPointer().appending(InlineWorkflow.parameter))
+    return result
   }
 
   private mutating func settings(_ json: JSON?) -> JSON {

@@ -24,7 +24,7 @@ struct WorkflowReferences {
   /// A type for which policy names no place at all (an empty list) has none: `workflowId` of the GitHub node is a
   /// workflow of GitHub.
   func rewrite(
-    _ parameters: JSON, of node: WorkflowNode, at pointer: JSONPointer, dropping dropped: Set<String>,
+    _ parameters: JSON, of node: WorkflowNode, at pointer: JSONPointer, dropping dropped: NameSet,
     replacement: (Finding) -> String?
   ) -> JSON {
     let places = places(of: node.type)
@@ -44,8 +44,11 @@ struct WorkflowReferences {
 
   /// Whether ``rewrite(_:of:at:dropping:replacement:)`` could do more to the parameters than to their numbers.
   func mayStand(in parameters: JSON, of node: WorkflowNode) -> Bool {
-    places(of: node.type) != nil || parameters.holdsLocator
+    parameters.holdsMember(JSONObject.locatorMark) || places(of: node.type) != nil
   }
+
+  /// Whether nodes of this type name a sub-workflow.
+  func names(_ type: String) -> Bool { places(of: type)?.isEmpty == false }
 
   /// Where policy says that references stand, for a type or its tool form.
   private func places(of type: String) -> [JSONPointer]? {
@@ -84,7 +87,7 @@ struct WorkflowReferences {
   }
 
   private func clean(
-    _ value: JSON, name: String, at pointer: JSONPointer, dropping dropped: Set<String>,
+    _ value: JSON, name: String, at pointer: JSONPointer, dropping dropped: NameSet,
     replacement: (Finding) -> String?
   ) -> JSON {
     rewritten(value, name: name, at: pointer, dropping: dropped, replacement: replacement)
@@ -93,7 +96,7 @@ struct WorkflowReferences {
 
   /// The value with its locators rewritten; nil where it holds none.
   private func rewritten(
-    _ value: JSON, name: String, at pointer: JSONPointer, dropping dropped: Set<String>,
+    _ value: JSON, name: String, at pointer: JSONPointer, dropping dropped: NameSet,
     replacement: (Finding) -> String?
   ) -> JSON? {
     switch value {
@@ -113,14 +116,16 @@ struct WorkflowReferences {
       }
       guard value.holdsLocator else { return nil }
       return .object(
-        object.compactMapMembers { key, value in
-          clean(value, name: key, at: pointer.appending(key), dropping: dropped, replacement: replacement)
+        object.rewritten { key, value in
+          if !value.holdsMember(JSONObject.locatorMark) { return .asJavaScript(value) }
+          return .replaced(
+            clean(value, name: key, at: pointer.appending(key), dropping: dropped, replacement: replacement))
         })
     }
   }
 
   private func locator(
-    _ locator: JSONObject, name: String, at pointer: JSONPointer, dropping dropped: Set<String>,
+    _ locator: JSONObject, name: String, at pointer: JSONPointer, dropping dropped: NameSet,
     replacement: (Finding) -> String?
   ) -> JSONObject {
     var result = locator.filter { key, _ in !dropped.contains(key) }.mapValues(\.asJavaScript)
@@ -156,14 +161,19 @@ extension JSON {
     switch self {
     case .null, .bool, .number, .string: false
     case .array(let elements): elements.contains(where: \.holdsLocator)
-    case .object(let object): object.isResourceLocator || object.contains { $0.value.holdsLocator }
+    case .object(let object):
+      holdsMember(JSONObject.locatorMark)
+        && (object.isResourceLocator || object.contains { $0.value.holdsLocator })
     }
   }
 }
 
 extension JSONObject {
+  /// The member that marks resource locators.
+  static let locatorMark = "__rl"
+
   /// Whether this is a resource locator: a way to name something (`mode`) and the name (`value`).
-  var isResourceLocator: Bool { self["__rl"]?.boolValue == true }
+  var isResourceLocator: Bool { self[Self.locatorMark]?.boolValue == true }
 
   /// Whether this is a resource mapper: columns and their values.
   var isResourceMapper: Bool { self["mappingMode"] != nil }

@@ -6,11 +6,16 @@ package struct Tenant: Sendable, Hashable, Codable {
   package var plan: Plan
   /// IANA time zone in which pages and windows are read.
   package var timeZone: String
+  /// Whether its workflows keep the editor's test data; nil for what `policies/normalization.json` says.
+  package var keepPinData: Bool?
 
-  package init(name: String, plan: Plan = .free, timeZone: String = "UTC") {
+  package init(
+    name: String, plan: Plan = .free, timeZone: String = "UTC", keepPinData: Bool? = nil
+  ) {
     self.name = name
     self.plan = plan
     self.timeZone = timeZone
+    self.keepPinData = keepPinData
   }
 }
 

@@ -1,3 +1,5 @@
+import JSON
+
 /// A string compared by its bytes. Node names are keys in n8n byte for byte, while Swift takes canonically
 /// equivalent strings for equal.
 struct ExactText: Hashable, Comparable, Sendable {
@@ -6,21 +8,20 @@ struct ExactText: Hashable, Comparable, Sendable {
   init(_ text: String) { self.text = text }
 
   static func == (left: ExactText, right: ExactText) -> Bool {
-    left.text == right.text && left.text.utf8.elementsEqual(right.text.utf8)
+    left.text.hasSameScalars(as: right.text)
   }
 
   func hash(into hasher: inout Hasher) {
-    var copy = text
-    copy.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    text.hashScalars(into: &hasher)
   }
 
   /// By UTF-8 bytes, which is the order of code points.
   static func < (left: ExactText, right: ExactText) -> Bool {
-    left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+    left.text.precedesByScalars(right.text)
   }
 }
 
 extension String {
   /// Whether both strings hold the same bytes.
-  func isExactly(_ other: String) -> Bool { ExactText(self) == ExactText(other) }
+  func isExactly(_ other: String) -> Bool { hasSameScalars(as: other) }
 }

@@ -3,7 +3,7 @@ import JSON
 extension JSON {
   /// The value as n8n hands it back: numbers as JavaScript writes them, those it cannot hold as null
   /// (recordings, L34).
-  var asJavaScript: JSON { isJavaScript ? self : converted }
+  var asJavaScript: JSON { hasPlainNumbers ? self : converted }
 
   private var converted: JSON {
     switch self {
@@ -14,16 +14,6 @@ extension JSON {
     }
   }
 
-  /// Whether each number is certainly as JavaScript writes it. Nearly always, and quicker than to write it.
-  var isJavaScript: Bool {
-    switch self {
-    case .null, .bool, .string: true
-    case .number(let number): number.isCertainlyJavaScript
-    case .array(let elements): elements.allSatisfy(\.isJavaScript)
-    case .object(let object): object.allSatisfy { $0.value.isJavaScript }
-    }
-  }
-
   /// Whether n8n takes both for the same value: `1` and `1.0` are.
   func equalsAsJavaScript(_ other: JSON) -> Bool {
     switch (self, other) {
@@ -31,7 +21,7 @@ extension JSON {
     case (.bool(let left), .bool(let right)): left == right
     case (.string, .string): self == other
     case (.null, .number), (.number, .null), (.number, .number), (.array, .array), (.object, .object):
-      self == other || (!(isJavaScript && other.isJavaScript) && asJavaScript == other.asJavaScript)
+      self == other || (!(hasPlainNumbers && other.hasPlainNumbers) && asJavaScript == other.asJavaScript)
     default: false
     }
   }
@@ -61,20 +51,9 @@ extension JSON {
   var isNothing: Bool { isNullAsJavaScript || isEmptyCollection || self == "" }
 }
 
-extension JSONNumber {
-  /// Whether the number is short and plain: at most fifteen digits, which a double holds exactly, no exponent, no
-  /// zero at the end behind the point, and not so small that JavaScript would write an exponent.
-  fileprivate var isCertainlyJavaScript: Bool {
-    var copy = text
-    return copy.withUTF8 { bytes in
-      guard let first = bytes.first, bytes.count <= 16 else { return false }
-      let digits = first == UInt8(ascii: "-") ? bytes.dropFirst() : bytes[...]
-      guard digits.count <= 15, let leading = digits.first else { return false }
-      guard digits.allSatisfy({ $0 >= 0x2E && $0 <= 0x39 && $0 != 0x2F }) else { return false }
-      if digits.contains(UInt8(ascii: ".")) {
-        return leading != UInt8(ascii: "0") && digits.last != UInt8(ascii: "0")
-      }
-      return leading != UInt8(ascii: "0") || (digits.count == 1 && bytes.count == 1)
-    }
+extension MemberFate {
+  /// The member with its numbers as JavaScript writes them: mostly as it is.
+  static func asJavaScript(_ value: JSON) -> MemberFate {
+    value.hasPlainNumbers ? .kept : .replaced(value.asJavaScript)
   }
 }

@@ -1,24 +1,24 @@
 package import JSON
 
 /// A reading of one element of a workflow's `nodes`. What is missing or of the wrong kind reads as its default.
-package struct WorkflowNode: Sendable {
+package final class WorkflowNode: Sendable {
   /// The node as it stands in the document.
   package let json: JSONObject
 
   /// The name, by which connections and expressions refer to the node.
-  package private(set) var name = ""
+  package let name: String
 
   /// The node's id inside its workflow; nil in old files and for nodes that an API client made without one.
-  package private(set) var id: String?
+  package let id: String?
 
   /// The type with its package: `n8n-nodes-base.httpRequest`.
-  package private(set) var type = ""
+  package let type: String
 
   /// The version of the type; nil where the document has none.
-  package private(set) var typeVersion: Double?
+  package let typeVersion: Double?
 
   /// The parameters that are stored.
-  package private(set) var parameters = JSONObject()
+  package let parameters: JSONObject
 
   /// The place on the canvas.
   package var position: CanvasPosition { CanvasPosition(json["position"]) }
@@ -27,7 +27,11 @@ package struct WorkflowNode: Sendable {
   package init?(_ json: JSON) {
     guard let object = json.objectValue else { return nil }
     self.json = object
-    for (key, value) in object {
+    var (name, type): (String, String) = ("", "")
+    var id: String?
+    var typeVersion: Double?
+    var parameters = JSONObject()
+    object.forEachMember { key, value in
       switch (key, value) {
       case ("name", .string(let text)): name = text
       case ("id", .string(let text)): id = text
@@ -37,6 +41,8 @@ package struct WorkflowNode: Sendable {
       default: break
       }
     }
+    (self.name, self.type, self.id) = (name, type, id)
+    (self.typeVersion, self.parameters) = (typeVersion, parameters)
   }
 
   /// The credentials by credential type.

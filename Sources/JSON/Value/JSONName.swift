@@ -1,5 +1,8 @@
 /// Member names as the parser meets them.
-enum JSONName {
+package enum JSONName {
+  /// As ``tag(of:)-(UnsafeBufferPointer<UInt8>)``.
+  package static func tag(of name: String) -> UInt64 { name.withScalars { tag(of: $0) } }
+
   /// A number that is the same for equal names and rarely so for others; not a defence against made
   /// collisions.
   @inline(__always)

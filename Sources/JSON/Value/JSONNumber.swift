@@ -32,8 +32,7 @@ package struct JSONNumber: Sendable, Hashable {
   /// The value of up to 15 digits, of which up to 15 behind the point: whole numbers and powers of ten that a double
   /// holds exactly, so that one division rounds correctly. Most numbers are such, and `strtod` is slow.
   private var shortDecimal: Double? {
-    var text = text
-    return text.withUTF8 { bytes in
+    text.withScalars { bytes in
       var digits = bytes[...]
       let isNegative = digits.first == UInt8(ascii: "-")
       if isNegative { digits = digits.dropFirst() }
@@ -72,8 +71,7 @@ package struct JSONNumber: Sendable, Hashable {
   /// gives `12345678901234567000`, `-0` gives `0`. Nil where JavaScript reads an infinity, for which it
   /// writes `null`.
   package var javaScript: JSONNumber? {
-    var text = text
-    if text.withUTF8({ ECMAScriptNumber.isCanonical($0) }) { return self }
+    if text.withScalars({ ECMAScriptNumber.isCanonical($0) }) { return self }
     let value = double
     return value.isFinite ? JSONNumber(value) : nil
   }

@@ -2,8 +2,7 @@ extension JSONWriter {
   /// Writes a string with the escapes of RFC 8785, section 3.2.2.2, which are `JSON.stringify`'s.
   mutating func write(_ text: String) {
     output.append(UInt8(ascii: "\""))
-    var text = text
-    text.withUTF8 { write($0) }
+    text.withScalars { write($0) }
     output.append(UInt8(ascii: "\""))
   }
 

@@ -35,11 +35,10 @@ struct JSONWriter: ~Copyable {
   }
 
   private mutating func write(_ number: JSONNumber) {
-    var text = number.text
-    text.withUTF8 { text in
+    number.text.withScalars { text in
       if !isCanonical || ECMAScriptNumber.isCanonical(text) { return output.append(text) }
-      guard var canonical = number.javaScript?.text else { return output.append("null") }
-      canonical.withUTF8 { output.append($0) }
+      guard let canonical = number.javaScript?.text else { return output.append("null") }
+      canonical.withScalars { output.append($0) }
     }
   }
 

@@ -23,9 +23,7 @@ enum SortedMembers {
   }
 
   private static func precedes(_ left: String, _ right: String, _ order: MemberOrder) -> Bool {
-    var left = left
-    var right = right
-    return left.withUTF8 { left in right.withUTF8 { right in order.precedes(left, right) } }
+    left.withScalars { left in right.withScalars { right in order.precedes(left, right) } }
   }
 
   /// Sorts by insertion where that is quicker: few elements, or nearly sorted.
@@ -54,14 +52,7 @@ struct NamePrefix {
   private let word: UInt64
 
   init(_ name: String) {
-    var name = name
-    word = name.withUTF8 { bytes in
-      guard let base = bytes.baseAddress else { return 0 }
-      if bytes.count >= 8 { return UInt64(bigEndian: UnsafeRawPointer(base).loadUnaligned(as: UInt64.self)) }
-      var word: UInt64 = 0
-      for byte in bytes { word = word << 8 | UInt64(byte) }
-      return word << (64 - 8 * UInt64(bytes.count))
-    }
+    word = name.leadingBytes
   }
 
   /// Whether this name stands before the other; nil where eight bytes do not tell: they are equal, or not all

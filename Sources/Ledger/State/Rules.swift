@@ -15,11 +15,19 @@ package struct Rules: Sendable {
   package let retention: RetentionPolicy
   package let plans: PlanPolicy
 
-  package init(tree: LedgerTree) throws(OpsError) {
-    try self.init { (path) throws(OpsError) in try Rules.bytes(path, in: tree) }
+  /// - Parameter tenant: the tenant for which they are read, which may have decided some of it.
+  package init(tree: LedgerTree, tenant: TenantRoot? = nil) throws(OpsError) {
+    let record = try tenant.flatMap { (root) throws(OpsError) in
+      try tree.value(Tenant.self, at: root.tenantFile)
+    }
+    try self.init(keepsPinData: record?.keepPinData) { (path) throws(OpsError) in
+      try Rules.bytes(path, in: tree)
+    }
   }
 
-  private init(reading bytes: (String) throws(OpsError) -> [UInt8]) throws(OpsError) {
+  private init(
+    keepsPinData: Bool? = nil, reading bytes: (String) throws(OpsError) -> [UInt8]
+  ) throws(OpsError) {
     guards = try StateCoding.value(
       GuardPolicy.self, from: try bytes(PolicyFiles.environmentClasses),
       at: PolicyFiles.environmentClasses)
@@ -39,7 +47,8 @@ package struct Rules: Sendable {
     }
     self.nodes = nodes
     self.normalization = try Rules.policy(normalization, try bytes(normalization)) {
-      (json) throws(PolicyError) in try NormalizationPolicy(json, nodes: nodes)
+      (json) throws(PolicyError) in
+      try NormalizationPolicy(json, nodes: nodes, keepsPinData: keepsPinData)
     }
     self.risk = try Rules.policy(risk, try bytes(risk)) { (json) throws(PolicyError) in try RiskPolicy(json) }
   }

@@ -153,7 +153,7 @@ struct Preflight {
   private func refusedNodeFields(of workflow: Slug, _ capabilities: Capabilities) -> [(
     workflow: Slug, setting: String
   )] {
-    let taken = Set(capabilities.nodeKeys).union(context.rules.normalization.cosmeticNodeFields)
+    let taken = Set(capabilities.nodeKeys).union(context.rules.normalization.cosmeticNodeFields.names)
     let nodes = draft.contents[workflow]?["nodes"]?.arrayValue ?? []
     return nodes.flatMap { node -> [(workflow: Slug, setting: String)] in
       let name = node["name"]?.stringValue ?? ""

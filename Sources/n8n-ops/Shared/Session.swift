@@ -138,7 +138,8 @@ struct Session: Sendable {
   }
 
   private func ledger(of tenant: TenantRoot) throws(OpsError) -> TenantLedger {
-    TenantLedger(workspace: workspace, tenant: tenant, rules: try rules())
+    let rules = try Rules(tree: try workspace.mainTree(), tenant: tenant)
+    return TenantLedger(workspace: workspace, tenant: tenant, rules: rules)
   }
 
   /// The policies in force.

@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import RulesLaws
 import Testing
 
 @testable import Governance

@@ -111,11 +111,10 @@ import Testing
     arguments: [
       ["method": "GET"], ["unknownKey": 1], ["unknownKey": true],
     ] as [JSON])
-  func unknownType(_ parameters: JSON) {
+  func unknownType(_ parameters: JSON) throws {
     let type = "n8n-nodes-unheard-of.httpRequest"
     #expect(Self.hash(Self.workflow(type, parameters)) != Self.hash(Self.workflow(type, [:])))
-    var ignorant = Fixture.normalization
-    ignorant.nodes = .none
+    let ignorant = try NormalizationPolicy(Fixture.policy("normalization"), nodes: .none)
     let known = "n8n-nodes-base.httpRequest"
     #expect(
       Self.hash(Self.workflow(known, parameters, version: 4.2), ignorant)

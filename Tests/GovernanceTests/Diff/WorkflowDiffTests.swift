@@ -1,4 +1,5 @@
 import JSON
+import RulesLaws
 import Testing
 
 @testable import Governance
@@ -196,6 +197,57 @@ import Testing
     #expect(diff.changes.first?.new == "GET")
   }
 
+  @Test("no change says that a value became itself, for any edit of real and of generated workflows")
+  func unlikeItself() {
+    for (index, workflow) in WorkflowEditTests.workflows.enumerated() {
+      var generator = WorkflowGenerator(seed: UInt64(index) &+ 4_000)
+      for _ in 0..<12 {
+        let diff = Self.diff(workflow, Mutation.any(workflow, &generator))
+        for change in diff.changes where change.connection == nil && change.kind != .connectionReordered {
+          #expect(change.old != change.new, "\(EditorLaw.words(change))")
+        }
+      }
+    }
+  }
+
+  @Test("a parameter that appears at a default which is not the default here, shows the one that is")
+  func conditionalDefault() throws {
+    let nodes = try NodeKnowledge([
+      "n8n": "test",
+      "types": [
+        "x": [
+          "name": "X", "versions": [1], "parameters": ["mode": [nil, "a"], "limit": [nil, 10]],
+          "conditions": [
+            "limit": ["is": [["if": ["mode": ["b"]], "default": 50], ["if": ["mode": ["a"]]]]]
+          ],
+        ]
+      ],
+    ])
+    let policy = try NormalizationPolicy(Fixture.policy("normalization"), nodes: nodes)
+    func node(_ parameters: JSON) -> JSON { Self.workflow([Self.node("A", "x", id: "1", parameters)]) }
+    func change(_ old: JSON, _ new: JSON) -> WorkflowChange? {
+      WorkflowDiff.between(node(old), node(new), policy: policy, risk: Fixture.risk).changes.first
+    }
+    #expect(change(["mode": "a"], ["mode": "a", "limit": 10]) == nil)
+    #expect(change(["mode": "b"], ["mode": "b", "limit": 50]) == nil)
+    let shown = change(["mode": "b"], ["mode": "b", "limit": 10])
+    #expect(shown?.old == 50)
+    #expect(shown?.new == 10)
+  }
+
+  @Test("a sticky note that takes the name of a node, or gives up one, is only renamed") func noteNames() {
+    let edges: JSON = ["A": ["main": [[["node": "B", "type": "main", "index": 0]]]]]
+    func workflow(_ note: String) -> JSON {
+      Self.workflow(
+        [
+          Self.node("A", id: "1"), Self.node("B", id: "2", ["x": "={{ $('A').x }}"]),
+          Self.node(note, "n8n-nodes-base.stickyNote", id: "3"),
+        ], edges)
+    }
+    #expect(Self.words(workflow("Note"), workflow("A")) == ["~ nodeRenamed A"])
+    #expect(Self.words(workflow("A"), workflow("Note")) == ["~ nodeRenamed Note"])
+  }
+
   @Test("a reordering names the targets in their order") func reordering() {
     let edges: JSON = [
       "T": [
@@ -213,6 +265,20 @@ import Testing
     #expect(change?.new == ["B", "A"])
     #expect(change?.isCosmetic == false)
     #expect(change?.risk == .high)
+  }
+
+  @Test("a name that is no text is told from none, and from an empty one, as in the hash") func nameless() {
+    let names: [JSON?] = [nil, "", 16, true]
+    let workflows = names.map { name -> JSON in
+      var node: JSONObject = ["id": "1", "type": "n8n-nodes-base.set", "parameters": [:]]
+      node["name"] = name
+      return Self.workflow([.object(node)])
+    }
+    for old in workflows {
+      for new in workflows where old != new {
+        #expect(Self.words(old, new) == ["MEDIUM nodeSettingChanged  /name"])
+      }
+    }
   }
 
   @Test("duplicate names and broken nodes do not confuse it") func broken() {

@@ -1,4 +1,5 @@
 import JSON
+import RulesLaws
 import Testing
 
 @testable import Governance
@@ -89,7 +90,7 @@ import Testing
       guard let merge = try? Self.merge(texts[0], texts[1], texts[2]) else { continue }
       let result = WorkflowMerge.merge(
         base: base, ours: sides[0], theirs: sides[1],
-        volatile: Fixture.normalization.volatileWorkflowFields)
+        volatile: Set(Fixture.normalization.volatileWorkflowFields.names))
       guard let choices = result.choices else { continue }
       conflicts += 1
       for (side, choice) in [(ConflictSide.ours, choices.ours), (.theirs, choices.theirs)] {

@@ -1,4 +1,5 @@
 import JSON
+import RulesLaws
 import Testing
 
 @testable import Governance
@@ -189,6 +190,51 @@ import Testing
     #expect(clean > 300)
   }
 
+  /// Edits of which no two are of the same thing.
+  private static let independent = WorkflowEdit.all.filter {
+    [
+      "rename the workflow", "tag", "activate or deactivate", "describe", "set a time zone", "disable a node",
+      "retry on failure", "write a note", "use another credential", "change code", "write an expression",
+      "add a community node", "set what nobody knows yet",
+    ].contains($0.description)
+  }
+
+  @Test("two edits of a real workflow go together: the merge has both and nothing else, from either side")
+  func bothEdits() throws {
+    #expect(Self.independent.count == 13)
+    var random = SeededGenerator(seed: 1)
+    var merges = 0
+    for base in WorkflowEditTests.workflows {
+      let edits = Self.independent.shuffled(using: &random).compactMap { $0.apply(base) }
+      for (one, two) in zip(edits.prefix(6), edits.dropFirst().prefix(6)) {
+        merges += 1
+        for (ours, theirs) in [(one, two), (two, one)] {
+          let merge = WorkflowMerge.merge(base: base, ours: ours.0, theirs: theirs.0)
+          #expect(merge.conflicts.isEmpty)
+          let diff = WorkflowDiff.between(
+            base, merge.workflow, policy: Fixture.normalization, risk: Fixture.risk)
+          #expect(
+            diff.changes.map(EditorLaw.words).sorted() == (ours.1 + theirs.1).sorted(),
+            "\(base["name"] ?? "")")
+        }
+      }
+    }
+    #expect(merges >= 12)
+  }
+
+  @Test("one edit of a real workflow against none, and against itself, is that edit") func lawsOfRealOnes() {
+    for base in WorkflowEditTests.workflows {
+      for edit in WorkflowEdit.all {
+        guard let (edited, _) = edit.apply(base) else { continue }
+        for (ours, theirs) in [(base, edited), (edited, base), (edited, edited)] {
+          let merge = WorkflowMerge.merge(base: base, ours: ours, theirs: theirs)
+          #expect(merge.workflow == edited)
+          #expect(merge.conflicts.isEmpty)
+        }
+      }
+    }
+  }
+
   private static func names(_ workflow: JSON) -> [JSON] {
     (workflow["nodes"]?.arrayValue ?? []).map { $0["parameters"] ?? .null }
   }
@@ -241,6 +287,22 @@ import Testing
     let ours = Self.edited(("/connections/Send", odd), ("/connections/Nobody", ["main": [[]]]))
     let result = Self.merge(ours, Self.edited(("/name", "New")))
     #expect(result.workflow["connections"] == ours["connections"])
+  }
+
+  @Test("nobody has to decide a place: both moved, or one took the place away, from either side")
+  func places() {
+    var without = Self.base
+    without.removeValue(at: JSONPointer(tokens: ["nodes", "2", "position"]))
+    let moved = Self.edited(("/nodes/2/position", [16, 32]))
+    let elsewhere = Self.edited(("/nodes/2/position", [48, 64]), ("/name", "New"))
+    for (ours, theirs) in [
+      (moved, elsewhere), (elsewhere, moved), (without, elsewhere), (elsewhere, without),
+    ] {
+      let result = Self.merge(ours, theirs)
+      #expect(result.conflicts.isEmpty)
+      let place = Self.node("Send", in: result.workflow)?["position"]
+      #expect(place == (ours == moved ? [16, 32] : [48, 64]))
+    }
   }
 
   @Test("a node that one side renamed to the name of another node: nothing is lost, a person decides")

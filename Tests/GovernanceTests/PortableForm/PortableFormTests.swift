@@ -1,4 +1,5 @@
 import JSON
+import RulesLaws
 import Testing
 
 @testable import Governance
@@ -64,9 +65,8 @@ import Testing
     #expect(result.reports.isEmpty)
   }
 
-  @Test("pinned data stays where the policy says so") func pinData() {
-    var policy = Fixture.normalization
-    policy.keepsPinData = true
+  @Test("pinned data stays where the policy says so") func pinData() throws {
+    let policy = try Fixture.normalization(with: ["keepPinData": true])
     let json = Self.workflow(node: Self.node([:]), extra: ["pinData": ["N": [["json": ["a": 1]]]]])
     let result = PortableForm.portable(from: json, mappings: EnvironmentMappings(), policy: policy)
     #expect(result.workflow["pinData"] == ["N": [["json": ["a": 1]]]])

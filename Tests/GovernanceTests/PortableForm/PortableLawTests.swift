@@ -1,4 +1,5 @@
 import JSON
+import RulesLaws
 import Testing
 
 @testable import Governance
@@ -70,10 +71,56 @@ import Testing
     switch json {
     case .object(let object):
       let kept = object.filter { key, _ in !object.isResourceLocator || !key.hasPrefix("cachedResult") }
-      return .object(kept.mapValues(withoutLabels))
+      var result = kept.mapValues(withoutLabels)
+      if let inline = result["workflowJson"]?.stringValue.flatMap({ try? JSON(parsing: $0) }) {
+        result["workflowJson"] = inline.asJavaScript.withoutCredentialNames
+      }
+      return .object(result)
     case .array(let elements): return .array(elements.map(withoutLabels))
     default: return json.asJavaScript
     }
+  }
+
+  @Test("what n8n accepts at top level is on the way to the instance, tags and activation beside it")
+  func nothingLostAround() throws {
+    for workflow in Self.workflows {
+      let result = TwoEnvironments.n8n(
+        TwoEnvironments.portable(workflow, TwoEnvironments.development).workflow, TwoEnvironments.development)
+      #expect(result.document["name"]?.stringValue == workflow["name"]?.stringValue ?? "")
+      #expect(result.document["description"] == workflow["description"].flatMap { $0.isNothing ? .none : $0 })
+      #expect(result.isActive == (workflow["active"] == true))
+      let names = (workflow["tags"]?.arrayValue ?? []).compactMap {
+        $0["name"]?.stringValue ?? $0.stringValue
+      }
+      #expect(Set(result.tags.map(ExactText.init)) == Set(names.map(ExactText.init)))
+      for (key, value) in workflow["settings"]?.objectValue ?? [:] where key != "callerIds" {
+        if Fixture.normalization.isDefaultSetting(key, value) { continue }
+        #expect(result.document["settings"]?[key] == value.asJavaScript, "\(key)")
+      }
+    }
+  }
+
+  @Test("a credential goes back to the one that it was, with the name that the instance has for it")
+  func credentialsComeBack() {
+    var known = 0
+    for workflow in Self.workflows {
+      let result = TwoEnvironments.n8n(
+        TwoEnvironments.portable(workflow, TwoEnvironments.development).workflow, TwoEnvironments.development)
+      let nodes = zip(workflow["nodes"]?.arrayValue ?? [], result.document["nodes"]?.arrayValue ?? [])
+      for (before, after) in nodes {
+        for (type, credential) in before["credentials"]?.objectValue ?? [:] {
+          let written = after["credentials"]?[type]
+          #expect(written?["id"] == credential["id"])
+          let id = credential["id"]?.stringValue ?? ""
+          if TwoEnvironments.development.credentials[CredentialKey(type: type, id: id)] == nil {
+            #expect(written == credential.asJavaScript)
+          } else {
+            known += 1
+          }
+        }
+      }
+    }
+    #expect(known > 100)
   }
 
   @Test("the order of members in the answer does not matter") func memberOrder() {
@@ -119,5 +166,18 @@ import Testing
       if !isSame { differing += 1 }
     }
     #expect(differing > 400)
+  }
+}
+
+extension JSON {
+  /// Without the names of credentials, which are the instance's.
+  fileprivate var withoutCredentialNames: JSON {
+    var result = self
+    for index in (self["nodes"]?.arrayValue ?? []).indices {
+      for type in self["nodes"]?[index]?["credentials"]?.objectValue?.keys ?? [] {
+        result.removeValue(at: JSONPointer(tokens: ["nodes", "\(index)", "credentials", type, "name"]))
+      }
+    }
+    return result
   }
 }

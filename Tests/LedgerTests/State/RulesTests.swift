@@ -28,6 +28,28 @@ struct RulesTests {
     #expect(rules.drift == (try Rules.builtIn()).drift)
   }
 
+  @Test("a tenant decides for itself whether its pinned test data is kept")
+  func pinnedData() throws {
+    let ledger = try TestLedger()
+    let tenants = try ["keeps", "drops", "silent"].map { TenantRoot(try #require(Slug($0))) }
+    func record(_ more: String) -> String {
+      "{\"name\": \"T\", \"plan\": \"free\", \"timeZone\": \"UTC\"\(more)}"
+    }
+    try ledger.commit([
+      tenants[0].tenantFile: record(", \"keepPinData\": true"),
+      tenants[1].tenantFile: record(", \"keepPinData\": false"), tenants[2].tenantFile: record(""),
+    ])
+    func keeps() throws -> [Bool] {
+      let tree = try ledger.workspace.mainTree()
+      return try tenants.map { try Rules(tree: tree, tenant: $0).normalization.keepsPinData }
+    }
+    #expect(try keeps() == [true, false, false])
+    let policy = try #require(Resources.text(PolicyFiles.normalization)).replacing(
+      "\"keepPinData\": false", with: "\"keepPinData\": true")
+    try ledger.commit([PolicyFiles.normalization: policy])
+    #expect(try keeps() == [true, false, true])
+  }
+
   @Test(
     "a policy that cannot be used is told by its file",
     arguments: [

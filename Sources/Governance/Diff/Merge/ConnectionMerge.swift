@@ -22,8 +22,8 @@ struct ConnectionMerge {
         })
     }
     return .object(
-      result.compactMapMembers { source, byType in
-        gone.contains(ExactText(source)) ? nil : pruned(byType)
+      result.rewritten { source, byType in
+        gone.contains(ExactText(source)) ? .dropped : .replaced(pruned(byType))
       })
   }
 

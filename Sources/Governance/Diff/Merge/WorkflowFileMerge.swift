@@ -24,7 +24,7 @@ package struct WorkflowFileMerge: Sendable {
     let mine = try workflow(ours, "our file")
     let merge = WorkflowMerge.merge(
       base: before, ours: mine, theirs: try workflow(theirs, "their file"),
-      volatile: policy.volatileWorkflowFields)
+      volatile: Set(policy.volatileWorkflowFields.names))
     let layout = JSONLayout(of: String(decoding: ours, as: UTF8.self), document: mine)
     if merge.conflicts.isEmpty {
       return WorkflowFileMerge(text: layout.text(of: merge.workflow), conflicts: [])

@@ -146,9 +146,11 @@ private struct WorkflowMerger {
     var result = JSONObject()
     let others = theirs.keys.filter { ours[$0] == nil }
     for key in ours.keys + others {
-      let isLayout = key == "position" || key == "id"
-      if isLayout && ours[key] != nil && ours[key] != base?[key] {
-        result[key] = ours[key]
+      if key == "position" || key == "id" {
+        // Nobody has to decide a place.
+        result[key] =
+          ours[key] == base?[key]
+          ? theirs[key] : theirs[key] == base?[key] ? ours[key] : ours[key] ?? theirs[key]
       } else {
         result[key] = merge.merge(
           base: base?[key], ours: ours[key], theirs: theirs[key], at: JSONPointer().appending(key))

@@ -16,11 +16,11 @@ struct WorkflowRenaming {
   private func node(_ json: JSON) -> JSON {
     guard let object = json.objectValue else { return json }
     return .object(
-      object.compactMapMembers { key, value in
+      object.rewritten { key, value in
         switch key {
-        case "name": .string(new(value.stringValue ?? ""))
-        case "parameters": text(value)
-        default: value
+        case "name": .replaced(.string(new(value.stringValue ?? "")))
+        case "parameters": .replaced(text(value))
+        default: .kept
         }
       })
   }
@@ -50,8 +50,9 @@ struct WorkflowRenaming {
     case .array(let elements): .array(elements.map(targets))
     case .object(let object):
       .object(
-        object.compactMapMembers { key, value in
-          key == "node" ? value.stringValue.map { .string(new($0)) } ?? value : targets(value)
+        object.rewritten { key, value in
+          guard key == "node" else { return .replaced(targets(value)) }
+          return value.stringValue.map { .replaced(.string(new($0))) } ?? .kept
         })
     case .null, .bool, .number, .string: json
     }

@@ -1,10 +1,8 @@
-import JSON
-
-@testable import Governance
+package import JSON
 
 /// Changes one random thing of a workflow.
-enum Mutation {
-  static func any(_ workflow: JSON, _ generator: inout WorkflowGenerator) -> JSON {
+package enum Mutation {
+  package static func any(_ workflow: JSON, _ generator: inout WorkflowGenerator) -> JSON {
     var places: [JSONPointer] = []
     collect(workflow, JSONPointer(), &places)
     var result = workflow

@@ -1,12 +1,16 @@
-import JSON
-
-@testable import Governance
+package import Governance
+package import JSON
 
 /// Makes workflows as an instance could hold them, and odder ones.
-struct WorkflowGenerator {
-  var random: SeededGenerator
+package struct WorkflowGenerator {
+  package var random: SeededGenerator
+  /// The most nodes that a workflow has.
+  private let largest: Int
 
-  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+  package init(seed: UInt64, largest: Int = 8) {
+    random = SeededGenerator(seed: seed)
+    self.largest = largest
+  }
 
   static let types = [
     "n8n-nodes-base.webhook", "n8n-nodes-base.httpRequest", "n8n-nodes-base.set", "n8n-nodes-base.code",
@@ -22,7 +26,7 @@ struct WorkflowGenerator {
   ]
 
   /// A workflow as an instance's API answers. Its ids are those of `mappings`, or others.
-  mutating func workflow(mappings: EnvironmentMappings = EnvironmentMappings()) -> JSON {
+  package mutating func workflow(mappings: EnvironmentMappings = EnvironmentMappings()) -> JSON {
     let names = uniqueNames()
     var nodes: [JSON] = []
     for name in names { nodes.append(node(name, mappings)) }
@@ -40,7 +44,7 @@ struct WorkflowGenerator {
 
   private mutating func uniqueNames() -> [String] {
     var names: [String] = []
-    for index in 0..<Int.random(in: 0...8, using: &random) {
+    for index in 0..<Int.random(in: 0...largest, using: &random) {
       let word = random.pick(Self.words)
       let name = names.contains { Array($0.utf8) == Array(word.utf8) } ? "\(word)\(index)" : word
       if !names.contains(where: { Array($0.utf8) == Array(name.utf8) }) { names.append(name) }
@@ -92,7 +96,8 @@ struct WorkflowGenerator {
         ]),
         .object(["__rl": true, "mode": "id", "value": "={{ $json.id }}"]),
       ])
-      if random.chance(20) { result["source"] = .string(random.pick(["database", "parameter"])) }
+      if random.chance(30) { result["source"] = .string(random.pick(["database", "parameter"])) }
+      if random.chance(30) { result["workflowJson"] = .string(inline(mappings)) }
     }
     for _ in 0..<Int.random(in: 0...4, using: &random) {
       let name = random.pick([
@@ -101,6 +106,26 @@ struct WorkflowGenerator {
       result[name] = value(depth: 3)
     }
     return .object(result)
+  }
+
+  /// A workflow as people paste it into a parameter: in some layout, or no workflow at all.
+  private mutating func inline(_ mappings: EnvironmentMappings) -> String {
+    let node: JSON = [
+      "type": "n8n-nodes-base.slack", "name": .string(random.pick(Self.words)), "parameters": ["n": number()],
+      "credentials": credentials(mappings),
+    ]
+    let caller: JSON = [
+      "name": "Call", "type": "n8n-nodes-base.executeWorkflow",
+      "parameters": ["workflowId": .string(workflowID(mappings))],
+    ]
+    let workflow: JSON = [
+      "nodes": .array(random.chance(50) ? [node, caller] : [caller, node, 7]), "connections": [:],
+      "settings": ["errorWorkflow": .string(workflowID(mappings))],
+    ]
+    return random.pick([
+      workflow.text(.pretty), workflow.text(.compact), workflow.text(.prettySorted),
+      "\n" + workflow.text(.pretty).replacing("  ", with: "\t"), "={{ $json.workflow }}", "{", "\n\n\n", "[]",
+    ])
   }
 
   private mutating func workflowID(_ mappings: EnvironmentMappings) -> String {
@@ -115,7 +140,7 @@ struct WorkflowGenerator {
     return .number(JSONNumber(text: text) ?? JSONNumber(0))
   }
 
-  mutating func value(depth: Int) -> JSON {
+  package mutating func value(depth: Int) -> JSON {
     switch Int.random(in: 0..<(depth > 0 ? 8 : 5), using: &random) {
     case 0: return .null
     case 1: return .bool(random.chance(50))

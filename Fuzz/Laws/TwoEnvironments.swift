@@ -1,11 +1,10 @@
-import JSON
-
-@testable import Governance
+package import Governance
+package import JSON
 
 /// Two environments that hold the same things under other ids.
-enum TwoEnvironments {
-  static let development = mappings("dev")
-  static let production = mappings("prod")
+package enum TwoEnvironments {
+  package static let development = mappings("dev")
+  package static let production = mappings("prod")
 
   private static func mappings(_ prefix: String) -> EnvironmentMappings {
     var result = EnvironmentMappings()
@@ -22,7 +21,7 @@ enum TwoEnvironments {
   }
 
   /// The document as an instance would answer it after it was written there.
-  static func stored(_ result: N8NWorkflowResult) -> JSON {
+  package static func stored(_ result: N8NWorkflowResult) -> JSON {
     var document = result.document.objectValue ?? JSONObject()
     document["id"] = "own0123456789abc"
     document["active"] = .bool(result.isActive)
@@ -30,18 +29,19 @@ enum TwoEnvironments {
     return .object(document)
   }
 
-  static func portable(_ json: JSON, _ mappings: EnvironmentMappings, overlay: Overlay? = nil)
+  package static func portable(_ json: JSON, _ mappings: EnvironmentMappings, overlay: Overlay? = nil)
     -> PortableResult
   {
-    PortableForm.portable(from: json, mappings: mappings, policy: Fixture.normalization, overlay: overlay)
+    PortableForm.portable(from: json, mappings: mappings, policy: BuiltIn.normalization, overlay: overlay)
   }
 
-  static func n8n(_ json: JSON, _ mappings: EnvironmentMappings, overlay: Overlay? = nil) -> N8NWorkflowResult
+  package static func n8n(_ json: JSON, _ mappings: EnvironmentMappings, overlay: Overlay? = nil)
+    -> N8NWorkflowResult
   {
     PortableForm.n8n(
-      from: json, canonicalID: "own", mappings: mappings, policy: Fixture.normalization, overlay: overlay)
+      from: json, canonicalID: "own", mappings: mappings, policy: BuiltIn.normalization, overlay: overlay)
   }
 
   /// A number for the bytes that would be stored: what differs in one byte differs here.
-  static func blob(_ json: JSON) -> Int { json.bytes(.prettySorted).hashValue }
+  package static func blob(_ json: JSON) -> Int { json.bytes(.prettySorted).hashValue }
 }
