@@ -129,7 +129,7 @@ extension WorkflowDiff {
     let scanner = SecretScanner(nodes: nodes)
     var secrets: Set<ExactText> = []
     for document in documents {
-      for finding in scanner.findings(in: document) {
+      for finding in scanner.findings(in: document, limit: nil) {
         if let text = document.value(at: finding.pointer)?.stringValue { secrets.insert(ExactText(text)) }
       }
     }
