@@ -1,7 +1,7 @@
 import JSON
 
-/// Which node of the old workflow is which of the new one: by id and type, then by name and type, then by name, then
-/// by similarity.
+/// Which node of the old workflow is which of the new one: by id and name, or by name where only the id is another; then
+/// by id and type, by name and type, by name, by similarity.
 struct NodeMatching {
   /// The pairs, in the order of the new nodes.
   private(set) var pairs: [(old: WorkflowNode, new: WorkflowNode)] = []
@@ -14,6 +14,12 @@ struct NodeMatching {
       ExactText($0.id, $0.name)
     } accept: { _, _ in
       true
+    }
+    // Before ids are looked at alone: a node that is there as it was is itself, whoever has its id now.
+    search.match {
+      ExactText($0.name)
+    } accept: {
+      $0.withoutIdentity == $1.withoutIdentity
     }
     search.match {
       $0.id.map(ExactText.init)
@@ -51,6 +57,10 @@ struct NodeMatching {
     }
     return result
   }
+}
+
+extension WorkflowNode {
+  fileprivate var withoutIdentity: JSONObject { json.filter { key, _ in key != "id" && key != "position" } }
 }
 
 extension ExactText {

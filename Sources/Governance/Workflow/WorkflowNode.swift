@@ -14,7 +14,7 @@ package final class WorkflowNode: Sendable {
   /// The type with its package: `n8n-nodes-base.httpRequest`.
   package let type: String
 
-  /// The version of the type; nil where the document has none.
+  /// The version of the type; nil where the document has none, or a number that JavaScript does not have.
   package let typeVersion: Double?
 
   /// The parameters that are stored.
@@ -36,7 +36,7 @@ package final class WorkflowNode: Sendable {
       case ("name", .string(let text)): name = text
       case ("id", .string(let text)): id = text
       case ("type", .string(let text)): type = text
-      case ("typeVersion", .number(let number)): typeVersion = number.double
+      case ("typeVersion", .number(let number)): typeVersion = number.double.isFinite ? number.double : nil
       case ("parameters", .object(let object)): parameters = object
       default: break
       }

@@ -83,6 +83,12 @@ import Testing
     #expect(Self.words(old, new).sorted() == ["LOW nodeRenamed A", "LOW nodeRenamed B"])
   }
 
+  @Test("a node that took the id of another one is still itself") func takenID() {
+    let one = Self.workflow([Self.node("A", id: "1", ["p": 1]), Self.node("B", id: "2", ["p": 2])])
+    let two = Self.workflow([Self.node("A", id: "2", ["p": 1]), Self.node("B", id: "3", ["p": 2])])
+    #expect(Self.diff(one, two).isEmpty)
+  }
+
   @Test("without ids a rename is found by what the node does") func renameWithoutIDs() {
     let parameters: JSON = [
       "values": ["string": [["name": "a", "value": "b"]]], "options": ["dotNotation": false],

@@ -24,6 +24,14 @@ import Testing
     #expect(parsed > 50)
   }
 
+  @Test("a version that no double holds is none, and can be shown") func endlessVersion() throws {
+    let workflow = try JSON(
+      parsing: #"{"nodes": [{"name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1e400}]}"#)
+    #expect(WorkflowNode(workflow["nodes"]?[0] ?? .null)?.typeVersion == nil)
+    Self.laws.render([:], workflow)
+    #expect(Self.laws.broken(by: [:], workflow) == [])
+  }
+
   @Test("the laws of merging hold for any three documents, and all that changed can be shown")
   func merges() {
     for seed in 0..<150 {
