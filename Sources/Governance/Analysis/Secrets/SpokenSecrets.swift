@@ -19,7 +19,7 @@ enum SpokenSecrets {
         let isNamed = following == UInt8(ascii: ":") || following == UInt8(ascii: "=")
         // Of a scheme alone the value has to follow at once, and to look like one: "a token is missing".
         isAnnounced =
-          isNamed ? SecretName.isOne(name) || isScheme : isScheme && looksSecret(after: word, bytes)
+          isNamed ? promisesSecret(name) || isScheme : isScheme && looksSecret(after: word, bytes)
       }
     }
     return result
@@ -27,7 +27,15 @@ enum SpokenSecrets {
 
   private static func looksSecret(after word: Range<Int>, _ bytes: [UInt8]) -> Bool {
     let rest = bytes[word.upperBound...].drop { $0 == 0x20 }
-    return NamedValue.looksSecret(rest.prefix(while: isWord))
+    return SecretValue.isIssued(Array(rest.prefix(while: isWord)), least: 8)
+  }
+
+  /// A weak name, such as `key`, stands before too much else in a sentence.
+  private static func promisesSecret(_ name: String) -> Bool {
+    switch SecretName.kind(of: name) {
+    case .password, .secret, .token: true
+    case .weak, nil: false
+    }
   }
 
   /// Runs of what keys and names are made of.

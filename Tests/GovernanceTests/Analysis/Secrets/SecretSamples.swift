@@ -1,4 +1,5 @@
 import JSON
+import RulesLaws
 
 @testable import Governance
 

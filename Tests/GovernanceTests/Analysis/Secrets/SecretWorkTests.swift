@@ -1,3 +1,4 @@
+import RulesLaws
 import Testing
 
 @testable import Governance
