@@ -10,6 +10,13 @@ package struct OpsError: Error, Sendable, Hashable {
   package var remedy: String?
   /// Whether the same may work later although nothing was decided anew: the instance was out of reach, or its key was.
   package var isTemporary = false
+  /// The name of the state that it comes from, where programs want to tell that apart.
+  package var code: Code?
+
+  package enum Code: String, Sendable, Hashable {
+    /// The remote of the ops repository cannot be used: gone, forbidden, untrusted or unreachable.
+    case gitUnavailable = "GIT_UNAVAILABLE"
+  }
 
   package init(_ what: String, at place: String? = nil, because why: String? = nil, remedy: String? = nil) {
     self.what = what
