@@ -17,7 +17,7 @@ CORPUS ?= ../shared/corpus
 SOURCES := Package.swift Sources Tests Benchmarks Fuzz
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test build demo test lint format bench bench-rules fuzz fuzz-rules sanitize install clean
+.PHONY: help setup setup-test build demo test lint format bench bench-rules crash fuzz fuzz-rules sanitize install clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +55,10 @@ lint: setup ## Check formatting and generated files
 format: setup ## Format the sources, regenerate the list of embedded files
 	$(SWIFT) format --in-place --recursive $(SOURCES)
 	scripts/embed-resources
+
+crash: setup ## Kill every kind of command at each of its steps; let eight machines make 400 decisions at once
+	$(SWIFT) build --build-tests
+	KILL_STEPS=all MACHINE_DECISIONS=50 $(SWIFT) test --skip-build --disable-xctest --filter 'KilledCommandTests|ManyMachinesTests'
 
 fuzz: setup ## Let libFuzzer look for inputs that break the rules; FUZZ_SECONDS (600)
 	N8N_OPS_FUZZ=1 $(SWIFT) build --configuration release --scratch-path .build/fuzz --product rules-fuzz -Xswiftc -sanitize=fuzzer

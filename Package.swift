@@ -35,6 +35,8 @@ let package = Package(
   products: [
     .executable(name: "n8n-ops", targets: ["n8n-ops"]),
     .executable(name: "n8n-sim", targets: ["n8n-sim"]),
+    // Loaded into programs by tests.
+    .library(name: "kill-at-step", type: .dynamic, targets: ["KillAtStep"]),
   ],
   targets: [
     // C libraries and their module maps.
@@ -117,7 +119,11 @@ let package = Package(
       "Site", ["Site", "Template", "Ledger", "Governance", "Git", "JSON"],
       resources: [.copy("Fixtures"), .copy("Goldens")]),
     tests("Simulator", ["Simulator", "HTTPServer", "JSON", "n8n-sim"]),
-    tests("EndToEnd", ["n8n-ops", "n8n-sim", "JSON"]),
+    .executableTarget(
+      name: "decision-maker", dependencies: ["Operations", "Ledger", "Governance", "Git"],
+      path: "Tests/DecisionMaker", swiftSettings: strict),
+    .target(name: "KillAtStep", path: "Tests/KillAtStep"),
+    tests("EndToEnd", ["n8n-ops", "n8n-sim", "decision-maker", "JSON"]),
   ] + fuzzers,
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c17,

@@ -27,7 +27,7 @@ struct Root: Command {
       DriftCommand.self, IncidentCommand.self, SnapshotCommand.self, SecretCommand.self, AuditCommand.self,
       CheckCommand.self,
       VerifyCommand.self, HookCommand.self, ExecutionCommand.self,
-      MigrateCommand.self, RetentionCommand.self,
+      MigrateCommand.self, RetentionCommand.self, RemoteCommand.self,
       SiteCommand.self, PreviewCommand.self, RunCommand.self,
     ])
 }

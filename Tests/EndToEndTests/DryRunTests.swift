@@ -14,7 +14,7 @@ struct DryRunTests {
     "pipeline list", "canonical unmanaged", "canonical matrix", "secret check",
     "workflow list", "workflow show", "workflow hash", "workflow diff", "promote list", "promote diff",
     "drift show", "incident list", "incident show", "snapshot list", "audit log", "audit show", "check",
-    "preview",
+    "preview", "remote show",
     "workflow analyze", "team export-signers", "hook receive", "completions", "help",
   ]
 
@@ -40,6 +40,8 @@ struct DryRunTests {
     let workspace = landscape.workspace
     try expect(workspace.admin.run("platform", "admin", "add", "paula@example.com", "--name", "Paula"))
     let (proposed, incident) = try await prepare(landscape)
+    try SharedRepository(landscape.scratch).share(workspace.repository, machine: "here")
+    try expect(workspace.admin.run("remote", "push"))
     try expect(
       workspace.admin.run(
         "env", "add", "spare", "--class", "staging", "--url", landscape.staging.url, "--api-key-from",
@@ -100,13 +102,18 @@ struct DryRunTests {
         ["workflow", "merge", file, file, file, "--output", landscape.scratch.path("merged.json")]
       ),
       (workspace.admin, 0, ["migrate"]),
+      (workspace.admin, 0, ["remote", "set", "origin"]),
+      (workspace.admin, 0, ["remote", "fetch"]),
+      (workspace.admin, 0, ["remote", "push"]),
+      (workspace.admin, 0, ["remote", "remove"]),
       (workspace.admin, 0, ["retention", "run", "--force"]),
       (workspace.admin, 2, ["run", "--site", out]),
     ]
-    // All that write are here, but the one that works on any clone, and those that need a service key or a commit that is not allowed.
+    // All that write are here, but the one that works on any clone, the one that needs a second machine, and those that
+    // need a service key or a commit that is not allowed.
     let writers = Root.runner.commands().map { $0.words.joined(separator: " ") }
       .filter { !Self.readers.contains($0) && !Self.drivers.contains($0) && $0 != "git-setup" }
-      .filter { !$0.hasPrefix("secret ") && $0 != "audit accept" }
+      .filter { !$0.hasPrefix("secret ") && !["audit accept", "promote take-over"].contains($0) }
     for writer in writers {
       #expect(lines.contains { $0.words.joined(separator: " ").hasPrefix(writer) }, "\(writer)")
     }

@@ -14,6 +14,25 @@ package struct Remote: Sendable, Hashable {
     self.knownHostsPath = knownHostsPath
   }
 
+  /// The ways to a remote, by what proves there who we are.
+  package enum Kind: Sendable, Hashable {
+    /// A folder of this machine: its permissions.
+    case local
+    /// A key.
+    case ssh
+    /// A token.
+    case web
+  }
+
+  /// How it is reached.
+  package var kind: Kind {
+    switch RemoteURL(url).transport {
+    case .local: .local
+    case .ssh: .ssh
+    case .http, .https, .other: .web
+    }
+  }
+
   /// The URL without user and password, for people and logs.
   package var shownURL: String { RemoteURL(url).shown }
 }

@@ -18,7 +18,7 @@ struct RemoteConnection: ~Copyable {
     try session.check(
       git_remote_connect_options_init(&options, UInt32(GIT_REMOTE_CONNECT_OPTIONS_VERSION)),
       RemoteSession.connecting)
-    options.callbacks = try session.callbacks(direction)
+    options.callbacks = try session.callbacks()
     options.follow_redirects = GIT_REMOTE_REDIRECT_NONE
     try session.check(git_remote_connect_ext(remote.pointer, direction, &options), RemoteSession.connecting)
     return RemoteConnection(session: session, remote: remote, repository: repository)
@@ -41,7 +41,7 @@ struct RemoteConnection: ~Copyable {
   func upload(_ refspecs: [String]) throws(GitError) {
     var options = git_push_options()
     try session.check(git_push_options_init(&options, UInt32(GIT_PUSH_OPTIONS_VERSION)), "push to")
-    options.callbacks = try session.callbacks(GIT_DIRECTION_PUSH)
+    options.callbacks = try session.callbacks()
     options.follow_redirects = GIT_REMOTE_REDIRECT_NONE
     options.pb_parallelism = 0
     try session.check(refspecs.withLibGit2 { git_remote_upload(remote.pointer, $0, &options) }, "push to")
@@ -51,7 +51,7 @@ struct RemoteConnection: ~Copyable {
   func download(_ refspecs: [String]) throws(GitError) {
     var options = git_fetch_options()
     try session.check(git_fetch_options_init(&options, UInt32(GIT_FETCH_OPTIONS_VERSION)), "fetch from")
-    options.callbacks = try session.callbacks(GIT_DIRECTION_FETCH)
+    options.callbacks = try session.callbacks()
     options.follow_redirects = GIT_REMOTE_REDIRECT_NONE
     options.download_tags = GIT_REMOTE_DOWNLOAD_TAGS_NONE
     options.update_fetchhead = 0

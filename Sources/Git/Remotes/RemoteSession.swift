@@ -27,8 +27,8 @@ final class RemoteSession {
 
   /// The callbacks, which may be called as long as the session lives.
   ///
-  /// - Parameter direction: Pushes to this machine go through `git receive-pack`.
-  func callbacks(_ direction: git_direction) throws(GitError) -> git_remote_callbacks {
+  /// Repositories on this machine are spoken to through git itself.
+  func callbacks() throws(GitError) -> git_remote_callbacks {
     var callbacks = git_remote_callbacks()
     try LibGit2.check(
       git_remote_init_callbacks(&callbacks, UInt32(GIT_REMOTE_CALLBACKS_VERSION)), operation("talk to"))
@@ -50,8 +50,8 @@ final class RemoteSession {
       RemoteSession.from(payload).statuses[String(cString: name)] = .some(status.map { String(cString: $0) })
       return 0
     }
-    if url.transport == .local, direction == GIT_DIRECTION_PUSH {
-      callbacks.transport = { LocalReceivePack.makeTransport($0, remote: $1, payload: $2) }
+    if url.transport == .local {
+      callbacks.transport = { LocalTransport.makeTransport($0, remote: $1, payload: $2) }
     }
     return callbacks
   }

@@ -14,6 +14,13 @@ package struct OpsError: Error, Sendable, Hashable {
   package var isNotAllowed = false
   /// Whether part of it could be read before it was given up: partly done, for exit codes.
   package var isIncomplete = false
+  /// The name of the state that it comes from, where programs want to tell that apart.
+  package var code: Code?
+
+  package enum Code: String, Sendable, Hashable {
+    /// The remote of the ops repository cannot be used: gone, forbidden, untrusted or unreachable.
+    case gitUnavailable = "GIT_UNAVAILABLE"
+  }
 
   package init(_ what: String, at place: String? = nil, because why: String? = nil, remedy: String? = nil) {
     self.what = what

@@ -38,6 +38,10 @@ package struct Promotion: Sendable, Hashable, Codable {
   /// Snapshot of the target before the first write.
   package var snapshot: RecordID?
   package var startedAt: Instant?
+  /// The clone that runs it or ran it last; nil where the repository stands alone.
+  package var runner: String?
+  /// Who declared the machine dead that began it.
+  package var takeOver: TakeOverRecord?
   package var finishedAt: Instant?
   package var failure: PromotionFailure?
   /// Who ended it before it ran, and why.
@@ -65,6 +69,11 @@ package struct Promotion: Sendable, Hashable, Codable {
 }
 
 extension Promotion {
+  /// Whether it is under way on another machine than the given one.
+  package func runsElsewhere(than machine: String?) -> Bool {
+    status == .running && runner != nil && runner != machine
+  }
+
   /// Whether a difference is only that this approved promotion has not come to its end: what runs is what ran before.
   package func explains(_ finding: DriftFinding) -> Bool {
     guard kind == .promotion, let workflow = workflows.first(where: { $0.workflow.text == finding.workflow })

@@ -27,12 +27,15 @@ extension Workspace {
         "There is nothing to take a snapshot of", at: environment.text, because: "it was never synced",
         remedy: "n8n-ops sync --env \(environment)")
     }
-    try readGit { () throws(GitError) in
+    let update = try readGit { () throws(GitError) in
       let objects = repository.makeTransaction()
       let tag = try objects.tag(
         name: name, target: commit, tagger: act.author, message: oneLine(reason, limit: 400) + "\n")
       try objects.flush()
-      try repository.update(try RefName.tag(name), from: nil, to: tag, message: "snapshot")
+      return RefUpdate(try RefName.tag(name), from: nil, to: tag)
+    }
+    guard try move(update, message: "snapshot") else {
+      throw OpsError("There is a snapshot of this name already", at: name, remedy: "Run the command again.")
     }
     return SnapshotTag(
       id: id, environment: environment, commit: commit, reason: reason, takenAt: act.at, takenBy: act.actor)

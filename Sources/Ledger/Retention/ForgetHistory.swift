@@ -14,16 +14,17 @@ extension Workspace {
     throws(OpsError) -> Int
   {
     let patience = bound.adding(seconds: -(now.seconds(since: bound) / 4))
-    for _ in 0..<Workspace.attempts {
-      do {
-        guard let tip = try repository.oid(of: branch) else { return 0 }
+    let repository = repository
+    for _ in 0..<attempts {
+      let found = try readGit { () throws(GitError) -> (tip: OID, root: OID?, count: Int)? in
+        guard let tip = try repository.oid(of: branch) else { return nil }
         let history = try repository.log(from: tip, firstParent: true)
         guard let oldest = history.last, oldest.committer.time < patience.seconds,
           let first = history.firstIndex(where: { $0.committer.time < bound.seconds }),
           first < history.count - 1
-        else { return 0 }
+        else { return nil }
         let count = history.count - 1 - first
-        if isDryRun { return count }
+        if isDryRun { return (tip, nil, count) }
         let objects = repository.makeTransaction()
         var parent: OID?
         for commit in history[...first].reversed() {
@@ -32,13 +33,13 @@ extension Workspace {
             committer: commit.committer, message: commit.message)
         }
         try objects.flush()
-        try repository.update(branch, from: tip, to: parent, message: "retention")
-        return count
-      } catch {
-        // A sync was faster; what it added is kept by beginning again.
-        if case .refMoved = error.kind { continue }
-        throw OpsError(gitError: error)
+        return (tip, parent, count)
       }
+      guard let found else { return 0 }
+      if isDryRun { return found.count }
+      // Where a sync was faster, what it added is kept by beginning again.
+      let update = RefUpdate(branch, from: found.tip, to: found.root)
+      if try move(update, message: "retention") { return found.count }
     }
     throw OpsError(
       "The branch keeps moving, so its history stays as it is", at: "\(branch)",

@@ -88,8 +88,9 @@ package func oneLine(_ text: String, limit: Int) -> String {
 }
 
 extension Workspace {
-  /// How often a decision is made again when another writer was faster.
-  static let attempts = 64
+  /// How often a decision is made again when another writer was faster. Machines that share a remote are many, and the one
+  /// that has just won is the quickest again.
+  var attempts: Int { shared == nil ? 64 : 1_000 }
 
   /// Reads the branch, decides, writes, and moves the branch if nobody else has meanwhile; otherwise it reads
   /// and decides again. The result of a decision is never applied to a tree it was not made for.
@@ -101,7 +102,8 @@ extension Workspace {
     to ref: RefName, as act: Act,
     decide: (LedgerTree, inout LedgerEdit) throws(OpsError) -> CommitNote?
   ) throws(OpsError) -> OID? {
-    for _ in 0..<Workspace.attempts {
+    let repository = repository
+    for _ in 0..<attempts {
       let before = try tree(of: ref)
       var edit = LedgerEdit(objects: repository.makeTransaction())
       guard let note = try decide(before, &edit) else { return nil }
@@ -109,7 +111,8 @@ extension Workspace {
         return nil
       }
       try admit(commit, to: ref)
-      if try advance(ref, from: before.commit, to: commit, message: note.action) { return commit }
+      let update = RefUpdate(ref, from: before.commit, to: commit)
+      if try move(update, message: note.action) { return commit }
     }
     throw OpsError(
       "The branch keeps moving, so the change could not be written", at: "\(ref)",
@@ -149,40 +152,27 @@ extension Workspace {
     try judge?.admit(commit, to: ref, of: self)
   }
 
-  /// Moves the ref; a checked-out branch takes its work tree along.
-  ///
-  /// - Returns: false when somebody else was faster.
-  func advance(_ ref: RefName, from old: OID?, to new: OID, message: String) throws(OpsError) -> Bool {
-    do {
-      try repository.advance(ref, from: old, to: new, message: message)
-      return true
-    } catch {
-      if case .refMoved = error.kind { return false }
-      throw OpsError(gitError: error)
-    }
-  }
-
   /// Replaces the content of a ref that keeps no history: one commit without parents.
   package func replace(
     _ ref: RefName, as act: Act, decide: (LedgerTree, inout LedgerEdit) throws(OpsError) -> CommitNote?
   ) throws(OpsError) {
-    for _ in 0..<Workspace.attempts {
+    let repository = repository
+    for _ in 0..<attempts {
       let before = try tree(of: ref)
       var edit = LedgerEdit(objects: repository.makeTransaction())
       guard let note = try decide(before, &edit) else { return }
-      do {
-        let tree = try edit.objects.tree(editing: before.commit, edit.edits)
-        if let old = before.commit, try repository.commit(old).tree == tree { return }
-        let commit = edit.objects.commit(
+      let (objects, edits) = (edit.objects, edit.edits)
+      let commit = try readGit { () throws(GitError) -> OID? in
+        let tree = try objects.tree(editing: before.commit, edits)
+        if let old = before.commit, try repository.commit(old).tree == tree { return nil }
+        let commit = objects.commit(
           tree: tree, parents: [], author: act.author, committer: act.committer,
           message: note.message(for: act))
-        try edit.objects.flush()
-        try repository.update(ref, from: before.commit, to: commit, message: note.action)
-        return
-      } catch {
-        if case .refMoved = error.kind { continue }
-        throw OpsError(gitError: error)
+        try objects.flush()
+        return commit
       }
+      guard let commit else { return }
+      if try move(RefUpdate(ref, from: before.commit, to: commit), message: note.action) { return }
     }
     throw OpsError("A status ref keeps moving", at: "\(ref)", remedy: "Run the command again.")
   }
@@ -190,9 +180,10 @@ extension Workspace {
   /// Removes a ref if it is there.
   package func remove(_ ref: RefName) throws(OpsError) {
     let repository = repository
-    try readGit { () throws(GitError) in
-      guard let old = try repository.oid(of: ref) else { return }
-      try repository.update(ref, from: old, to: nil, message: "remove")
+    for _ in 0..<attempts {
+      guard let old = try readGit({ () throws(GitError) in try repository.oid(of: ref) }) else { return }
+      if try move(RefUpdate(ref, from: old, to: nil), message: "remove") { return }
     }
+    throw OpsError("A ref that is to be removed keeps moving", at: "\(ref)", remedy: "Run the command again.")
   }
 }

@@ -6,7 +6,7 @@ extension Workspace {
   /// changed since the common ancestor are taken over; a file that both sides changed, each otherwise, is a conflict.
   @discardableResult
   package func merge(branch: RefName, as act: Act, note: CommitNote) throws(OpsError) -> OID {
-    for _ in 0..<Workspace.attempts {
+    for _ in 0..<attempts {
       guard let theirs = try tree(of: branch).commit, let ours = try mainTree().commit else {
         throw OpsError(
           "There is nothing to merge", at: "\(branch)", because: "the branch does not exist",
@@ -37,7 +37,7 @@ extension Workspace {
         return commit
       }
       try admit(commit, to: main)
-      if try advance(main, from: ours, to: commit, message: note.action) { return commit }
+      if try move(RefUpdate(main, from: ours, to: commit), message: note.action) { return commit }
     }
     throw OpsError(
       "main keeps moving, so the merge could not be written", at: "\(branch)",

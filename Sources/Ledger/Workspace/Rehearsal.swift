@@ -33,9 +33,13 @@ package struct Rehearsal: Sendable {
   /// - Parameters:
   ///   - original: the real one; nil for one that is to be made.
   ///   - folder: where the throw-away one is made; whoever made the folder removes it.
-  package init(of original: Workspace?, in folder: String) throws(OpsError) {
+  ///   - prepare: brings it up to date before anything is tried; it may read from the shared remote, which nothing is
+  ///     sent to afterwards.
+  package init(
+    of original: Workspace?, in folder: String, prepare: (Workspace) throws(OpsError) -> Void = { _ in }
+  ) throws(OpsError) {
     let path = "\(folder)/rehearsal.git"
-    workspace = try readGit { () throws(GitError) -> Workspace in
+    var workspace = try readGit { () throws(GitError) -> Workspace in
       let main = try RefName.branch("main")
       guard let original else {
         let repository = try Repository.create(at: path, bare: true, initialBranch: "main")
@@ -46,6 +50,10 @@ package struct Rehearsal: Sendable {
       shadow.judge = original.judge
       return shadow
     }
+    workspace.shared = original?.shared
+    try prepare(workspace)
+    workspace.shared = nil
+    self.workspace = workspace
     before = try Rehearsal.references(of: workspace)
   }
 

@@ -10,6 +10,8 @@ package struct Workspace: Sendable {
   package var signer: (any CommitSigner)?
   /// What decides whether a branch may take a new commit; nil lets everything through.
   package var judge: (any CommitJudge)?
+  /// What other machines share; nil where this repository stands alone.
+  package var shared: SharedRemote?
 
   package init(repository: Repository, main: RefName) {
     self.repository = repository

@@ -37,13 +37,24 @@ extension OperationContext {
         "observed", "\(environment): read again with new mappings", tenant: tenant.tenant, action: "remap",
         target: environment.text)
     }
-    guard commit != nil else { return }
+    let known = try ledger.index(of: environment)
+    guard commit != nil || index != known else { return }
     let managed = index.items.values.count { $0.workflow != nil && !$0.isArchived }
     let unmanaged = index.items.values.count { $0.workflow == nil && !$0.isArchived }
     try updateStatus(of: environment, job: job, index: index) { status in
       status.coverage.managed = managed
       status.coverage.unmanaged = unmanaged
     }
+  }
+
+  /// A command that was killed after its decision leaves what was observed under the names of before.
+  func finishRemapping(_ environment: Slug) throws(OpsError) {
+    let mappings = try Mappings(tree: try workspace.mainTree(), tenant: tenant)
+    let canonicalIDs = mappings.canonicalIDs(in: environment)
+    let isLeft = try ledger.index(of: environment).items.contains { id, item in
+      !item.isArchived && item.workflow != canonicalIDs[id]
+    }
+    if isLeft { try remapObserved(environment, job: nil) }
   }
 
   /// The blobs of all workflows on an observed branch by their paths; each folder is read once.

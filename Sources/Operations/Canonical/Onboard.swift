@@ -41,6 +41,7 @@ package struct Onboard: Sendable {
 
   package func run() throws(OpsError) -> Report {
     let warnings = try context.guardAction(.onboard, in: environment)
+    try context.finishRemapping(environment)
     let observed = try context.workspace.tree(ofBranch: context.tenant.observedBranch(environment))
     guard observed.commit != nil else {
       throw OpsError(

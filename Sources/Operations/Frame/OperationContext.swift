@@ -9,6 +9,8 @@ package struct OperationContext: Sendable {
   package let standIn: StandIn?
   /// The program's own identity.
   package let machine: Person
+  /// The name of this clone among those that share a remote; nil where it shares none.
+  package let runner: String?
   package let now: @Sendable () -> Instant
   package let newID: @Sendable (Instant) -> RecordID
   package let connector: Connector
@@ -22,7 +24,7 @@ package struct OperationContext: Sendable {
   package let progress: @Sendable (JobEvent) -> Void
 
   package init(
-    ledger: TenantLedger, actor: Person, standIn: StandIn? = nil, machine: Person,
+    ledger: TenantLedger, actor: Person, standIn: StandIn? = nil, machine: Person, runner: String? = nil,
     now: @escaping @Sendable () -> Instant,
     newID: @escaping @Sendable (Instant) -> RecordID, connector: Connector,
     serviceKey: ServiceKey? = nil, release: String = "", isRehearsal: Bool = false,
@@ -32,6 +34,7 @@ package struct OperationContext: Sendable {
     self.actor = actor
     self.standIn = standIn
     self.machine = machine
+    self.runner = runner
     self.now = now
     self.newID = newID
     self.connector = connector

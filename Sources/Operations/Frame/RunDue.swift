@@ -77,13 +77,21 @@ package struct RunDue: Sendable {
     let context = context
     let outcomes = await context.forEach(names) { name throws(OpsError) in
       let sync = try await Sync(context, environment: name).run()
-      return (sync: sync, drift: try Self.drift(of: name, context))
+      // What was read counts, also where its drift cannot be decided on (a remote that is away).
+      return (
+        sync: sync, drift: Result { () throws(OpsError) in try Self.drift(of: name, context) }
+      )
     }
     for outcome in outcomes {
       switch outcome.result {
       case .success(let (sync, drift)):
         report.add("sync", of: outcome.environment, sync.isComplete ? .done : .partial, sync.summary)
-        report.add("drift", of: outcome.environment, drift.outcome, drift.words)
+        switch drift {
+        case .success(let drift):
+          report.add("drift", of: outcome.environment, drift.outcome, drift.words)
+        case .failure(let error):
+          report.add("drift", of: outcome.environment, failedWith: error)
+        }
       case .failure(let error):
         report.add("sync", of: outcome.environment, failedWith: error)
       }
@@ -154,6 +162,10 @@ package struct RunDue: Sendable {
         } else {
           report.add(name, .done, promotion.isForeseen ? "may run: \(promotion.words)" : promotion.words)
         }
+      }
+      for promotion in result.elsewhere {
+        report.add(
+          "promotion \(promotion.id)", .done, "left alone: \(promotion.runner ?? "another machine") runs it")
       }
       for (id, reason) in result.refused { report.add("promotion \(id)", .failed, reason) }
     } catch {

@@ -26,12 +26,17 @@ package struct SecretResolver: Sendable {
 
   /// The secret. Errors name the reference and never the value.
   package func resolve(_ reference: SecretReference, for environment: Slug) throws(OpsError) -> String {
-    let secret = try text(of: reference, at: environment.text)
+    try line(of: reference, at: environment.text)
+  }
+
+  /// The secret, which is one line. Errors say where it was needed.
+  func line(of reference: SecretReference, at place: String) throws(OpsError) -> String {
+    let secret = try text(of: reference, at: place)
     // By bytes: as a Character, the end of a line of Windows is neither of the two.
     let line = secret.utf8.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
     guard !line.isEmpty, line.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
       throw missing(
-        reference, environment.text, "it is empty or holds characters that no key has", "Store the key again."
+        reference, place, "it is empty or holds characters that no key has", "Store the key again."
       )
     }
     return String(decoding: line, as: UTF8.self)
@@ -65,6 +70,19 @@ package struct SecretResolver: Sendable {
     }
   }
 
+  /// The file of a private key, for what takes a key from a file only.
+  func path(of reference: SecretReference, at place: String) throws(OpsError) -> String {
+    // Reading it first tells what is wrong with it.
+    _ = try text(of: reference, at: place)
+    switch reference.source {
+    case .file(let path): return path
+    case .systemdCredential(let name): return "\(variables["CREDENTIALS_DIRECTORY"] ?? "")/\(name)"
+    case .variable, .sealedFile:
+      throw missing(
+        reference, place, "a private key is taken from a file only", "Name it as file:PATH or systemd:NAME.")
+    }
+  }
+
   private func readFile(_ path: String, _ reference: SecretReference, _ place: String, needsPrivacy: Bool)
     throws(OpsError) -> String
   {
@@ -93,7 +111,7 @@ package struct SecretResolver: Sendable {
     -> OpsError
   {
     var error = OpsError(
-      "The key of the environment cannot be read", at: "\(place), \(reference)", because: why,
+      "A key cannot be read", at: "\(place), \(reference)", because: why,
       remedy: remedy)
     error.isTemporary = true
     return error

@@ -104,8 +104,8 @@ extension OperationContext {
       return commit
     }
     try workspace.admit(commit, to: ref)
-    try readGit { () throws(GitError) in
-      try workspace.repository.update(ref, from: nil, to: commit, message: "promotion.propose")
+    guard try workspace.move(RefUpdate(ref, from: nil, to: commit), message: note.action) else {
+      throw OpsError("There is a proposal of this name already", at: branch, remedy: "Run the command again.")
     }
   }
 }

@@ -56,6 +56,7 @@ struct PromotionRun {
   private mutating func takeUp() throws(OpsError) -> Bool {
     let path = context.tenant.promotion(promotion.id)
     guard let present = try context.workspace.mainTree().value(Promotion.self, at: path) else { return false }
+    if present.runsElsewhere(than: context.runner) { throw present.elsewhere }
     promotion = present
     return present.status == .pendingApproval || present.status == .running
   }
@@ -82,6 +83,8 @@ struct PromotionRun {
       }
       promotion.failure = PromotionFailure(reason: error.description, isRolledBack: true)
     }
+    // What the machine before had written is known to nobody.
+    if promotion.takeOver != nil { promotion.failure?.isRolledBack = false }
     // Nothing was written in a rehearsal, so that nothing is over either.
     if isForeseen, promotion.failure == nil {
       end(.done, "may run")
@@ -146,13 +149,23 @@ struct PromotionRun {
   /// Snapshot and the announcement of what is about to be done (PROMO-006).
   private mutating func begin() async throws(OpsError) {
     _ = try await Sync(context, environment: promotion.target).run()
-    let snapshot = try context.workspace.takeSnapshot(
-      context.newID(context.now()), of: promotion.target, tenant: context.tenant,
-      reason: "before promotion \(promotion.id)", as: context.machineAct(job: job))
-    promotion.snapshot = snapshot.id
+    promotion.snapshot = try snapshot().id
     promotion.status = .running
+    promotion.runner = context.runner
     promotion.startedAt = context.now()
     try write("run \(promotion.words)", action: "promotion.run") { _, _ in }
+  }
+
+  /// The target as it is; a run that was killed before it announced anything may have taken it already.
+  private func snapshot() throws(OpsError) -> SnapshotTag {
+    let reason = "before promotion \(promotion.id)"
+    let branch = context.tenant.observedBranch(promotion.target)
+    let tip = try context.workspace.tree(ofBranch: branch).commit
+    let taken = try context.workspace.snapshots(of: promotion.target, tenant: context.tenant)
+    if let present = taken.first(where: { $0.reason == reason && $0.commit == tip }) { return present }
+    return try context.workspace.takeSnapshot(
+      context.newID(context.now()), of: promotion.target, tenant: context.tenant, reason: reason,
+      as: context.machineAct(job: job))
   }
 
   private func goals(_ main: LedgerTree, _ mappings: Mappings) throws(OpsError) -> [Deployment.Goal] {
@@ -259,10 +272,13 @@ extension PromotionRun {
     try context.workspace.commit(to: context.workspace.main, as: context.machineAct(job: job)) {
       (tree, edit) throws(OpsError) in
       let path = context.tenant.promotion(promotion.id)
-      if let present = try tree.value(Promotion.self, at: path), present.finishedAt != nil {
+      let present = try tree.value(Promotion.self, at: path)
+      if let present, present.finishedAt != nil {
         throw OpsError(
           "The promotion ended while it was about to run", at: promotion.id.text,
           because: "it is \(present.status.rawValue.lowercased())")
+      } else if let present, present.runsElsewhere(than: context.runner) {
+        throw present.elsewhere
       }
       try content(tree, &edit)
       try edit.put(promotion, at: path)

@@ -28,6 +28,22 @@ extension OperationContext {
   /// to `main` with it is taken back, be it approved or not.
   package func close(_ id: RecordID, as status: Promotion.Status, note: String) throws(OpsError) {
     let branch = try workspace.ref(branch: tenant.promotionBranch(id))
+    let isClosed = try isClosed(id, as: status, with: branch)
+    if !isClosed { try decideClosing(of: id, as: status, note: note, branch) }
+    try workspace.remove(branch)
+  }
+
+  /// Whether a command that was killed after its decision has left the branch.
+  private func isClosed(_ id: RecordID, as status: Promotion.Status, with branch: RefName) throws(OpsError)
+    -> Bool
+  {
+    guard try workspace.tree(of: branch).commit != nil else { return false }
+    return try workspace.mainTree().value(Promotion.self, at: tenant.promotion(id))?.status == status
+  }
+
+  private func decideClosing(
+    of id: RecordID, as status: Promotion.Status, note: String, _ branch: RefName
+  ) throws(OpsError) {
     try workspace.commit(to: workspace.main, as: act()) { (tree, edit) throws(OpsError) in
       var promotion: Promotion
       if let present = try tree.value(Promotion.self, at: tenant.promotion(id)) {
@@ -44,7 +60,6 @@ extension OperationContext {
         "promotion", "\(status.rawValue.lowercased()) \(id)", body: note, tenant: tenant.tenant,
         action: "promotion.\(status.rawValue.lowercased())", target: id.text)
     }
-    try workspace.remove(branch)
   }
 
   private func proposal(_ id: RecordID, on branch: RefName) throws(OpsError) -> Promotion {

@@ -9,6 +9,8 @@ package struct RunPromotions: Sendable {
     package var finished: [Promotion] = []
     /// Promotions on `main` that may not run, with the reason.
     package var refused: [(id: RecordID, reason: String)] = []
+    /// Promotions that another machine runs, which are left alone.
+    package var elsewhere: [Promotion] = []
   }
 
   private let context: OperationContext
@@ -30,8 +32,11 @@ package struct RunPromotions: Sendable {
       (only == nil || only == promotion.id)
         && (promotion.status == .running || promotion.status == .pendingApproval)
     }
-    for promotion in waiting.sorted(by: { ($0.status == .running ? 0 : 1) < ($1.status == .running ? 0 : 1) })
-    {
+    report.elsewhere = waiting.filter { $0.runsElsewhere(than: context.runner) }
+    let waitingHere = waiting.filter { !$0.runsElsewhere(than: context.runner) }
+    for promotion in waitingHere.sorted(by: {
+      ($0.status == .running ? 0 : 1) < ($1.status == .running ? 0 : 1)
+    }) {
       var run = PromotionRun(context, promotion)
       do throws(OpsError) {
         if let finished = try await run.run() { report.finished.append(finished) }

@@ -65,9 +65,14 @@ extension OperationContext {
       for path in try readGit({ () throws(GitError) in try tree.files(under: SealedFiles.folder) })
       where path.hasSuffix(".age") {
         guard let sealed = try readGit({ () throws(GitError) in try tree.bytes(at: path) }) else { continue }
-        // What a run before this one has done already opens with the new key.
         let value: [UInt8]
-        do { value = try serviceKey.open(sealed) } catch { value = try new.open(sealed) }
+        do {
+          value = try serviceKey.open(sealed)
+        } catch {
+          // What a run before this one has done already opens with the new key, and stays.
+          _ = try new.open(sealed)
+          continue
+        }
         edit.put(try new.seal(value, policy: rules.secrets), at: path)
         files += 1
       }

@@ -93,9 +93,14 @@ struct SealedValues {
       count = 0
       for path in try readGit({ () throws(GitError) in try tree.files() }) {
         guard let sealed = try readGit({ () throws(GitError) in try tree.bytes(at: path) }) else { continue }
-        // What a run before this one has done already opens with the new key.
         let value: [UInt8]
-        do { value = try key.open(sealed) } catch { value = try new.open(sealed) }
+        do {
+          value = try key.open(sealed)
+        } catch {
+          // What a run before this one has done already opens with the new key, and stays.
+          _ = try new.open(sealed)
+          continue
+        }
         edit.put(try new.seal(value, policy: policy), at: path)
         count += 1
       }

@@ -217,31 +217,30 @@ package struct Sync: Sendable {
     let act = context.machineAct(job: job)
     let repository = context.workspace.repository
     let objects = writer.edit.objects
-    do {
-      let tree = try objects.tree(editing: before.commit, writer.edit.edits)
-      let oldTree = try before.commit.map { commit throws(GitError) in try repository.commit(commit).tree }
-      guard tree != oldTree else { return nil }
-      let changes = try objects.changes(from: oldTree, to: tree)
-      report.take(changes)
-      let note = CommitNote(
-        "observed",
-        "\(environment): \(report.changes)",
-        tenant: context.tenant.tenant, action: "sync", target: environment.text)
+    let edits = writer.edit.edits
+    let old = try readGit { () throws(GitError) in
+      try before.commit.map { commit throws(GitError) in try repository.commit(commit).tree }
+    }
+    let tree = try readGit { () throws(GitError) in try objects.tree(editing: before.commit, edits) }
+    guard tree != old else { return nil }
+    report.take(try readGit { () throws(GitError) in try objects.changes(from: old, to: tree) })
+    let note = CommitNote(
+      "observed", "\(environment): \(report.changes)", tenant: context.tenant.tenant, action: "sync",
+      target: environment.text)
+    let commit = try readGit { () throws(GitError) in
       let commit = try context.workspace.makeCommit(
         objects, tree: tree, parents: before.commit.map { [$0] } ?? [], author: act.author,
-        committer: act.committer,
-        message: note.message(for: act))
+        committer: act.committer, message: note.message(for: act))
       try objects.flush()
-      try repository.update(branch, from: before.commit, to: commit, message: "sync")
-      return commit.hex
-    } catch {
-      if case .refMoved = error.kind {
-        throw OpsError(
-          "Another sync of the same environment was faster", at: environment.text,
-          remedy: "Nothing is lost: its result stands. Run the command again if you need a newer one.")
-      }
-      throw OpsError(gitError: error)
+      return commit
     }
+    let update = RefUpdate(branch, from: before.commit, to: commit)
+    guard try context.workspace.move(update, message: note.action) else {
+      throw OpsError(
+        "Another sync of the same environment was faster", at: environment.text,
+        remedy: "Nothing is lost: its result stands. Run the command again if you need a newer one.")
+    }
+    return commit.hex
   }
 
   private func countOthers(_ writer: ObservedWriter, in report: inout SyncReport) throws(OpsError) {

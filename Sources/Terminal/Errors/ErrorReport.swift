@@ -8,6 +8,8 @@ package struct ErrorReport: Sendable, Hashable {
   package var why: String?
   /// What to do next.
   package var remedy: String?
+  /// The name of the state, where programs tell it apart.
+  package var code: String?
   /// How the process ends.
   package var exitCode: ExitCode
 
@@ -26,7 +28,8 @@ package struct ErrorReport: Sendable, Hashable {
         exitCode: .usage, isUsage: true)
     case let error as any PresentableError:
       self.init(
-        what: error.what, place: error.where, why: error.why, remedy: error.remedy, exitCode: error.exitCode)
+        what: error.what, place: error.where, why: error.why, remedy: error.remedy,
+        code: error.codeName, exitCode: error.exitCode)
     case is CancellationError:
       self.init(what: "interrupted", exitCode: .interrupted)
     default:
@@ -35,13 +38,15 @@ package struct ErrorReport: Sendable, Hashable {
   }
 
   private init(
-    what: String, place: String? = nil, why: String? = nil, remedy: String? = nil, exitCode: ExitCode,
+    what: String, place: String? = nil, why: String? = nil, remedy: String? = nil,
+    code: String? = nil, exitCode: ExitCode,
     isUsage: Bool = false
   ) {
     self.what = what
     self.place = place
     self.why = why
     self.remedy = remedy
+    self.code = code
     self.exitCode = exitCode
     self.isUsage = isUsage
   }

@@ -10,6 +10,8 @@ package protocol PresentableError: Error {
   var why: String? { get }
   /// What the reader can do next.
   var remedy: String? { get }
+  /// The name of a state that programs tell apart.
+  var codeName: String? { get }
   /// How the process ends when nothing else can be done.
   var exitCode: ExitCode { get }
 }
@@ -18,5 +20,6 @@ extension PresentableError {
   package var `where`: String? { nil }
   package var why: String? { nil }
   package var remedy: String? { nil }
+  package var codeName: String? { nil }
   package var exitCode: ExitCode { .failure }
 }

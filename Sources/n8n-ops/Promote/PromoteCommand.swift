@@ -7,7 +7,7 @@ struct PromoteCommand: Command {
     "promote", abstract: "Promotions: plan, approve and run the way of workflows to production.",
     subcommands: [
       PromotePlan.self, PromoteList.self, PromoteDiff.self, PromoteApprove.self, PromoteReject.self,
-      PromoteCancel.self, PromoteRun.self,
+      PromoteCancel.self, PromoteRun.self, PromoteTakeOver.self,
     ])
 }
 

@@ -24,6 +24,7 @@ struct PromoteRun: Command {
     try session.show(
       [
         "finished": .array(report.finished.map { json($0) }),
+        "elsewhere": .array(report.elsewhere.map { json($0) }),
         "refused": .array(report.refused.map { ["id": .string($0.id.text), "reason": .string($0.reason)] }),
       ]
     ) { report.show(on: $0) }
@@ -35,8 +36,11 @@ struct PromoteRun: Command {
 
 extension RunPromotions.Report {
   func show(on console: Console) {
-    if finished.isEmpty && refused.isEmpty { console.print("Nothing waits to be run.") }
+    if finished.isEmpty && refused.isEmpty && elsewhere.isEmpty { console.print("Nothing waits to be run.") }
     for promotion in finished { promotion.show(on: console) }
+    for promotion in elsewhere {
+      console.print("\(promotion.id) is running on \(Console.safe(promotion.runner ?? "?")) and left alone.")
+    }
     for (id, reason) in refused { console.print("\(id) may not run: \(Console.safe(reason))") }
   }
 }

@@ -27,7 +27,10 @@ struct Output: Sendable {
 extension Session {
   /// Writes a result: JSON for programs, or what `text` writes for people. A dry run tells what would change too.
   func show(_ json: @autoclosure () -> JSON, text: (Console) -> Void) throws(OpsError) {
-    guard let rehearsal else { return output.show(json(), text: text) }
+    guard let rehearsal else {
+      publish()
+      return output.show(json(), text: text)
+    }
     output.show(json(), changing: try rehearsal.changes(), text: text)
   }
 

@@ -1,3 +1,4 @@
+import Git
 import Governance
 import HTTP
 import JSON
@@ -30,9 +31,10 @@ struct Session: Sendable {
   ///   - takesOlderLayout: whether the command works on a repository that has yet to be migrated. One that is newer than
   ///     the executable is always refused.
   ///   - events: the file that gets the events of jobs.
+  ///   - fetches: whether it is first taken over what others have shared.
   init(
     _ options: some WorkspaceChoice, _ context: CommandContext, takesOlderLayout: Bool = false,
-    events: EventOption? = nil
+    events: EventOption? = nil, fetches: Bool = true
   ) throws(OpsError) {
     console = context.console
     variables = context.environment
@@ -50,13 +52,17 @@ struct Session: Sendable {
     try original.sign(
       with: context.environment["N8N_OPS_SIGNING_KEY"], as: Session.machine(variables), variables: variables)
     original.judge = AdmitCommit(machine: Session.machine(variables))
+    original.shared = try Session.remote(of: original, variables)
+    if fetches, !options.isDryRun { try Session.fetch(into: original, console) }
     self.original = original
     rehearsalFolder = options.isDryRun ? try TemporaryFolder(variables: variables) : nil
     rehearsal = try rehearsalFolder.map { [original] folder throws(OpsError) in
-      try Rehearsal(of: original, in: folder.path)
+      try Rehearsal(of: original, in: folder.path) { workspace throws(OpsError) in
+        if fetches { try Session.fetch(into: workspace, context.console) }
+      }
     }
     workspace = rehearsal?.workspace ?? original
-    let main = try original.mainTree()
+    let main = try workspace.mainTree()
     if takesOlderLayout { _ = try main.formatVersion() } else { try main.requireCurrentFormat() }
     guard options.isChange else { return }
     standIn = try standIn(options, main)
@@ -82,6 +88,12 @@ struct Session: Sendable {
 
   /// Git's folder of the ops repository itself, also in a dry run.
   var gitFolder: String { original.repository.path }
+
+  /// The ops repository itself.
+  var repository: Repository { original.repository }
+
+  /// The remote that the ops repository shares, also in a dry run.
+  var shared: SharedRemote? { original.shared }
 
   static func repositoryPath(_ options: some WorkspaceChoice, _ context: CommandContext) -> String {
     let named = options.repo ?? context.environment["N8N_OPS_REPO"] ?? "."
@@ -115,7 +127,9 @@ struct Session: Sendable {
   private func operations(on ledger: TenantLedger, for actor: Person) throws(OpsError) -> OperationContext {
     let key = try serviceKey()
     return OperationContext(
-      ledger: ledger, actor: actor, standIn: standIn, machine: machine, now: now, newID: Session.newID,
+      ledger: ledger, actor: actor, standIn: standIn, machine: machine,
+      runner: shared == nil ? nil : try RemoteSettings.machine(of: repository), now: now,
+      newID: Session.newID,
       connector: connector(key),
       serviceKey: key, release: Root.version, isRehearsal: rehearsal != nil,
       progress: progress(of: ledger.tenant.tenant))

@@ -105,4 +105,5 @@ extension Incident.Resolution: ExpressibleByArgument {}
 
 extension OpsError: PresentableError {
   package var `where`: String? { place }
+  package var codeName: String? { code?.rawValue }
 }

@@ -29,6 +29,10 @@ final class Scratch: Sendable {
 
   /// Lines that git prints.
   func lines(_ repository: String, _ arguments: String...) throws -> [String] {
+    try lines(repository, arguments)
+  }
+
+  func lines(_ repository: String, _ arguments: [String]) throws -> [String] {
     let outcome = try git.run(["-C", path(repository)] + arguments)
     return outcome.output.split(separator: "\n").map(String.init)
   }

@@ -178,6 +178,7 @@ struct FileRuleTests {
     try waiting.set("PENDING_APPROVAL", at: "/status", of: file)
     try waiting.expect(
       Expected("promotion-record", file, "/approval"), Expected("promotion-record", file, "/startedAt"),
+      Expected("promotion-record", file, "/runner"), Expected("promotion-record", file, "/takeOver"),
       Expected("promotion-record", file, "/finishedAt"))
     var unapproved = tree
     try unapproved.set(nil, at: "/approval", of: file)

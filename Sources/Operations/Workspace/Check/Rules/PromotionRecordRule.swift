@@ -29,6 +29,8 @@ struct PromotionRecordRule: CheckRule {
     if promotion.source != nil { names.insert("source") }
     if promotion.approval != nil { names.insert("approval") }
     if promotion.startedAt != nil { names.insert("startedAt") }
+    if promotion.runner != nil { names.insert("runner") }
+    if promotion.takeOver != nil { names.insert("takeOver") }
     if promotion.finishedAt != nil { names.insert("finishedAt") }
     if promotion.failure != nil { names.insert("failure") }
     if promotion.closing != nil { names.insert("closing") }
@@ -38,11 +40,15 @@ struct PromotionRecordRule: CheckRule {
   private static func expectation(of promotion: Promotion) -> (needed: Set<String>, refused: Set<String>) {
     var (needed, refused): (Set<String>, Set<String>) =
       switch promotion.status {
-      case .pendingApproval: ([], ["approval", "startedAt", "finishedAt", "failure", "closing"])
+      case .pendingApproval:
+        (
+          [], ["approval", "startedAt", "runner", "takeOver", "finishedAt", "failure", "closing"]
+        )
       case .running: (["startedAt"], ["finishedAt", "failure", "closing"])
       case .completed: (["startedAt", "finishedAt"], ["failure", "closing"])
       case .failed: (["finishedAt", "failure"], ["closing"])
-      case .rejected, .cancelled: (["finishedAt", "closing"], ["startedAt", "failure"])
+      case .rejected, .cancelled:
+        (["finishedAt", "closing"], ["startedAt", "runner", "takeOver", "failure"])
       }
     if promotion.kind == .promotion {
       needed.insert("source")

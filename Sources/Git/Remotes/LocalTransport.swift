@@ -1,11 +1,13 @@
 import CGit2
 
-/// Pushes to a repository on this machine through `git receive-pack`, as git itself does.
+/// Pushes to a repository on this machine through `git receive-pack`, and fetches from one through `git upload-pack`, as
+/// git itself does.
 ///
 /// libgit2's own local transport writes into the other repository without running its hooks, without comparing the
 /// references under their locks, and without the checks of the receiving side (receive.denyCurrentBranch,
-/// receive.denyNonFastForwards): a gate that stands on a hook would be open, and two pushes at once could lose one.
-final class LocalReceivePack {
+/// receive.denyNonFastForwards): a gate that stands on a hook would be open, and two pushes at once could lose one. When
+/// it fetches, it packs what every tag points at, be it wanted or here already.
+final class LocalTransport {
   private let path: String
   private var process: GitProcess?
   private var stream: UnsafeMutablePointer<git_smart_subtransport_stream>?
@@ -24,7 +26,7 @@ final class LocalReceivePack {
     var definition = git_smart_subtransport_definition()
     definition.callback = { output, _, payload in
       guard let output else { return GIT_ERROR.rawValue }
-      output.pointee = LocalReceivePack(RemoteSession.from(payload)).subtransport()
+      output.pointee = LocalTransport(RemoteSession.from(payload)).subtransport()
       return 0
     }
     definition.rpc = 0
@@ -37,16 +39,16 @@ final class LocalReceivePack {
     memory.initialize(to: cgit2_subtransport())
     memory.pointee.owner = Unmanaged.passRetained(self).toOpaque()
     memory.pointee.base.action = { output, subtransport, _, action in
-      LocalReceivePack.from(subtransport).open(output, subtransport, action)
+      LocalTransport.from(subtransport).open(output, subtransport, action)
     }
     memory.pointee.base.close = { subtransport in
-      LocalReceivePack.from(subtransport).process?.finish()
+      LocalTransport.from(subtransport).process?.finish()
       return 0
     }
     memory.pointee.base.free = { subtransport in
       guard let subtransport else { return }
       subtransport.withMemoryRebound(to: cgit2_subtransport.self, capacity: 1) { memory in
-        Unmanaged<LocalReceivePack>.fromOpaque(memory.pointee.owner).release()
+        Unmanaged<LocalTransport>.fromOpaque(memory.pointee.owner).release()
         memory.deallocate()
       }
     }
@@ -61,14 +63,14 @@ final class LocalReceivePack {
     memory.pointee.owner = Unmanaged.passUnretained(self).toOpaque()
     memory.pointee.base.subtransport = subtransport
     memory.pointee.base.read = { stream, buffer, size, count in
-      LocalReceivePack.from(stream).read(buffer, size, count)
+      LocalTransport.from(stream).read(buffer, size, count)
     }
     memory.pointee.base.write = { stream, bytes, count in
-      LocalReceivePack.from(stream).write(bytes, count)
+      LocalTransport.from(stream).write(bytes, count)
     }
     memory.pointee.base.free = { stream in
       guard let stream else { return }
-      let owner = LocalReceivePack.from(stream)
+      let owner = LocalTransport.from(stream)
       owner.process?.finish()
       owner.stream = nil
       UnsafeMutableRawPointer(stream).assumingMemoryBound(to: cgit2_stream.self).deallocate()
@@ -76,40 +78,39 @@ final class LocalReceivePack {
     return UnsafeMutableRawPointer(memory).assumingMemoryBound(to: git_smart_subtransport_stream.self)
   }
 
-  private static func from(_ subtransport: UnsafeMutablePointer<git_smart_subtransport>?) -> LocalReceivePack
-  {
+  private static func from(_ subtransport: UnsafeMutablePointer<git_smart_subtransport>?) -> LocalTransport {
     guard let subtransport else { preconditionFailure("libgit2 hands back the subtransport it was given") }
     let memory = UnsafeMutableRawPointer(subtransport).assumingMemoryBound(to: cgit2_subtransport.self)
     return Unmanaged.fromOpaque(memory.pointee.owner).takeUnretainedValue()
   }
 
-  private static func from(_ stream: UnsafeMutablePointer<git_smart_subtransport_stream>?) -> LocalReceivePack
-  {
+  private static func from(_ stream: UnsafeMutablePointer<git_smart_subtransport_stream>?) -> LocalTransport {
     guard let stream else { preconditionFailure("libgit2 hands back the stream it was given") }
     let memory = UnsafeMutableRawPointer(stream).assumingMemoryBound(to: cgit2_stream.self)
     return Unmanaged.fromOpaque(memory.pointee.owner).takeUnretainedValue()
   }
 }
 
-extension LocalReceivePack {
+extension LocalTransport {
   private func open(
     _ output: UnsafeMutablePointer<UnsafeMutablePointer<git_smart_subtransport_stream>?>?,
     _ subtransport: UnsafeMutablePointer<git_smart_subtransport>?, _ action: git_smart_service_t
   ) -> Int32 {
-    guard action == GIT_SERVICE_RECEIVEPACK_LS || action == GIT_SERVICE_RECEIVEPACK else {
-      return owner.fail(.other, "talk to", "this way leads only to a push")
-    }
     // Listing and sending are one conversation: the smart transport wants one stream for both.
     if stream == nil {
       do throws(GitError) {
-        process = try GitProcess(["receive-pack", path])
+        process = try GitProcess([Self.command(action), path])
       } catch {
-        return owner.fail(error.kind, "push to", error.detail)
+        return owner.fail(error.kind, RemoteSession.connecting, error.detail)
       }
       stream = makeStream(of: subtransport)
     }
     output?.pointee = stream
     return 0
+  }
+
+  private static func command(_ action: git_smart_service_t) -> String {
+    action == GIT_SERVICE_RECEIVEPACK_LS || action == GIT_SERVICE_RECEIVEPACK ? "receive-pack" : "upload-pack"
   }
 
   private func read(
@@ -119,7 +120,7 @@ extension LocalReceivePack {
     do throws(GitError) {
       count.pointee = try process.read(into: buffer, count: size)
     } catch {
-      return owner.fail(error.kind, "push to", error.detail)
+      return owner.fail(error.kind, "talk to", error.detail)
     }
     return count.pointee > 0 ? 0 : ended(process)
   }
@@ -130,7 +131,7 @@ extension LocalReceivePack {
       try process.write(bytes, count: count)
       return 0
     } catch {
-      return owner.fail(error.kind, "push to", error.detail)
+      return owner.fail(error.kind, "talk to", error.detail)
     }
   }
 
@@ -139,6 +140,6 @@ extension LocalReceivePack {
     let kind: GitError.Kind =
       complaint.contains("does not appear to be a git repository")
       ? .notFound : complaint.contains("dubious ownership") ? .notOwned : .other
-    return owner.fail(kind, "push to", complaint.isEmpty ? "git receive-pack ended early" : complaint)
+    return owner.fail(kind, "talk to", complaint.isEmpty ? "git ended early" : complaint)
   }
 }

@@ -1,0 +1,61 @@
+import Git
+package import Governance
+
+/// Why the remote cannot be used.
+package struct RemoteUnavailable: Sendable, Hashable {
+  package enum Reason: String, Sendable {
+    /// There is no repository.
+    case gone
+    /// It wants other credentials, or these have no rights.
+    case forbidden
+    /// It could not prove who it is.
+    case untrusted
+    /// It does not answer.
+    case unreachable
+    /// What is configured cannot be used.
+    case misconfigured
+  }
+
+  package let reason: Reason
+  package let detail: String
+
+  /// Nil for an error that is not about the way to the remote.
+  init?(_ error: GitError) {
+    switch error.kind {
+    case .notFound: reason = .gone
+    case .unauthorized, .notOwned: reason = .forbidden
+    case .untrusted: reason = .untrusted
+    case .unreachable, .io, .other: reason = .unreachable
+    case .invalid: reason = .misconfigured
+    default: return nil
+    }
+    detail = "\(error)"
+  }
+
+  /// Credentials that are not found here.
+  package init(_ error: OpsError) {
+    reason = .misconfigured
+    detail = error.description
+  }
+
+  private var remedy: String {
+    switch reason {
+    case .gone: "Check the address with `n8n-ops remote show`; restore the repository, or push to a new one."
+    case .forbidden: "Check the key of the remote and its rights: `n8n-ops remote set --help`."
+    case .untrusted:
+      "Compare the key or certificate with what the host's owner publishes, then make it known."
+    case .unreachable: "Check the network; nothing is lost, and the next command tries again."
+    case .misconfigured: "Correct it with `n8n-ops remote set`."
+    }
+  }
+
+  /// The error of a decision that needs the remote.
+  package var error: OpsError {
+    var error = OpsError(
+      "The remote cannot be used, so nothing was decided", at: nil, because: "\(reason.rawValue): \(detail)",
+      remedy: remedy)
+    error.code = .gitUnavailable
+    error.isTemporary = true
+    return error
+  }
+}

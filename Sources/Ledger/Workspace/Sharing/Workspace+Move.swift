@@ -1,0 +1,197 @@
+package import Git
+package import Governance
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+extension Workspace {
+  /// Moves a ref from the value that was decided on. A decision moves on the remote first and then here, so that what
+  /// is here was decided.
+  ///
+  /// - Returns: false when somebody else was faster: read again and decide again.
+  /// - Throws: an error with the code ``OpsError/Code/gitUnavailable`` when a decision cannot be shared; then nothing
+  ///   has moved.
+  package func move(_ update: RefUpdate, message: String) throws(OpsError) -> Bool {
+    guard let shared, let ref = SharedRef(update.ref), ref.kind != .observation else {
+      return try moveHere(update, message: message)
+    }
+    if let unavailable = shared.unavailable {
+      guard ref.kind == .secret else { throw unavailable.error }
+      return try moveHere(update, message: message)
+    }
+    let isShared = try isShared(ref, update)
+    if !isShared, ref.kind == .secret { return try moveHere(update, message: message) }
+    guard isShared else { throw try notShared(ref, update) }
+    return try share(update, as: ref, with: shared, message: message)
+  }
+
+  /// Sends observations that are not on the remote yet.
+  ///
+  /// - Returns: how many could not be sent and wait for the next time.
+  @discardableResult
+  package func publish() throws(OpsError) -> Int {
+    guard let shared, shared.unavailable == nil else { return try waiting().count }
+    for _ in 0..<attempts {
+      let waiting = try waiting()
+      guard !waiting.isEmpty else { return 0 }
+      let results = try shared.push(waiting, from: repository)
+      try note(results)
+      let refused = results.filter { !$0.isAccepted }
+      guard !refused.isEmpty else { continue }
+      guard refused.allSatisfy(\.isLostRace) else { throw refusal(of: refused) }
+      try fetch()
+    }
+    return try waiting().count
+  }
+
+  private func share(_ update: RefUpdate, as ref: SharedRef, with shared: SharedRemote, message: String)
+    throws(OpsError) -> Bool
+  {
+    let repository = repository
+    if let new = update.new, repository.head() == update.ref {
+      try readGit { () throws(GitError) in try repository.checkWorkTree(canMoveFrom: update.old, to: new) }
+    }
+    let results: [PushResult]
+    do {
+      results = try shared.push(
+        [update] + waiting().filter { $0.ref != update.ref }, from: repository)
+    } catch {
+      guard error.code == .gitUnavailable, ref.kind == .secret else { throw error }
+      return try moveHere(update, message: message)
+    }
+    guard let first = results.first, first.isAccepted else {
+      try note(Array(results.dropFirst()))
+      return try lost(results.first, update, ref)
+    }
+    // Another process that fetched meanwhile may have moved it here already, and on from there.
+    if try !moveHere(update, message: message) { try fetch() }
+    try note(results)
+    return true
+  }
+
+  /// Before it is tried again, so that many machines do not stand in each other's way all the time.
+  private func stepBack() {
+    var random = SystemRandomNumberGenerator()
+    usleep(UInt32.random(in: 0..<60_000, using: &random))
+  }
+
+  /// Tells a race that was lost from a remote that says no.
+  private func lost(_ result: PushResult?, _ update: RefUpdate, _ ref: SharedRef) throws(OpsError) -> Bool {
+    guard let result else { return false }
+    stepBack()
+    try fetch()
+    let known = try known(ref)
+    if known == update.new { return true }
+    guard known != update.old || result.isLostRace else { throw refusal(of: [result]) }
+    return false
+  }
+
+  /// Moves a ref of this repository; a checked-out branch takes its work tree along.
+  private func moveHere(_ update: RefUpdate, message: String) throws(OpsError) -> Bool {
+    do {
+      if let new = update.new, update.ref.isBranch {
+        try repository.advance(update.ref, from: update.old, to: new, message: message)
+      } else {
+        try repository.update([update], message: message)
+      }
+      return true
+    } catch {
+      guard error.isRefMoved else { throw OpsError(gitError: error) }
+      return false
+    }
+  }
+
+  /// Notes what the remote has accepted.
+  func note(_ results: [PushResult]) throws(OpsError) {
+    let repository = repository
+    try readGit { () throws(GitError) in
+      for result in results where result.isAccepted {
+        guard let ref = SharedRef(result.ref) else { continue }
+        let known = try ref.known()
+        do throws(GitError) {
+          let before = try repository.oid(of: known)
+          if before != result.new {
+            try repository.update(known, from: before, to: result.new, message: "push")
+          }
+        } catch {
+          // Who fetched meanwhile knows better.
+          guard error.isRefMoved else { throw error }
+        }
+      }
+    }
+  }
+
+  /// Observations that are here and not on the remote.
+  private func waiting() throws(OpsError) -> [RefUpdate] {
+    guard shared != nil else { return [] }
+    return try readGit { () throws(GitError) in
+      try positions().filter { $0.ref.kind != .decision && $0.here != $0.there }
+        .map { RefUpdate($0.ref.name, from: $0.there, to: $0.here) }
+    }
+  }
+
+  /// A decision is made on what is shared. Whoever has committed here beside it is told, and nothing is forced.
+  private func notShared(_ ref: SharedRef, _ update: RefUpdate) throws(OpsError) -> OpsError {
+    let known = try known(ref)
+    let position = RefPosition(ref: ref, here: update.old, known: known, there: known)
+    return position.error(
+      remote: shared, try readGit { () throws(GitError) in try verdict(on: position) })
+  }
+
+  private func isShared(_ ref: SharedRef, _ update: RefUpdate) throws(OpsError) -> Bool {
+    try known(ref) == update.old
+  }
+
+  /// What the remote had when it was last spoken to.
+  private func known(_ ref: SharedRef) throws(OpsError) -> OID? {
+    let repository = repository
+    return try readGit { () throws(GitError) in try repository.oid(of: ref.known()) }
+  }
+
+  func refusal(of results: [PushResult]) -> OpsError {
+    let reasons = results.map { result in
+      if case .refused(let reason) = result.outcome { "\(result.ref.shortName): \(reason)" } else { "" }
+    }
+    return OpsError(
+      "The remote refused the change, so it was not made", at: shared?.shownURL,
+      because: reasons.joined(separator: "; "),
+      remedy: "Its rules decide who may push what: see its hooks or branch protection.")
+  }
+}
+
+extension RefPosition {
+  /// Why nothing can be decided on a ref that is not the same on both sides.
+  package func error(remote: SharedRemote?, _ verdict: Verdict) -> OpsError {
+    let name = remote?.name ?? "origin"
+    let place = "\(ref.name.shortName), \(remote?.shownURL ?? name)"
+    switch verdict {
+    case .ahead where there == nil:
+      return OpsError(
+        "The branch is not on the remote, so nothing was decided", at: place,
+        because: "it was never pushed, or was removed there", remedy: "n8n-ops remote push")
+    case .ahead:
+      return OpsError(
+        "There are commits here that the remote does not have, so nothing was decided", at: place,
+        because: "somebody committed in this clone",
+        remedy: "Push them with `n8n-ops remote push` (or git), or propose them on a branch.")
+    default:
+      return OpsError(
+        "This clone and the remote have gone different ways, so nothing was decided", at: place,
+        because: "each has commits that the other does not have",
+        remedy:
+          "Look at both with `git log \(ref.name.shortName) ^\(SharedRef.knownPrefix)\(ref.name.full.dropFirst(5))`; "
+          + "bring yours over by hand. Nothing is forced.")
+    }
+  }
+}
+
+extension PushResult {
+  /// Whether the remote only says that somebody else moved the ref or is about to; other refusals are rules.
+  var isLostRace: Bool {
+    guard case .refused(let reason) = outcome else { return false }
+    let words = reason.lowercased()
+    return ["expected ", "lock", "failed to update ref", "already exists", "fetch first", "non-fast-forward"]
+      .contains { words.contains($0) } && !words.contains("declined")
+  }
+}

@@ -1,0 +1,138 @@
+import Foundation
+import Testing
+
+/// SIGKILL at the steps of every kind of transaction, then the same command again: what is there is what the command
+/// leaves undisturbed. `make crash` takes every step.
+@Suite("Killed commands", .serialized, .enabled(if: KillSteps.isBuilt, "needs libkill-at-step.so"))
+struct KilledCommandTests {
+  private static let invite = ["team", "invite", "x@example.com", "--name", "X"]
+
+  @Test("a decision in a bare repository")
+  func bare() async throws {
+    let scratch = try Scratch("killed-bare")
+    let workspace = try TestWorkspace(scratch)
+    try await KillSteps(
+      scratch: scratch, names: [workspace.repository], program: workspace.admin, words: Self.invite
+    ).run { try scratch.content(of: workspace.repository) }
+  }
+
+  @Test("a decision in a clone with a work tree, whose files follow")
+  func workTree() async throws {
+    let scratch = try Scratch("killed-tree")
+    let workspace = try TestWorkspace(scratch)
+    try expect(scratch.git.run("clone", "--quiet", scratch.path(workspace.repository), scratch.path("clone")))
+    let program = workspace.admin.with(["N8N_OPS_REPO": scratch.path("clone")])
+    try await KillSteps(scratch: scratch, names: ["clone"], program: program, words: Self.invite).run {
+      try scratch.content(of: "clone") + listing(of: scratch, "clone")
+    }
+  }
+
+  @Test("a decision that is pushed to a remote", arguments: [true, false])
+  func remote(isBare: Bool) async throws {
+    let scratch = try Scratch("killed-remote")
+    let workspace = try TestWorkspace(scratch)
+    let shared = try SharedRepository(scratch)
+    try shared.share(workspace.repository, machine: "first")
+    try expect(workspace.admin.run("remote", "push"))
+    try expect(
+      scratch.git.run(
+        ["clone", "--quiet"] + (isBare ? ["--bare"] : []) + [
+          scratch.path(shared.name), scratch.path("clone"),
+        ]))
+    try shared.share("clone", machine: "second")
+    let program = workspace.admin.with(["N8N_OPS_REPO": scratch.path("clone")])
+    try expect(program.run("remote", "fetch"))
+    try await KillSteps(
+      scratch: scratch, names: ["clone", shared.name], program: program, words: Self.invite
+    ).run {
+      try expect(program.run("remote", "show"))
+      return try scratch.content(of: "clone") + scratch.content(of: shared.name)
+        + (isBare ? "" : listing(of: scratch, "clone"))
+    }
+  }
+
+  @Test("a new key for all sealed values and files")
+  func rotation() async throws {
+    let scratch = try Scratch("killed-rotation")
+    let workspace = try TestWorkspace(scratch)
+    for name in ["old", "new"] {
+      try expect(Program.tool("age-keygen", in: scratch.url).run("-o", scratch.path(name)))
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: scratch.path(name))
+    }
+    try scratch.git.run("-C", scratch.path(workspace.repository), "config", "gc.auto", "0")
+    let program = workspace.admin.with(["N8N_OPS_AGE_IDENTITY": "file:\(scratch.path("old"))"])
+    try Data("secret".utf8).write(to: scratch.url.appendingPathComponent("value"))
+    for name in ["one", "two"] {
+      let sealed = try Program.tool("sh", in: scratch.url).with(program.variables).run(
+        "-c", "'\(program.path)' secret seal \(name) < value")
+      try expect(sealed)
+    }
+    try await KillSteps(
+      scratch: scratch, names: [workspace.repository], program: program,
+      words: ["secret", "rotate", "--to", "file:\(scratch.path("new"))"]
+    ).run {
+      var found = ""
+      for name in ["one", "two"] {
+        found += try Program.tool("sh", in: scratch.url).run(
+          "-c", "git -C ops.git cat-file blob main:state/secrets/\(name).age | age -d -i new"
+        ).output
+      }
+      return try found + scratch.content(of: workspace.repository)
+    }
+  }
+
+  @Test("PROMO-005 reading an instance, taking it as approved, and bringing workflows to it")
+  func instances() async throws {
+    let landscape = try Landscape("killed-jobs")
+    let (scratch, workspace) = (landscape.scratch, landscape.workspace)
+    let repository = workspace.repository
+    func killing(_ program: Program, _ words: String...) -> KillSteps {
+      KillSteps(scratch: scratch, names: [repository], program: program, words: words)
+    }
+    func content() throws -> String { try scratch.content(of: repository) }
+
+    try await landscape.write("return [1];", to: ["Alpha", "Beta"], in: landscape.development)
+    try await landscape.development.create(Sample.workflow("New"))
+    try await killing(workspace.admin, "sync", "--env", "development").run { try content() }
+    try expect(workspace.admin.run("sync", "--env", "development"))
+    try await killing(workspace.admin, "canonical", "onboard", "--env", "development", "--all").run {
+      try content()
+    }
+    try expect(workspace.admin.run("canonical", "onboard", "--env", "development", "--all"))
+    try expect(
+      workspace.developer.run("promote", "plan", "--into", "staging", "alpha", "beta", "new"))
+    let branches = try scratch.lines(
+      repository, "for-each-ref", "--format=%(refname:lstrip=4)", "refs/heads/promotion")
+    let id = try #require(branches.first)
+    try await killing(workspace.reviewer, "promote", "reject", id, "--note", "no").run { try content() }
+    try await killing(workspace.reviewer, "promote", "approve", id).run { try content() }
+    try expect(workspace.reviewer.run("promote", "approve", id))
+
+    let before = try await landscape.codeInStaging()
+    try await killing(workspace.admin, "promote", "run").run {
+      try await landscape.write("return [];", to: ["Alpha", "Beta"], in: landscape.staging)
+      for workflow in try await landscape.staging.workflows() where workflow["name"] as? String == "New" {
+        try await landscape.staging.call("DELETE", "workflows/\(workflow["id"] ?? "")")
+      }
+      #expect(try await landscape.codeInStaging() == before)
+    } look: {
+      // What is observed after the end is for the next sync, where the kill came before it.
+      try expect(workspace.admin.run("sync", "--env", "staging"))
+      let code = try await landscape.codeInStaging().sorted { $0.key < $1.key }
+      let active = try await landscape.staging.workflows().map {
+        "\($0["name"] ?? ""): \($0["active"] ?? "")"
+      }
+      return "\(code)\n\(active.sorted())\n" + (try content())
+    }
+    try expect(workspace.admin.run("promote", "run"))
+    try await killing(workspace.admin, "retention", "run", "--force").run { try content() }
+    #expect(try workspace.isSound())
+  }
+
+  /// The files of a work tree with their content.
+  private func listing(of scratch: Scratch, _ name: String) throws -> String {
+    try Program.tool("sh", in: scratch.url).run(
+      "-c", "cd \(name) && find . -path ./.git -prune -o -type f -print | sort | xargs cat"
+    ).output
+  }
+}
