@@ -79,7 +79,7 @@ struct OverlayChangeTests {
     let placeholder = "<n8n-ops:sealed:0123456789abcdef0123456789abcdef>"
     for (value, reason) in [(secret, "secret"), (placeholder, "placeholder")] {
       let error = #expect(throws: OpsError.self) {
-        try landscape.context().setOverlay(try entry(.string(value)), in: Self.staging)
+        try landscape.context(as: Landscape.rita).setOverlay(try entry(.string(value)), in: Self.staging)
       }
       #expect(error?.description.contains(reason) == true)
       #expect(error?.description.contains(value) == false)
@@ -91,9 +91,9 @@ struct OverlayChangeTests {
         exceptions: [.init(workflow: Slug(from: "order-intake"), detector: "github-token", reason: "made up")]
       )
     }
-    try landscape.context().setOverlay(try entry(.string(secret)), in: Self.staging)
+    try landscape.context(as: Landscape.rita).setOverlay(try entry(.string(secret)), in: Self.staging)
     #expect(throws: OpsError.self) {
-      try landscape.context().setOverlay(try entry(.string(placeholder)), in: Self.staging)
+      try landscape.context(as: Landscape.rita).setOverlay(try entry(.string(placeholder)), in: Self.staging)
     }
   }
 

@@ -191,7 +191,7 @@ struct SealTests {
       try landscape.live("staging", "report")["nodes"]?[1]?["parameters"]?["jsCode"]?.stringValue
     }
     #expect(try live() == Self.code(Self.token))
-    try landscape.context().setOverlay(
+    try landscape.context(as: Landscape.rita).setOverlay(
       OverlayEntry(workflow: "weekly-report", node: "Count", pointer: place, value: "return ['own'];"),
       in: staging)
     try await landscape.sync("staging")
@@ -207,7 +207,7 @@ struct SealTests {
     try await revert()
     #expect(try live() == "return ['own'];")
     // Taken away, it is approved; the next promotion brings the sealed value again.
-    _ = try landscape.context().removeOverlay(
+    _ = try landscape.context(as: Landscape.rita).removeOverlay(
       of: "weekly-report", node: "Count", at: place, in: staging)
     _ = try await landscape.approved(["weekly-report"])
     #expect(try await landscape.run().refused.map(\.reason) == [])
@@ -218,7 +218,7 @@ struct SealTests {
   @Test("Another key opens everything after a rotation, the old one nothing; placeholders stay")
   func rotate() async throws {
     let landscape = try await landscape()
-    let reference = try landscape.context().sealFile(
+    let reference = try landscape.context(as: Landscape.rita).sealFile(
       Slug(from: "staging"), value: Array("key-of-staging\n".utf8))
     try await landscape.sync("dev")
     let before = try observed(landscape)
@@ -242,10 +242,11 @@ struct SealTests {
   func reference() async throws {
     let landscape = try await landscape()
     let name = Slug(from: "staging")
-    let reference = try landscape.context().sealFile(name, value: Array("key-of-staging\n".utf8))
+    let reference = try landscape.context(as: Landscape.rita).sealFile(
+      name, value: Array("key-of-staging\n".utf8))
     #expect(reference == "age:state/secrets/staging.age")
-    let workspace = try landscape.context().workspace
-    try workspace.commit(to: workspace.main, as: try landscape.context().act()) {
+    let workspace = try landscape.context(as: Landscape.rita).workspace
+    try workspace.commit(to: workspace.main, as: try landscape.context(as: Landscape.rita).act()) {
       (_, edit) throws(OpsError) in
       var record = try Landscape.record("staging", .staging)
       guard let sealed = SecretReference(reference) else { throw OpsError("no reference") }
