@@ -87,7 +87,7 @@ struct ObservedWriter {
       sealedValues.merge(prepared.sealedValues) { first, _ in first }
       remember(
         Recognition.Entry(
-          digest: prepared.digest?.hex,
+          digest: prepared.digest,
           stamp: Recognition.stamp(of: prepared.item, prepared.workflow, prepared.draft),
           notes: prepared.notes, credentials: prepared.credentials),
         of: prepared.id)
@@ -121,9 +121,11 @@ struct ObservedWriter {
   }
 
   private mutating func remember(_ entry: Recognition.Entry, of id: String) {
+    var entry = entry
+    // The same notes and credentials come with hundreds of workflows: one copy of each is enough.
+    entry.notes = entry.notes.map { notes.insert($0).memberAfterInsert }
+    entry.credentials = Set(entry.credentials.map { usedCredentials.insert($0).memberAfterInsert })
     entries[id] = entry
-    notes.formUnion(entry.notes)
-    usedCredentials.formUnion(entry.credentials)
   }
 
   mutating func put<Value: StateFile>(_ value: Value, at path: String) throws(OpsError) {

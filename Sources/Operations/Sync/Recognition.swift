@@ -13,10 +13,10 @@ import N8N
 struct Recognition: Sendable {
   /// What a sync has to know again of a workflow that it does not read.
   struct Entry: Sendable, Hashable {
-    /// SHA-256 of the entry in hexadecimal digits; nil where it came another way than in a list.
-    var digest: String?
+    /// SHA-256 of the entry; nil where it came another way than in a list.
+    var digest: SHA256Digest?
     /// Stands for its files and its line in the index.
-    var stamp: String
+    var stamp: UInt64
     var notes: [String] = []
     var credentials: Set<ObservedCredentials.Item> = []
   }
@@ -52,9 +52,9 @@ struct Recognition: Sendable {
         let place = Place(id: id, workflow: item.workflow)
       else { continue }
       let stamp = Self.stamp(of: item, files[place.workflow], files[place.draft])
-      guard parts[1] == stamp else { continue }
+      guard UInt64(parts[1], radix: 16) == stamp else { continue }
       ids[digest] = id
-      entries[id] = Entry(digest: String(parts[0]), stamp: stamp)
+      entries[id] = Entry(digest: digest, stamp: stamp)
     }
     for note in seen.notes {
       for id in note.workflows { entries[id]?.notes.append(note.message) }
@@ -66,12 +66,14 @@ struct Recognition: Sendable {
   }
 
   /// Stands for the files of a workflow and its line in the index.
-  static func stamp(of item: ObservedIndex.Item, _ workflow: OID?, _ draft: OID?) -> String {
+  static func stamp(of item: ObservedIndex.Item, _ workflow: OID?, _ draft: OID?) -> UInt64 {
     let parts = [
       item.hash, item.versionId ?? "", item.updatedAt ?? "", item.workflow?.text ?? "",
       item.isArchived ? "archived" : "", workflow?.hex ?? "", draft?.hex ?? "",
     ]
-    return String(Digest.sha256(Array(parts.joined(separator: "\n").utf8)).hex.prefix(16))
+    return Digest.sha256(Array(parts.joined(separator: "\n").utf8)).bytes.prefix(8).reduce(0) {
+      $0 << 8 | UInt64($1)
+    }
   }
 
   /// The state file for the next sync.
@@ -81,7 +83,8 @@ struct Recognition: Sendable {
     var uses: [ObservedCredentials.Item: [String]] = [:]
     for (id, entry) in entries {
       guard let digest = entry.digest else { continue }
-      items[id] = "\(digest) \(entry.stamp)"
+      let stamp = String(entry.stamp, radix: 16)
+      items[id] = "\(digest) \(String(repeating: "0", count: 16 - stamp.count))\(stamp)"
       for note in entry.notes { notes[note, default: []].append(id) }
       for credential in entry.credentials { uses[credential, default: []].append(id) }
     }

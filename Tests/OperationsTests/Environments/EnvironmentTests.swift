@@ -111,7 +111,7 @@ struct EnvironmentTests {
   @Test("ENV-008 an environment beyond the plan is refused before the instance is asked, with what to do")
   func planLimit() async throws {
     let landscape = try Landscape()
-    let context = try landscape.context()
+    let context = try landscape.context(as: Landscape.rita)
     try context.workspace.commit(to: context.workspace.main, as: context.act()) {
       (tree, edit) throws(OpsError) in
       var tenant = try tree.value(Tenant.self, at: Landscape.tenant.tenantFile)
@@ -122,7 +122,7 @@ struct EnvironmentTests {
     let before = try landscape.tip("main")
     try landscape.simulator("dev").clearRequests()
     let error = await #expect(throws: OpsError.self) {
-      try await landscape.context().add(Slug(from: "more"), try record(), isTested: true)
+      try await landscape.context(as: Landscape.rita).add(Slug(from: "more"), try record(), isTested: true)
     }
     #expect(error?.why == "free has room for 2 (policies/plans.json), and there would be 4")
     #expect(error?.remedy?.contains("n8n-ops env remove") == true)
@@ -140,7 +140,9 @@ struct EnvironmentTests {
     let landscape = try Landscape()
     let before = try landscape.tip("main")
     let error = await #expect(throws: OpsError.self) {
-      try await landscape.context().edit(Slug(from: "dev"), isTested: false) { $0.url = url }
+      try await landscape.context(as: Landscape.rita).edit(Slug(from: "dev"), isTested: false) {
+        $0.url = url
+      }
     }
     #expect(error?.place?.contains("url") == true)
     #expect(try landscape.tip("main") == before)
@@ -149,7 +151,7 @@ struct EnvironmentTests {
   @Test("ENV-007 with an environment its executions go")
   func removedExecutions() async throws {
     let landscape = try Landscape()
-    let context = try landscape.context()
+    let context = try landscape.context(as: Landscape.rita)
     let staging = Slug(from: "staging")
     try context.workspace.commit(to: context.workspace.main, as: context.act()) {
       (_, edit) throws(OpsError) in

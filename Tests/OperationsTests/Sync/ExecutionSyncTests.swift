@@ -143,7 +143,7 @@ struct ExecutionSyncTests {
   @Test("RET-001 the tenant's plan says how long executions are kept, for sync and for retention")
   func plan() async throws {
     let landscape = try Landscape()
-    let context = try landscape.context()
+    let context = try landscape.context(as: Landscape.rita)
     try landscape.simulator("dev").generateExecutions(count: 200, over: 60 * Self.day)
     // Without a bound of its own: 30 days of the plan pro.
     let report = try await ExecutionSync(context, environment: dev).run()
