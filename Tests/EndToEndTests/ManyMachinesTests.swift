@@ -15,10 +15,11 @@ struct ManyMachinesTests {
     let scratch = try Scratch("machines")
     let remote = try SharedRepository(scratch)
     try remote.begin()
-    let running = try (0..<Self.machines).map { number in
-      let name = "machine-\(number)"
-      try remote.addMachine("\(name).git")
-      return try Program.built("decision-maker", in: scratch.url).start([
+    let names = (0..<Self.machines).map { "machine-\($0)" }
+    // All of them first: a local clone copies files, and is not whole when somebody pushes meanwhile.
+    for name in names { try remote.addMachine("\(name).git") }
+    let running = try names.enumerated().map { number, name in
+      try Program.built("decision-maker", in: scratch.url).start([
         scratch.path("\(name).git"), name, "\(Self.decisions)", "\(number + 1)",
       ])
     }
