@@ -10,8 +10,9 @@ package enum TwoEnvironments {
     var result = EnvironmentMappings()
     result.map(workflow: "own0123456789abc", to: "own")
     for name in ["orders", "mail", "alarm"] { result.map(workflow: "\(prefix)-\(name)-id", to: name) }
-    // As instances had them before random ids.
-    result.map(workflow: prefix == "dev" ? "1001" : "2001", to: "old")
+    // As instances had them before random ids. No changed byte makes the one out of the other: an id that the one
+    // environment does not know stays as it is, and would be understood in the other.
+    result.map(workflow: prefix == "dev" ? "1001" : "94237", to: "old")
     for type in ["slackApi", "httpHeaderAuth", "postgres"] {
       result.map(
         credential: CredentialKey(type: type, id: "\(prefix)-\(type)"), displayName: "\(prefix) \(type)",

@@ -26,10 +26,11 @@ struct NodeMatching {
     } accept: {
       $0.type == $1.type
     }
+    // A document by hand may have the same name twice, for a note and for a node that runs.
     search.match {
-      ExactText($0.name)
-    } accept: {
-      $0.type == $1.type
+      ExactText("\($0.type)\u{0}\($0.name)")
+    } accept: { _, _ in
+      true
     }
     search.match {
       ExactText($0.name)

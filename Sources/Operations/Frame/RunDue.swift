@@ -69,11 +69,15 @@ package struct RunDue: Sendable {
       report.add("environments", failedWith: error)
       return
     }
-    await observe(names, into: &report)
-    await executions(of: names, into: &report)
+    let readable = await observe(names, into: &report)
+    await executions(of: readable, into: &report)
   }
 
-  private func observe(_ names: [Slug], into report: inout Report) async {
+  /// Sync and drift.
+  ///
+  /// - Returns: the environments whose instance answered: the others need not be waited for again.
+  private func observe(_ names: [Slug], into report: inout Report) async -> [Slug] {
+    var readable: [Slug] = []
     let context = context
     let outcomes = await context.forEach(names) { name throws(OpsError) in
       let sync = try await Sync(context, environment: name).run()
@@ -85,6 +89,7 @@ package struct RunDue: Sendable {
     for outcome in outcomes {
       switch outcome.result {
       case .success(let (sync, drift)):
+        readable.append(outcome.environment)
         report.add("sync", of: outcome.environment, sync.isComplete ? .done : .partial, sync.summary)
         switch drift {
         case .success(let drift):
@@ -96,6 +101,7 @@ package struct RunDue: Sendable {
         report.add("sync", of: outcome.environment, failedWith: error)
       }
     }
+    return readable
   }
 
   private static func drift(of name: Slug, _ context: OperationContext) throws(OpsError) -> DriftCheck.Report

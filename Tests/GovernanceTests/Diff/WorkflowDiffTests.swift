@@ -287,6 +287,20 @@ import Testing
     }
   }
 
+  @Test("a note without a name, beside a node without one, is not taken for it") func namelessNote() {
+    func workflow(_ name: JSON, _ x: Int) -> JSON {
+      Self.workflow([
+        ["name": name, "type": "n8n-nodes-base.stickyNote", "typeVersion": 1, "parameters": [:]],
+        [
+          "name": "", "type": "n8n-nodes-base.set", "typeVersion": 3,
+          "position": [.number(JSONNumber(x)), 16],
+          "parameters": [:],
+        ],
+      ])
+    }
+    #expect(Self.diff(workflow(["id": 1], 1), workflow("Note", 2)).isCosmetic)
+  }
+
   @Test("duplicate names and broken nodes do not confuse it") func broken() {
     let old = Self.workflow([
       Self.node("A", "n8n-nodes-base.set", ["p": 1]), Self.node("A", "n8n-nodes-base.set", ["p": 2]), 7,
