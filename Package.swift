@@ -92,7 +92,7 @@ let package = Package(
 
     // What the rules promise, and documents to try it on: for tests and fuzzers.
     .target(
-      name: "RulesLaws", dependencies: ["Governance", "JSON", "Resources"], path: "Fuzz/Laws",
+      name: "RulesLaws", dependencies: ["Governance", "JSON", "Resources", "TestSupport"], path: "Fuzz/Laws",
       swiftSettings: strict),
     .executableTarget(
       name: "rules-generated", dependencies: ["RulesLaws", "JSON"], path: "Fuzz/Generated",
@@ -106,7 +106,7 @@ let package = Package(
     tests("Terminal", ["Terminal"]),
     tests("Resources", ["Resources"]),
     tests("Template", ["Template"]),
-    tests("Governance", ["Governance", "JSON", "RulesLaws"]),
+    tests("Governance", ["Governance", "JSON", "RulesLaws", "TestSupport"]),
     tests("Ledger", ["Ledger", "Governance", "Git", "JSON", "Resources", "TestSupport"]),
     tests("N8N", ["N8N", "HTTP", "JSON", "Simulator"]),
     tests(
@@ -120,7 +120,7 @@ let package = Package(
       resources: [.copy("Fixtures"), .copy("Goldens")]),
     tests("Simulator", ["Simulator", "HTTPServer", "JSON", "n8n-sim"]),
     .executableTarget(
-      name: "decision-maker", dependencies: ["Operations", "Ledger", "Governance", "Git"],
+      name: "decision-maker", dependencies: ["Operations", "Ledger", "Governance", "Git", "TestSupport"],
       path: "Tests/DecisionMaker", swiftSettings: strict),
     .target(name: "KillAtStep", path: "Tests/KillAtStep"),
     tests("EndToEnd", ["n8n-ops", "n8n-sim", "decision-maker", "JSON"]),

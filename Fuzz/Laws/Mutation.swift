@@ -1,4 +1,5 @@
 package import JSON
+import TestSupport
 
 /// Changes one random thing of a workflow.
 package enum Mutation {

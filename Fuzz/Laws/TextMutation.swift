@@ -1,3 +1,5 @@
+package import TestSupport
+
 /// Bytes changed in a text, without regard to what it says.
 package enum TextMutation {
   /// The text with up to six bytes changed, removed or copied to elsewhere.

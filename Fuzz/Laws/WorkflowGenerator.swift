@@ -1,5 +1,6 @@
 package import Governance
 package import JSON
+package import TestSupport
 
 /// Makes workflows as an instance could hold them, and odder ones.
 package struct WorkflowGenerator {

@@ -2,6 +2,7 @@ import Git
 import Governance
 import Ledger
 import Operations
+import TestSupport
 
 #if canImport(Glibc)
   import Glibc
@@ -29,7 +30,7 @@ struct DecisionMaker {
 
   private let workspace: Workspace
   private let name: String
-  private var random: SplitMix
+  private var random: SeededGenerator
 
   init(repository: String, name: String, seed: UInt64) throws {
     var workspace = try Workspace.open(at: repository)
@@ -38,7 +39,7 @@ struct DecisionMaker {
     try workspace.fetch()
     self.workspace = workspace
     self.name = name
-    random = SplitMix(seed: seed)
+    random = SeededGenerator(seed: seed)
   }
 
   mutating func run(_ count: Int) throws {
@@ -93,20 +94,5 @@ struct DecisionMaker {
       return note("observe", number)
     }
     try decide(number)
-  }
-}
-
-/// Sebastiano Vigna's SplitMix64: the same numbers from the same seed.
-private struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }

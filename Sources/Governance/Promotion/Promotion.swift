@@ -69,6 +69,11 @@ package struct Promotion: Sendable, Hashable, Codable {
 }
 
 extension Promotion {
+  /// The ids of an incident and of what was kept or reverted for it: what is on record about any is about the incident.
+  package static func records(about incident: RecordID, among promotions: [Promotion]) -> [RecordID] {
+    [incident] + promotions.filter { $0.incident == incident }.map(\.id)
+  }
+
   /// Whether it is under way on another machine than the given one.
   package func runsElsewhere(than machine: String?) -> Bool {
     status == .running && runner != nil && runner != machine

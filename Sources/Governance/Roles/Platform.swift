@@ -1,25 +1,9 @@
 /// `state/platform.json`: what holds for all tenants of the ops repository.
 package struct Platform: Sendable, Hashable, Codable {
-  /// An identity under which the program writes, on a service or in CI.
-  package struct Machine: Sendable, Hashable, Codable {
+  /// Somebody who commits and belongs to no team.
+  package struct Identity: Sendable, Hashable, Codable {
     package var name: String
-    /// Mail address of its commits.
-    package var email: String
-    /// SSH public keys that sign for it, one line each as in `authorized_keys`.
-    package var signingKeys: [String]
-
-    package init(name: String, email: String, signingKeys: [String]) {
-      self.name = name
-      self.email = email
-      self.signingKeys = signingKeys
-    }
-  }
-
-  /// Somebody who administers the platform: tenants, their teams, policies. In a tenant they are nobody, unless they
-  /// act for one of its members.
-  package struct Administrator: Sendable, Hashable, Codable {
-    package var name: String
-    /// Mail address of their commits.
+    /// Mail address of the commits.
     package var email: String
     /// SSH public keys that sign for them, one line each as in `authorized_keys`.
     package var signingKeys: [String]
@@ -31,13 +15,16 @@ package struct Platform: Sendable, Hashable, Codable {
     }
   }
 
-  package var machines: [Machine]
-  package var admins: [Administrator]
+  /// Identities under which the program writes, on a service or in CI.
+  package var machines: [Identity]
+  /// Who administers the platform: tenants, their teams, policies. In a tenant they are nobody, unless they act for one of
+  /// its members.
+  package var admins: [Identity]
   /// Where the program finds the private key that signs its commits; unsigned where absent.
   package var signingKey: SecretReference?
 
   package init(
-    machines: [Machine] = [], admins: [Administrator] = [], signingKey: SecretReference? = nil
+    machines: [Identity] = [], admins: [Identity] = [], signingKey: SecretReference? = nil
   ) {
     self.machines = machines
     self.admins = admins
@@ -46,13 +33,13 @@ package struct Platform: Sendable, Hashable, Codable {
 
   package init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
-    machines = try values.decode([Machine].self, forKey: .machines)
-    admins = try values.decodeIfPresent([Administrator].self, forKey: .admins) ?? []
+    machines = try values.decode([Identity].self, forKey: .machines)
+    admins = try values.decodeIfPresent([Identity].self, forKey: .admins) ?? []
     signingKey = try values.decodeIfPresent(SecretReference.self, forKey: .signingKey)
   }
 
   /// The administrator with a mail address.
-  package func admin(_ email: String) -> Administrator? {
+  package func admin(_ email: String) -> Identity? {
     admins.first { $0.email.lowercased() == email.lowercased() }
   }
 }

@@ -12,7 +12,7 @@ package struct AdmitCommit: CommitJudge {
 
   package func admit(_ commit: OID, to ref: RefName, of workspace: Workspace) throws(OpsError) {
     let isMain = ref == workspace.main
-    guard isMain || ProposalBranch.isOne("\(ref)") else { return }
+    guard isMain || SharedRef(ref)?.isProposal == true else { return }
     let repository = workspace.repository
     let parent = try readGit { () throws(GitError) in try repository.commit(commit).parents.first }
     let report = try VerifyCommits(workspace: workspace, machine: machine).run(

@@ -27,9 +27,8 @@ package struct AuditTrail: Sendable {
     let workspace = ledger.workspace
     let verify = VerifyCommits(workspace: workspace, machine: machine)
     // What was decided about an incident is a promotion: its commits belong to both.
-    let targets = Set(
-      [id.text]
-        + (try ledger.promotions(in: try workspace.mainTree()).filter { $0.incident == id }.map(\.id.text)))
+    let promotions = try ledger.promotions(in: try workspace.mainTree())
+    let targets = Set(Promotion.records(about: id, among: promotions).map(\.text))
     var entries = try workspace.audit().filter { entry in
       entry.tenant == ledger.tenant.tenant.text && entry.target.map(targets.contains) ?? false
     }

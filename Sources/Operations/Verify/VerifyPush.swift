@@ -53,13 +53,17 @@ package struct VerifyPush: Sendable {
         .init(ref: update.ref, problem: "it is a note of this repository alone", remedy: "Do not push it."))
     } else if update.ref == workspace.main.description {
       try checkMain(update, into: &report)
-    } else if ProposalBranch.isOne(update.ref) {
+    } else if isProposal(update.ref) {
       guard let new = update.new else { return }
       let main = try workspace.mainTree().commit
       report.violations += try verify.run(
         tip: new, excluding: [update.old, main].compactMap(\.self), isMain: false
       ).violations
     }
+  }
+
+  private func isProposal(_ ref: String) -> Bool {
+    (try? RefName(ref)).flatMap(SharedRef.init)?.isProposal == true
   }
 
   private func checkMain(_ update: Update, into report: inout Report) throws(OpsError) {

@@ -11,16 +11,11 @@ package struct PlatformAdministration: Sendable {
     self.act = act
   }
 
-  /// Who administers the platform.
-  package func list() throws(OpsError) -> [Platform.Administrator] {
-    try platform(in: try workspace.mainTree()).admins
-  }
-
   /// Adds an administrator; who has the mail address already gets the name and the further keys.
   ///
   /// - Returns: the administrator, with the signing keys they had before.
   @discardableResult
-  package func add(_ admin: Platform.Administrator) throws(OpsError) -> Platform.Administrator {
+  package func add(_ admin: Platform.Identity) throws(OpsError) -> Platform.Identity {
     var written = admin
     try change("\(admin.name) administers the platform", "platform.admin.add", admin.email) { (platform) in
       let known = platform.admin(admin.email)?.signingKeys ?? []

@@ -49,8 +49,8 @@ extension SiteFacts {
 
   /// The commits about an incident and about what was kept or reverted for it, the oldest first.
   func timeline(of incident: Incident) -> [ActivityRow] {
-    let decisions = (decided + proposals).filter { $0.incident == incident.id }.map(\.id)
-    let chain = ([incident.id] + decisions).flatMap { chains[$0.text] ?? [] }
+    let chain = Promotion.records(about: incident.id, among: decided + proposals)
+      .flatMap { chains[$0.text] ?? [] }
     // Commits of one second keep the order of the log.
     let places = Dictionary(
       audit.enumerated().map { ($1.commit, -$0) }, uniquingKeysWith: { first, _ in first })

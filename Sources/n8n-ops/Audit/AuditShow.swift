@@ -34,11 +34,7 @@ struct AuditShow: Command {
   private func show(_ incident: Incident, on console: Console) {
     console.print("Incident \(incident.id): \(incident.status.rawValue) in \(incident.environment)")
     console.print("\nFound at \(incident.openedAt)")
-    for finding in incident.findings {
-      console.print(
-        "  \(finding.kind.rawValue) \(Console.safe(finding.name)) (\(Console.safe(finding.workflow)))")
-      for change in finding.changes { change.show(on: console) }
-    }
+    for finding in incident.findings { finding.show(on: console) }
     console.print("\nDecided")
     for event in incident.events {
       console.print(

@@ -57,12 +57,7 @@ struct IncidentShow: Command {
       console.print(
         "\(incident.id) \(incident.status.rawValue) in \(incident.environment), "
           + console.styled(incident.severity.rawValue, style(of: incident.severity)))
-      for finding in incident.findings {
-        console.print(
-          "  \(finding.kind.rawValue) \(Console.safe(finding.name)) (\(Console.safe(finding.workflow)))")
-        for change in finding.changes { change.show(on: console) }
-        if let more = finding.moreChanges { console.print("    and \(more) more") }
-      }
+      for finding in incident.findings { finding.show(on: console) }
       for event in incident.events {
         console.print(
           "  \(event.at) \(event.what) by \(Console.safe(event.by.name))"
@@ -112,5 +107,14 @@ struct IncidentResolve: Command {
     try session.show(["id": .string(id.text), "status": "resolved", "resolution": .string(how.rawValue)]) {
       $0.print("Resolved \(id) as \(how.rawValue).")
     }
+  }
+}
+
+extension DriftFinding {
+  /// What differs, with the changes that are on record.
+  func show(on console: Console) {
+    console.print("  \(kind.rawValue) \(Console.safe(name)) (\(Console.safe(workflow)))")
+    for change in changes { change.show(on: console) }
+    if let moreChanges { console.print("    and \(moreChanges) more") }
   }
 }

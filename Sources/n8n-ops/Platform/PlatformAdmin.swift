@@ -21,19 +21,13 @@ struct PlatformAdminAdd: Command {
 
   @Argument(help: "Mail address; commits are attributed by it.") var email: String
   @Option(help: "Name for people.") var name: String
-  @Option(help: "An SSH public key that signs for them, as in authorized_keys.") var signingKey: String?
+  @OptionGroup var key: SigningKeyOption
   @OptionGroup var options: PlatformOptions
-
-  mutating func validate() throws {
-    if let signingKey, SSHPublicKey(signingKey) == nil {
-      throw ValidationError("the signing key is no SSH public key such as 'ssh-ed25519 AAAA...'")
-    }
-  }
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     let admin = try PlatformAdministration(workspace: session.workspace, act: try session.act()).add(
-      Platform.Administrator(name: name, email: email, signingKeys: signingKey.map { [$0] } ?? []))
+      Platform.Identity(name: name, email: email, signingKeys: key.keys))
     try session.show(json(admin)) { $0.print("\(Console.safe(name)) administers the platform.") }
   }
 }
@@ -64,8 +58,7 @@ struct PlatformAdminList: Command {
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
-    let act = Act(actor: session.machine, at: session.now(), machine: session.machine)
-    let admins = try PlatformAdministration(workspace: session.workspace, act: act).list()
+    let admins = try session.workspace.mainTree().value(Platform.self, at: Platform.path)?.admins ?? []
     try session.show(.array(admins.map { json($0) })) { console in
       var table = Table(["name", "mail", "signing keys"])
       for admin in admins {

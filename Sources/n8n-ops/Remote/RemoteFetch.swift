@@ -27,8 +27,6 @@ struct RemoteFetch: Command {
 extension Session {
   /// What a fetch would come to: done in the repository to try things on, which alone is changed.
   fileprivate func foreseenFetch() throws(OpsError) -> [RefPosition] {
-    var workspace = workspace
-    workspace.shared = shared
-    return try workspace.fetch()
+    try sharing.fetch()
   }
 }

@@ -19,8 +19,7 @@ struct RemotePush: Command {
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context, fetches: false)
     _ = try session.remoteSettings()
-    var workspace = session.workspace
-    workspace.shared = session.shared
+    let workspace = session.sharing
     let sent = try session.rehearsal == nil ? workspace.pushDecisions() : workspace.decisionsToPush()
     try session.show(
       .array(sent.map { ["ref": .string($0.ref.full), "commit": .string($0.new?.hex ?? "")] })

@@ -30,6 +30,13 @@ extension Session {
       remedy: "n8n-ops remote set origin --url ADDRESS")
   }
 
+  /// What the command works on, with its remote also in a dry run, which has none otherwise.
+  var sharing: Workspace {
+    var workspace = workspace
+    workspace.shared = shared
+    return workspace
+  }
+
   func machineID() throws(OpsError) -> String? { try RemoteSettings.machine(of: repository) }
 
   func configuration(_ key: String) throws(OpsError) -> String? {

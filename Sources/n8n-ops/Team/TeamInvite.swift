@@ -1,4 +1,3 @@
-import Git
 import Governance
 import JSON
 import Operations
@@ -20,17 +19,11 @@ struct TeamInvite: Command {
   @Argument(help: "Mail address; commits are attributed by it.") var email: String
   @Option(help: "Name for people.") var name: String
   @Option(help: "What they may do.") var role = Role.developer
-  @Option(help: "An SSH public key that signs for them, as in authorized_keys.") var signingKey: String?
+  @OptionGroup var key: SigningKeyOption
   @OptionGroup var options: ChangeOptions
 
-  mutating func validate() throws {
-    if let signingKey, SSHPublicKey(signingKey) == nil {
-      throw ValidationError("the signing key is no SSH public key such as 'ssh-ed25519 AAAA...'")
-    }
-  }
-
   mutating func run(_ context: CommandContext) async throws {
-    let invited = Member(name: name, email: email, role: role, signingKeys: signingKey.map { [$0] } ?? [])
+    let invited = Member(name: name, email: email, role: role, signingKeys: key.keys)
     try invited.require(["email": "<email>", "name": "--name"])
     let session = try Session(options, context)
     let operations = try session.operations(options)

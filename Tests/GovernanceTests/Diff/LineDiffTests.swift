@@ -1,4 +1,5 @@
 import RulesLaws
+import TestSupport
 import Testing
 
 @testable import Governance

@@ -1,5 +1,6 @@
 import JSON
 import RulesLaws
+import TestSupport
 import Testing
 
 @testable import Governance

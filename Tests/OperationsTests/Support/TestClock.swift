@@ -1,5 +1,6 @@
 import Governance
 import Synchronization
+import TestSupport
 
 /// A clock that goes on by a fixed step each time it is read.
 final class TestClock: Sendable {

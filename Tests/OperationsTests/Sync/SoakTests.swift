@@ -2,6 +2,7 @@ import Foundation
 import Governance
 import JSON
 import Simulator
+import TestSupport
 import Testing
 
 @testable import Operations

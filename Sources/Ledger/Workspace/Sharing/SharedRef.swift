@@ -35,6 +35,9 @@ package struct SharedRef: Sendable, Hashable {
   /// Whether it has a history that goes on, rather than one commit that is replaced.
   var hasHistory: Bool { name.isBranch }
 
+  /// Whether it is a branch that waits for a merge.
+  package var isProposal: Bool { kind == .decision && !isMain }
+
   /// The branch of decisions.
   var isMain: Bool { name.full == "refs/heads/main" }
 

@@ -1,5 +1,6 @@
 import JSON
 import RulesLaws
+import TestSupport
 
 @testable import Governance
 
