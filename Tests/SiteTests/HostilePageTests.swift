@@ -36,7 +36,7 @@ import Testing
         WorkflowPage.Place(
           environment: text, state: .drifted, mapping: text, n8nID: text, url: "javascript:alert(1)",
           hash: text, seen: 0)
-      ], facts: [WorkflowPage.Fact(text, text, note: text)], workflow: workflow, shown: text,
+      ], facts: [WorkflowPage.Fact(text, text)], workflow: workflow, shown: text,
       promotions: [row],
       history: [event])
     return try SiteRenderer(templates: TemplateFiles.read(directory: Places.templates.path)).render(page)

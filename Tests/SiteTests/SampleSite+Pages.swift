@@ -137,13 +137,11 @@ extension SampleSite {
         WorkflowPage.Place(environment: "sandbox", state: .absent, mapping: "UNMAPPED"),
       ],
       facts: [
-        WorkflowPage.Fact("Complexity", "18", note: "of 100, moderate"),
-        WorkflowPage.Fact("Triggers", "1", note: "Webhook POST /orders"),
-        WorkflowPage.Fact("HTTP calls", "1", note: "stock.example.com"),
-        WorkflowPage.Fact("Code", "1 node, 4 lines"),
-        WorkflowPage.Fact("Error handling", "report-errors", note: "1 node continues on error"),
-        WorkflowPage.Fact("Secrets found", "0"),
-        WorkflowPage.Fact("Unused nodes", "1", note: "Tell the team is disabled", tone: .attention),
+        WorkflowPage.Fact("Complexity", "18 of 100, simple"),
+        WorkflowPage.Fact("Starts by", "Webhook POST /orders"),
+        WorkflowPage.Fact("Calls", "stock.example.com (Ask the stock)"),
+        WorkflowPage.Fact("On errors", "nothing is done", tone: .attention),
+        WorkflowPage.Fact("Secret", "Ask the stock /url: password in a URL (high)", tone: .bad),
       ], workflow: content, shown: "What is approved for production", promotions: Array(promotions.prefix(1)),
       history: events)
   }

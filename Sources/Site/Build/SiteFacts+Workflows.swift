@@ -77,7 +77,8 @@ extension SiteFacts {
       name: content.document["name"]?.stringValue ?? row.name,
       summary: content.document["description"]?.stringValue,
       tags: content.document["tags"]?.arrayValue?.compactMap(\.stringValue) ?? [], places: places(row),
-      facts: WorkflowFacts.all(content.document), workflow: content.document, shown: content.words,
+      facts: WorkflowFacts.all(content.document, policy: ledger.rules.normalization),
+      workflow: content.document, shown: content.words,
       promotions: (proposals + decided).filter { $0.workflows.contains { $0.workflow == row.workflow } }.map(
         self.row))
   }

@@ -19,33 +19,12 @@ enum WorkflowFacts {
     return result
   }
 
-  static func all(_ workflow: JSON) -> [WorkflowPage.Fact] {
-    let nodes = nodes(workflow)
-    let disabled = nodes.filter { $0["disabled"]?.boolValue == true }.compactMap { $0["name"]?.stringValue }
-    let credentials = Set(
-      nodes.flatMap { node in
-        (node["credentials"]?.objectValue ?? JSONObject()).map { type, value in
-          "\(value["name"]?.stringValue ?? "?") (\(type))"
-        }
-      }
-    ).sorted()
-    let starts = triggers(workflow)
-    var facts = [
-      WorkflowPage.Fact(
-        "Nodes", "\(nodes.count)",
-        note: disabled.isEmpty ? nil : "disabled: \(disabled.joined(separator: ", "))"),
-      WorkflowPage.Fact("Started by", starts.isEmpty ? "nothing" : starts.joined(separator: ", ")),
-      WorkflowPage.Fact(
-        "Credentials", "\(credentials.count)",
-        note: credentials.isEmpty ? nil : credentials.joined(separator: ", ")),
-    ]
-    let handler = workflow["settings"]?["errorWorkflow"]?.stringValue.map {
-      $0.replacing("workflow:", with: "")
+  /// What an analysis found (WF-005), in the words that `workflow analyze` has for it.
+  static func all(_ workflow: JSON, policy: NormalizationPolicy) -> [WorkflowPage.Fact] {
+    WorkflowAnalysis(of: workflow, policy: policy).lines.map { line in
+      let label = line.label.prefix(1).uppercased() + line.label.dropFirst()
+      return WorkflowPage.Fact(label, line.texts.joined(separator: ", "), tone: Tone(line.urgency))
     }
-    facts.append(
-      WorkflowPage.Fact(
-        "Error workflow", handler ?? "none", tone: handler == nil && !starts.isEmpty ? .attention : .quiet))
-    return facts
   }
 
   private static func trigger(_ type: String) -> String? {
@@ -61,6 +40,16 @@ enum WorkflowFacts {
     default:
       guard short.hasSuffix("Trigger"), let first = short.first else { return nil }
       return first.uppercased() + short.dropFirst().dropLast("Trigger".count)
+    }
+  }
+}
+
+extension Tone {
+  fileprivate init(_ urgency: AnalysisLine.Urgency) {
+    switch urgency {
+    case .none: self = .quiet
+    case .attention: self = .attention
+    case .alarm: self = .bad
     }
   }
 }

@@ -37,18 +37,16 @@ package struct WorkflowPage: Page {
     }
   }
 
-  /// One line of what an analysis found: `Sub-workflows`, `2`, `Send invoice, Notify`.
+  /// One line of what an analysis found: `Sub-workflows`, `send-invoice, notify`.
   package struct Fact: Sendable, Hashable {
     package var label: String
     package var value: String
-    package var note: String?
     /// Makes it loud; quiet for most.
     package var tone: Tone
 
-    package init(_ label: String, _ value: String, note: String? = nil, tone: Tone = .quiet) {
+    package init(_ label: String, _ value: String, tone: Tone = .quiet) {
       self.label = label
       self.value = value
-      self.note = note
       self.tone = tone
     }
   }
@@ -107,7 +105,6 @@ package struct WorkflowPage: Page {
     data.list("FACT", facts) { data, fact in
       data.set("LABEL", fact.label)
       data.set("VALUE", fact.value)
-      data.set("NOTE", ifPresent: fact.note)
       data.set("TONE", fact.tone.rawValue)
     }
     data.set("SHOWN", shown)

@@ -93,7 +93,15 @@ struct AnalysisText {
       let label = line.label + String(repeating: " ", count: max(1, 15 - line.label.count))
       let text = Console.safe(line.texts.joined(separator: ", "))
       console.print(
-        "  \(console.styled(label, .dim))\(console.styled(text, line.isAlarming ? .red : []))")
+        "  \(console.styled(label, .dim))\(console.styled(text, Self.style(line.urgency)))")
+    }
+  }
+
+  private static func style(_ urgency: AnalysisLine.Urgency) -> Style {
+    switch urgency {
+    case .none: []
+    case .attention: .yellow
+    case .alarm: .red
     }
   }
 }

@@ -31,7 +31,7 @@ import Testing
       lines.map(\.label) == [
         "complexity", "shape", "starts by", "on errors", "unconnected", "out of date", "secret",
       ])
-    #expect(lines.allSatisfy { !$0.texts.isEmpty && $0.isAlarming == ($0.label == "secret") })
+    #expect(lines.allSatisfy { !$0.texts.isEmpty && ($0.urgency == .alarm) == ($0.label == "secret") })
     #expect(!"\(lines)".contains("abc123def456"))
   }
 

@@ -3,8 +3,16 @@ package struct AnalysisLine: Sendable, Hashable {
   package var label: String
   /// Names and addresses from n8n among them: escaped when shown.
   package var texts: [String]
-  /// Whether it deserves a look before everything else.
-  package var isAlarming = false
+  package var urgency = Urgency.none
+
+  /// How much a line wants to be looked at.
+  package enum Urgency: Sendable, Hashable {
+    case none
+    /// A person should know.
+    case attention
+    /// Before everything else.
+    case alarm
+  }
 }
 
 extension WorkflowAnalysis {
@@ -22,7 +30,7 @@ extension WorkflowAnalysis {
         label: "sub-workflows",
         texts: dependencies.subWorkflows.map(\.text).sorted()
           + (dependencies.hasDynamicWorkflows ? ["one known only to a run"] : [])),
-      AnalysisLine(label: "on errors", texts: errorTexts),
+      AnalysisLine(label: "on errors", texts: errorTexts, urgency: isUnguarded ? .attention : .none),
       AnalysisLine(label: "disabled", texts: disabledNodes),
       AnalysisLine(label: "unconnected", texts: shape.unconnected),
     ]
@@ -32,11 +40,14 @@ extension WorkflowAnalysis {
     let found = secrets.map { secret in
       let place = "\(secret.node.map { "\($0) " } ?? "")\(secret.pointer)"
       return AnalysisLine(
-        label: "secret", texts: ["\(place): \(secret.kind) (\(secret.confidence.rawValue))"], isAlarming: true
+        label: "secret", texts: ["\(place): \(secret.kind) (\(secret.confidence.rawValue))"], urgency: .alarm
       )
     }
     return (lines + outdated + found).filter { !$0.texts.isEmpty }
   }
+
+  /// Whether it starts by itself and nobody hears of its errors.
+  private var isUnguarded: Bool { !triggers.isEmpty && !errorHandling.isPresent }
 
   private var shapeTexts: [String] {
     func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
