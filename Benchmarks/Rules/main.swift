@@ -32,6 +32,8 @@ func changes(from old: JSON, to new: JSON) -> Int {
   WorkflowDiff.between(old, new, policy: policy, risk: risk).changes.count
 }
 
+let scanner = SecretScanner(nodes: policy.nodes)
+
 /// Each row with the work that is measured; gives something that depends on all of the work. Rows with `parse` begin with
 /// the bytes, as the product does: what they do after parsing finds the values where the parser left them.
 let rows: [(name: String, work: () throws -> Int)] = [
@@ -49,6 +51,12 @@ let rows: [(name: String, work: () throws -> Int)] = [
     { parsed.reduce(0) { $0 + hash(of: portableForm(of: $1)) } }
   ),
   ("diff with an edited copy", { zip(portable, edited).reduce(0) { $0 + changes(from: $1.0, to: $1.1) } }),
+  ("lines of textconv", { portable.reduce(0) { $0 + WorkflowText.render($1, policy: policy).utf8.count } }),
+  ("secrets", { portable.reduce(0) { $0 + scanner.findings(in: $1).count } }),
+  (
+    "analysis, secrets among it",
+    { portable.reduce(0) { $0 + WorkflowAnalysis(of: $1, policy: policy).complexity } }
+  ),
   ("diff with itself", { portable.reduce(0) { $0 + changes(from: $1, to: $1) } }),
 ]
 let rounds = 9

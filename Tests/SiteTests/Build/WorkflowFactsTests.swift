@@ -34,7 +34,8 @@ struct WorkflowFactsTests {
     #expect(WorkflowFacts.nodeCount(workflow("n8n-nodes-base.stickyNote", "n8n-nodes-base.set")) == 1)
   }
 
-  @Test("WF-005 what the analysis found, a secret before everything else loud, and never shown") func analysis()
+  @Test("WF-005 what the analysis found, a secret before everything else loud, and never shown")
+  func analysis()
     throws
   {
     // Put together here, so that no scanner takes this file for a leak.
