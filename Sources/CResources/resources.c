@@ -311,30 +311,33 @@ static const unsigned char file102[] = {
 #embed "../../state/schemas/secrets.schema.json" suffix(,)
     0};
 static const unsigned char file103[] = {
-#embed "../../state/schemas/seen.schema.json" suffix(,)
+#embed "../../state/schemas/seen-pages.schema.json" suffix(,)
     0};
 static const unsigned char file104[] = {
-#embed "../../state/schemas/status.schema.json" suffix(,)
+#embed "../../state/schemas/seen.schema.json" suffix(,)
     0};
 static const unsigned char file105[] = {
-#embed "../../state/schemas/tenant.schema.json" suffix(,)
+#embed "../../state/schemas/status.schema.json" suffix(,)
     0};
 static const unsigned char file106[] = {
-#embed "../../state/schemas/undo.schema.json" suffix(,)
+#embed "../../state/schemas/tenant.schema.json" suffix(,)
     0};
 static const unsigned char file107[] = {
-#embed "../../state/schemas/workflow-analysis.schema.json" suffix(,)
+#embed "../../state/schemas/undo.schema.json" suffix(,)
     0};
 static const unsigned char file108[] = {
-#embed "../../state/schemas/workflow-diff.schema.json" suffix(,)
+#embed "../../state/schemas/workflow-analysis.schema.json" suffix(,)
     0};
 static const unsigned char file109[] = {
-#embed "../../state/schemas/workflow-hash.schema.json" suffix(,)
+#embed "../../state/schemas/workflow-diff.schema.json" suffix(,)
     0};
 static const unsigned char file110[] = {
-#embed "../../state/schemas/workflow-merge.schema.json" suffix(,)
+#embed "../../state/schemas/workflow-hash.schema.json" suffix(,)
     0};
 static const unsigned char file111[] = {
+#embed "../../state/schemas/workflow-merge.schema.json" suffix(,)
+    0};
+static const unsigned char file112[] = {
 #embed "../../state/schemas/workflow.schema.json" suffix(,)
     0};
 
@@ -442,15 +445,16 @@ static const struct embedded_resource table[] = {
     {"state/schemas/risk.schema.json", file100, sizeof file100 - 1},
     {"state/schemas/roles.schema.json", file101, sizeof file101 - 1},
     {"state/schemas/secrets.schema.json", file102, sizeof file102 - 1},
-    {"state/schemas/seen.schema.json", file103, sizeof file103 - 1},
-    {"state/schemas/status.schema.json", file104, sizeof file104 - 1},
-    {"state/schemas/tenant.schema.json", file105, sizeof file105 - 1},
-    {"state/schemas/undo.schema.json", file106, sizeof file106 - 1},
-    {"state/schemas/workflow-analysis.schema.json", file107, sizeof file107 - 1},
-    {"state/schemas/workflow-diff.schema.json", file108, sizeof file108 - 1},
-    {"state/schemas/workflow-hash.schema.json", file109, sizeof file109 - 1},
-    {"state/schemas/workflow-merge.schema.json", file110, sizeof file110 - 1},
-    {"state/schemas/workflow.schema.json", file111, sizeof file111 - 1},
+    {"state/schemas/seen-pages.schema.json", file103, sizeof file103 - 1},
+    {"state/schemas/seen.schema.json", file104, sizeof file104 - 1},
+    {"state/schemas/status.schema.json", file105, sizeof file105 - 1},
+    {"state/schemas/tenant.schema.json", file106, sizeof file106 - 1},
+    {"state/schemas/undo.schema.json", file107, sizeof file107 - 1},
+    {"state/schemas/workflow-analysis.schema.json", file108, sizeof file108 - 1},
+    {"state/schemas/workflow-diff.schema.json", file109, sizeof file109 - 1},
+    {"state/schemas/workflow-hash.schema.json", file110, sizeof file110 - 1},
+    {"state/schemas/workflow-merge.schema.json", file111, sizeof file111 - 1},
+    {"state/schemas/workflow.schema.json", file112, sizeof file112 - 1},
 };
 
 const struct embedded_resource *embedded_resources(size_t *count) {

@@ -16,8 +16,8 @@ struct KnownEntryTests {
   }
 
   private static func known(_ entries: [String: String]) -> KnownEntries {
-    KnownEntries(
-      Dictionary(uniqueKeysWithValues: entries.map { (Digest.sha256(Array($0.value.utf8)), $0.key) }))
+    let ids = entries.map { (Digest.sha256(Array($0.value.utf8)), $0.key) }
+    return KnownEntries { Dictionary(uniqueKeysWithValues: ids) }
   }
 
   private func page(_ body: [UInt8], _ known: KnownEntries?) async throws -> Page<RemoteWorkflow> {
@@ -44,10 +44,50 @@ struct KnownEntryTests {
     #expect(page.items.map(\.name) == ["V"])
   }
 
+  @Test(
+    "a page that comes again as a whole is told by its ids, without asking for entries; its cursor leads on")
+  func wholePages() async throws {
+    // The second begins with the last of the first, as lists that count are asked for.
+    let cursor = OffsetCursor(limit: 2, offset: 2).text
+    let bodies = [
+      Self.body([Self.workflow("a"), Self.workflow("b")], after: #""nextCursor":"\#(cursor)"}"#),
+      Self.body([Self.workflow("b"), Self.workflow("c")]),
+    ]
+    let stub = Stub { request throws(HTTPError) in
+      HTTPResponse(
+        status: 200, headers: ["Content-Type": "application/json"],
+        body: bodies[request.url.contains("cursor") ? 1 : 0])
+    }
+    let client = try N8NClient.make(stub)
+    var seen: [SeenPage] = []
+    for try await page in client.workflows(known: KnownEntries()) {
+      #expect(!page.isKnown)
+      seen.append(try #require(page.seen))
+    }
+    #expect(seen.map(\.ids) == [["a", "b"], ["b", "c"]] && seen.map(\.nextCursor) == [cursor, nil])
+    var again: [[String]] = []
+    let known = KnownEntries(pages: seen) {
+      Issue.record("entries of known pages are not asked for")
+      return [:]
+    }
+    for try await page in client.workflows(known: known) {
+      #expect(page.isKnown && !page.isShifted && page.items.isEmpty)
+      #expect(page.seen == seen[again.count])
+      again.append(page.known)
+    }
+    #expect(again == [["a", "b"], ["c"]])
+  }
+
+  @Test("a page on which something cannot be read is not known the next time")
+  func notWhole() async throws {
+    let page = try await page(Self.body([Self.workflow("a"), #"{"name":"no id"}"#]), KnownEntries())
+    #expect(page.items.count == 1 && page.unreadable.count == 1 && page.seen == nil)
+  }
+
   @Test("nobody asks, nothing is digested")
   func unasked() async throws {
     let page = try await page(Self.body([Self.workflow("a")]), nil)
-    #expect(page.digests.isEmpty && page.items.count == 1)
+    #expect(page.digests.isEmpty && page.items.count == 1 && page.seen == nil)
   }
 
   @Test("a list that repeats its member is read as the parser reads it: the last one counts")

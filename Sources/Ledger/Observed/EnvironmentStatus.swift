@@ -49,6 +49,9 @@ package struct Coverage: Sendable, Hashable, Codable {
   package var users = 0
 
   package init() {}
+
+  /// How many workflows n8n listed and could be understood.
+  package var listed: Int { managed + unmanaged + archived }
 }
 
 /// `workflows.json` of the status ref: what n8n changes by itself and the executor needs for its guards.

@@ -35,4 +35,5 @@ package enum ObservedPaths {
   package static let status = "status.json"
   package static let index = "workflows.json"
   package static let seen = "seen.json"
+  package static let pages = "pages.json"
 }

@@ -1,9 +1,32 @@
 package import Digest
 
-/// Entries of a list that its reader has seen before: one that comes again byte for byte is not read again.
+/// What the reader of a list has seen before: what comes again byte for byte is not read again.
 package struct KnownEntries: Sendable {
-  /// SHA-256 of an entry as n8n sent it -> its id.
-  let ids: [SHA256Digest: String]
+  /// Pages by the SHA-256 of all their bytes.
+  let pages: [SHA256Digest: SeenPage]
+  /// SHA-256 of an entry as n8n sent it -> its id. Asked for when a page comes that is not known.
+  let ids: @Sendable () -> [SHA256Digest: String]
 
-  package init(_ ids: [SHA256Digest: String] = [:]) { self.ids = ids }
+  package init(
+    pages: [SeenPage] = [], ids: @escaping @Sendable () -> [SHA256Digest: String] = { [:] }
+  ) {
+    self.pages = Dictionary(pages.map { ($0.digest, $0) }) { first, _ in first }
+    self.ids = ids
+  }
+}
+
+/// A page of a list of which every entry could be read.
+package struct SeenPage: Sendable, Hashable {
+  /// SHA-256 of its bytes.
+  package let digest: SHA256Digest
+  /// The ids of its entries in their order.
+  package let ids: [String]
+  /// What the next page is asked for with; nil on the last.
+  package let nextCursor: String?
+
+  package init(digest: SHA256Digest, ids: [String], nextCursor: String?) {
+    self.digest = digest
+    self.ids = ids
+    self.nextCursor = nextCursor
+  }
 }

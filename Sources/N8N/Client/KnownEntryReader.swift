@@ -17,7 +17,8 @@ struct KnownEntryReader {
     let digests = body.withUnsafeBytes { bytes in
       places.map { Digest.sha256(UnsafeRawBufferPointer(rebasing: bytes[$0])) }
     }
-    let ids = digests.map { known.ids[$0] }
+    let known = known.ids()
+    let ids = digests.map { known[$0] }
     guard let rest = try? JSON(parsing: without(places, ids, body)),
       let entries = rest["data"]?.arrayValue, entries.count == places.count
     else { return nil }

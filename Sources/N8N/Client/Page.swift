@@ -10,6 +10,10 @@ package struct Page<Item: RemoteDocument>: Sendable {
   package let digests: [SHA256Digest]
   /// The ids of entries that were known byte for byte and are not among the items.
   package let known: [String]
+  /// What the page can be known by the next time; nil where something on it could not be read, or nobody asked.
+  package let seen: SeenPage?
+  /// Whether all of it came byte for byte as before.
+  package let isKnown: Bool
   /// Those that could not be read, by their place on the page.
   package let unreadable: [UnreadableItem]
   /// The number of the page, from 1.

@@ -27,6 +27,8 @@ extension N8NClient {
     var page = try await part(first, call, known)
     guard page.nextCursor != nil else { return page }
     let rest = try await part(second, call, known)
+    page.digest = nil
+    page.isKnown = false
     page.entries += rest.entries
     page.lost += rest.lost
     page.nextCursor = rest.nextCursor

@@ -97,7 +97,7 @@ package final class PageIterator<Item: RemoteDocument>: AsyncIteratorProtocol {
     let isShifted = !dropOverlap(of: &raw)
     number += 1
     try goOn(after: fetched)
-    return raw.page(number: number, isShifted: isShifted)
+    return raw.page(number: number, isShifted: isShifted, seen: fetched.seen)
   }
 
   /// Has the next page under way, or ends the list.

@@ -19,6 +19,10 @@ enum RawEntry: Sendable {
 
 /// A page as it came.
 struct RawPage: Sendable {
+  /// SHA-256 of its bytes, where the reader asks for it; nil for one that was put together from parts.
+  var digest: SHA256Digest?
+  /// Whether it came byte for byte as before.
+  var isKnown = false
   var entries: [RawEntry]
   /// Why items that stood between the entries could not even be fetched.
   var lost: [String] = []
@@ -26,7 +30,15 @@ struct RawPage: Sendable {
   var byteCount: Int
   var elapsed: Duration
 
-  func page<Item: RemoteDocument>(number: Int, isShifted: Bool) -> Page<Item> {
+  /// What it can be known by the next time.
+  var seen: SeenPage? {
+    let ids = entries.compactMap(\.id)
+    guard let digest, lost.isEmpty, ids.count == entries.count else { return nil }
+    return SeenPage(digest: digest, ids: ids, nextCursor: nextCursor)
+  }
+
+  /// - Parameter seen: the page before entries that came twice were taken away.
+  func page<Item: RemoteDocument>(number: Int, isShifted: Bool, seen: SeenPage?) -> Page<Item> {
     var items: [Item] = []
     items.reserveCapacity(entries.count)
     var (digests, known): ([SHA256Digest], [String]) = ([], [])
@@ -49,7 +61,7 @@ struct RawPage: Sendable {
     }
     return Page(
       items: items, digests: digests.count == items.count ? digests : [], known: known,
-      unreadable: unreadable, number: number,
+      seen: unreadable.isEmpty ? seen : nil, isKnown: isKnown, unreadable: unreadable, number: number,
       isShifted: isShifted,
       isLast: nextCursor == nil, byteCount: byteCount, elapsed: elapsed)
   }
@@ -66,11 +78,9 @@ extension N8NClient {
   {
     let reader = reading(call)
     if let known, let body = try reader.json(in: response),
-      let (entries, rest) = KnownEntryReader(known: known).read(body)
+      let page = try knownPage(body, known, call, response.elapsed)
     {
-      return RawPage(
-        entries: entries, nextCursor: try nextCursor(rest, call), byteCount: body.count,
-        elapsed: response.elapsed)
+      return page
     }
     let answer = try reader.read(response)
     guard let entries = answer.json["data"]?.arrayValue else {
@@ -80,6 +90,22 @@ extension N8NClient {
     return RawPage(
       entries: entries.map { .read($0, nil) }, nextCursor: try nextCursor(answer.json, call),
       byteCount: answer.byteCount, elapsed: answer.elapsed)
+  }
+
+  /// The page but for what is known of it; nil where it is to be read in the usual way.
+  private func knownPage(_ body: [UInt8], _ known: KnownEntries, _ call: Call, _ elapsed: Duration)
+    throws(N8NError) -> RawPage?
+  {
+    let digest = Digest.sha256(body)
+    if let page = known.pages[digest] {
+      return RawPage(
+        digest: digest, isKnown: true, entries: page.ids.map { .known(id: $0) },
+        nextCursor: page.nextCursor, byteCount: body.count, elapsed: elapsed)
+    }
+    guard let (entries, rest) = KnownEntryReader(known: known).read(body) else { return nil }
+    return RawPage(
+      digest: digest, entries: entries, nextCursor: try nextCursor(rest, call), byteCount: body.count,
+      elapsed: elapsed)
   }
 
   private func nextCursor(_ json: JSON, _ call: Call) throws(N8NError) -> String? {

@@ -2,6 +2,7 @@ import Git
 import Governance
 import JSON
 import Ledger
+import N8N
 
 /// Puts the files of an observed branch together, and the index of what was seen.
 ///
@@ -13,11 +14,15 @@ struct ObservedWriter {
   /// What the last sync saw.
   private let known: ObservedIndex
   private let recognition: Recognition
+  /// Whether the workflows stay as they are, so that of the below there is nothing but paths.
+  private(set) var keepsWorkflows = false
   private(set) var edit: LedgerEdit
   private(set) var index = ObservedIndex()
   private(set) var paths: Set<String> = []
   /// What was seen, for the next sync to know again.
   private(set) var entries: [String: Recognition.Entry] = [:]
+  /// The same of the pages of the list; nil where one cannot be known again.
+  var pages: [SeenPage]?
   /// How many of them were known.
   private(set) var recognised = 0
   private(set) var usedCredentials: Set<ObservedCredentials.Item> = []
@@ -33,6 +38,13 @@ struct ObservedWriter {
     self.recognition = recognition
     known = recognition.index
     edit = LedgerEdit(objects: preparation.objects)
+  }
+
+  /// Leaves all workflows as they are.
+  init(_ preparation: WorkflowPreparation, keepingAllOf before: LedgerTree) throws(OpsError) {
+    self.init(preparation, recognition: Recognition())
+    keepsWorkflows = true
+    paths = Set(try readGit { () throws(GitError) in try before.files() })
   }
 
   private var canonicalIDs: [String: Slug] { preparation.canonicalIDs }
@@ -135,12 +147,6 @@ struct ObservedWriter {
 
   /// Leaves a file as it is: what could not be read does not erase what was known.
   mutating func keep(_ path: String) { paths.insert(path) }
-
-  /// Leaves all files of workflows as they are.
-  mutating func keepWorkflows(of files: [String]) {
-    paths.formUnion(files)
-    index = known
-  }
 
   mutating func remove(_ path: String) { edit.remove(path) }
 }

@@ -29,23 +29,22 @@ struct Recognition: Sendable {
   /// Those that are recognised, by id in n8n; empty where the basis is another one.
   private(set) var entries: [String: Entry] = [:]
   /// What the entries are known by.
-  let known: KnownEntries
+  private(set) var ids: [SHA256Digest: String] = [:]
   private let basis: String
 
-  /// - Parameter files: the blobs of the observed branch by their paths.
-  init(
-    _ context: OperationContext, environment: Slug, main: LedgerTree, files: [String: OID],
-    sealing: SecretSealing
-  ) throws(OpsError) {
-    basis = try Self.basis(context, environment, main, sealing)
-    let status = try context.workspace.tree(
-      of: try context.workspace.ref(named: context.tenant.statusRef(environment)))
+  /// Nothing that was seen.
+  init() {
+    index = ObservedIndex()
+    basis = ""
+  }
+
+  init(basis: String, status: LedgerTree, observed: LedgerTree) throws(OpsError) {
+    self.basis = basis
     index = try status.value(ObservedIndex.self, at: ObservedPaths.index) ?? ObservedIndex()
     guard let seen = try status.value(SeenEntries.self, at: ObservedPaths.seen), seen.basis == basis else {
-      known = KnownEntries()
       return
     }
-    var ids: [SHA256Digest: String] = [:]
+    let files = try readGit { () throws(GitError) in try observed.blobs() }
     for (id, text) in seen.items {
       let parts = text.split(separator: " ")
       guard parts.count == 2, let item = index.items[id], let digest = SHA256Digest(hex: String(parts[0])),
@@ -62,7 +61,6 @@ struct Recognition: Sendable {
     for use in seen.uses {
       for id in use.workflows { entries[id]?.credentials.insert(use.credential) }
     }
-    known = KnownEntries(ids)
   }
 
   /// Stands for the files of a workflow and its line in the index.
@@ -106,7 +104,8 @@ struct Recognition: Sendable {
     return (listed - writer.recognised) * 50 > listed
   }
 
-  private static func basis(
+  /// SHA-256 of everything besides the entries that decides what is made of them.
+  static func basis(
     _ context: OperationContext, _ environment: Slug, _ main: LedgerTree, _ sealing: SecretSealing
   ) throws(OpsError) -> String {
     let tenant = context.tenant

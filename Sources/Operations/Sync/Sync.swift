@@ -6,9 +6,9 @@ import N8N
 
 /// Reads an n8n instance into its observed branch (ENV-009): complete, or nothing is changed.
 package struct Sync: Sendable {
-  private let context: OperationContext
-  private let environment: Slug
-  private let parts: Set<SyncPart>
+  let context: OperationContext
+  let environment: Slug
+  let parts: Set<SyncPart>
 
   /// - Parameter parts: what is read; what is left out stays as it was.
   package init(
@@ -25,7 +25,7 @@ package struct Sync: Sendable {
     let job = context.newID(started)
     // A foresight for bars and times left; a status that cannot be read is told by what needs it.
     let last = (try? context.ledger.status(of: environment))?.coverage
-    let expected = last.map { $0.managed + $0.unmanaged + $0.archived + $0.unreadable } ?? 0
+    let expected = last.map { $0.listed + $0.unreadable } ?? 0
     context.progress(
       .started(
         job: "sync", environment: environment, total: expected > 0 ? expected : nil, unit: "workflows"))
@@ -57,25 +57,22 @@ package struct Sync: Sendable {
     let branch = try context.workspace.ref(branch: context.tenant.observedBranch(environment))
     let before = try context.workspace.tree(of: branch)
     let preparation = try preparation(record, mappings, main)
-    let files = try readGit { () throws(GitError) in try before.blobs() }
-    let recognition = try Recognition(
-      context, environment: environment, main: main, files: files, sealing: preparation.sealing)
-    var writer = ObservedWriter(preparation, recognition: recognition)
-    if parts.contains(.workflows) {
-      writer = try await list(reader, startingFrom: writer, recognition, over: before)
-      // What a list does not show may only have moved to a page that was read before.
-      for id in try knownIDs(recognition.index, mappings, before) where !writer.hasSeen(id) {
-        switch try await reader.workflow(id) {
-        case .document(let document): try writer.take(try preparation.outcome(of: document), over: before)
-        case .unreadable(let reason): try writer.note(unreadable: reason, id: id, over: before)
-        case .absent: break
-        }
+    let memory = try SyncMemory(
+      context, environment: environment, main: main, observed: before, sealing: preparation.sealing)
+    var writer =
+      parts.contains(.workflows)
+      ? try await list(reader, memory, preparation, over: before)
+      : try ObservedWriter(preparation, keepingAllOf: before)
+    // What a list does not show may only have moved to a page that was read before.
+    for id in try missingIDs(writer, memory, mappings, before) {
+      switch try await reader.workflow(id) {
+      case .document(let document): try writer.take(try preparation.outcome(of: document), over: before)
+      case .unreadable(let reason): try writer.note(unreadable: reason, id: id, over: before)
+      case .absent: break
       }
-    } else {
-      writer.keepWorkflows(of: try readGit { () throws(GitError) in try before.files() })
     }
     try await takeOthers(reader, into: &writer, over: before)
-    return try write(writer, recognition, over: before, to: branch, mappings: mappings, job: job)
+    return try write(writer, memory, over: before, to: branch, mappings: mappings, job: job)
   }
 
   private func preparation(_ record: EnvironmentRecord, _ mappings: Mappings, _ main: LedgerTree)
@@ -96,21 +93,16 @@ package struct Sync: Sendable {
 
   /// Reads the list until it held still.
   private func list(
-    _ reader: InstanceReader, startingFrom empty: ObservedWriter, _ recognition: Recognition,
+    _ reader: InstanceReader, _ memory: SyncMemory, _ preparation: WorkflowPreparation,
     over before: LedgerTree
   ) async throws(OpsError) -> ObservedWriter {
+    let known = memory.known
     for _ in 1...Sync.passes {
-      var writer = empty
-      let isWhole = try await reader.workflows(known: recognition.known) { (page) async throws(OpsError) in
-        for id in page.known { writer.takeAgain(id) }
-        for outcome in try await empty.preparation.outcomes(of: page.items.map(\.json), page.digests) {
-          try writer.take(outcome, over: before)
-        }
-        for item in page.unreadable {
-          try writer.note(unreadable: item.reason, id: item.json["id"]?.stringValue, over: before)
-        }
+      var listing = WorkflowListing(memory, preparation, over: before)
+      let isWhole = try await reader.workflows(known: known) { (page) async throws(OpsError) in
+        try await listing.take(page)
       }
-      if isWhole { return writer }
+      if isWhole { return try listing.finish() }
     }
     throw OpsError(
       "The list of workflows kept shifting while it was read, so nothing was changed", at: environment.text,
@@ -153,6 +145,8 @@ package struct Sync: Sendable {
     if let listed = try await reader.credentials() {
       try writer.put(
         ObservedCredentials(credentials: listed, isComplete: true), at: ObservedPaths.credentials)
+    } else if parts.contains(.workflows), writer.keepsWorkflows {
+      writer.keep(ObservedPaths.credentials)
     } else if parts.contains(.workflows) {
       let known = try before.value(ObservedCredentials.self, at: ObservedPaths.credentials)
       try writer.put(Self.gathered(writer.usedCredentials, known: known), at: ObservedPaths.credentials)
@@ -165,28 +159,34 @@ package struct Sync: Sendable {
   }
 
   private func write(
-    _ writer: ObservedWriter, _ recognition: Recognition, over before: LedgerTree, to branch: RefName,
+    _ writer: ObservedWriter, _ memory: SyncMemory, over before: LedgerTree, to branch: RefName,
     mappings: Mappings, job: RecordID
   ) throws(OpsError) -> SyncReport {
     var writer = writer
-    let old = Set(try readGit { () throws(GitError) in try before.files() })
     var report = SyncReport(environment: environment)
-    for path in old.subtracting(writer.paths) { writer.remove(path) }
-    report.coverage =
-      parts.contains(.workflows) ? writer.coverage : try context.ledger.status(of: environment).coverage
-    report.recognised = writer.recognised
-    report.unreadable = writer.unreadable
-    report.notes = writer.notes.sorted() + context.secretNotes
-    // Before the placeholders are: a value without one does no harm.
-    try context.keep(sealed: writer.sealedValues)
-    if parts.contains(.workflows) {
+    if writer.keepsWorkflows {
+      report.coverage = try context.ledger.status(of: environment).coverage
+      if parts.contains(.workflows), let seen = memory.pages {
+        report.recognised = report.coverage.listed
+        report.notes = seen.notes
+      }
+    } else {
+      let old = try readGit { () throws(GitError) in try before.files() }
+      for path in old where !writer.paths.contains(path) { writer.remove(path) }
+      report.coverage = writer.coverage
       report.coverage.unreadable = writer.unreadable.count
       report.coverage.missing = missing(writer, mappings)
       report.recreated = recreated(writer, mappings)
+      report.recognised = writer.recognised
+      report.unreadable = writer.unreadable
+      report.notes = writer.notes.sorted()
     }
+    report.notes += context.secretNotes
+    // Before the placeholders are: a value without one does no harm.
+    try context.keep(sealed: writer.sealedValues)
     report.commit = try commit(writer, over: before, to: branch, job: job, report: &report)
     try countOthers(writer, in: &report)
-    try replaceStatus(writer, recognition, report: report, job: job)
+    try replaceStatus(writer, memory, over: before, report: report, job: job)
     return report
   }
 
@@ -251,63 +251,18 @@ package struct Sync: Sendable {
     report.coverage.users = try tree.value(ObservedUsers.self, at: ObservedPaths.users)?.users.count ?? 0
   }
 
-  /// Every id that should be there: what the last sync saw, what is mapped, and what the observed branch has.
-  private func knownIDs(_ index: ObservedIndex, _ mappings: Mappings, _ before: LedgerTree) throws(OpsError)
-    -> [String]
-  {
+  /// Every id that should be there and did not show: what the last sync saw, what is mapped, and what the observed branch has.
+  private func missingIDs(
+    _ writer: ObservedWriter, _ memory: SyncMemory, _ mappings: Mappings, _ before: LedgerTree
+  ) throws(OpsError) -> [String] {
+    guard !writer.keepsWorkflows else { return [] }
+    let index = try memory.recognition().index
     let unmanaged = try readGit { () throws(GitError) in
       try before.documents(in: ObservedPaths.unmanaged).map(\.name)
     }
     let mapped = mappings.workflows.values.compactMap { $0.mappings[environment] }
       .filter { $0.status == .linked }.map(\.id)
-    return Set(index.items.keys).union(unmanaged).union(mapped).filter(ObservedPaths.isSafe).sorted()
-  }
-}
-
-// MARK: - Status and job record
-
-extension Sync {
-  private func replaceStatus(
-    _ writer: ObservedWriter, _ recognition: Recognition, report: SyncReport, job: RecordID
-  ) throws(OpsError) {
-    let now = context.now()
-    guard parts.contains(.workflows) else {
-      // Whoever asks when the environment was last synced asks for its workflows.
-      return try context.updateStatus(of: environment, job: job) { $0.coverage = report.coverage }
-    }
-    let change = { (status: inout EnvironmentStatus) in
-      status.lastSync = .init(at: now, isSuccess: report.isComplete, message: report.summary)
-      if report.isComplete { status.lastCompleteSync = now }
-      status.coverage = report.coverage
-    }
-    let seen = recognition.isOutdated(by: writer) ? recognition.seen(writer.entries) : nil
-    try context.updateStatus(
-      of: environment, job: job, index: writer.index == recognition.index ? nil : writer.index, seen: seen,
-      change: change)
-  }
-
-  private func record(_ report: SyncReport, job: RecordID, started: Instant) throws(OpsError) {
-    let counts = [
-      "added": report.added, "changed": report.changed, "removed": report.removed,
-      "managed": report.coverage.managed, "unmanaged": report.coverage.unmanaged,
-      "unreadable": report.coverage.unreadable,
-    ]
-    try context.workspace.record(
-      JobRecord(
-        id: job, job: "sync", environment: environment, startedAt: started, finishedAt: context.now(),
-        outcome: report.isComplete ? .done : .partial, counts: counts, messages: report.unreadable),
-      tenant: context.tenant, as: context.machineAct(job: job))
-  }
-
-  private func recordFailure(_ error: OpsError, job: RecordID, started: Instant) throws(OpsError) {
-    let now = context.now()
-    try context.updateStatus(of: environment, job: job) { status in
-      status.lastSync = .init(at: now, isSuccess: false, message: error.description)
-    }
-    try context.workspace.record(
-      JobRecord(
-        id: job, job: "sync", environment: environment, startedAt: started, finishedAt: now, outcome: .failed,
-        counts: [:], messages: [error.description]),
-      tenant: context.tenant, as: context.machineAct(job: job))
+    return Set(index.items.keys).union(unmanaged).union(mapped)
+      .filter { ObservedPaths.isSafe($0) && !writer.hasSeen($0) }.sorted()
   }
 }

@@ -92,6 +92,11 @@ struct SampleState {
           uses: [.init(credential: .init(id: "1", name: "CRM", type: "postgres"), workflows: ["1"])]),
         at: ObservedPaths.seen),
       Sample(
+        SeenPages(
+          basis: hash("b"), observed: gitID("a"), index: gitID("b"), seen: gitID("c"),
+          pages: [.init(digest: hash("a"), workflows: ["1"], nextCursor: "c")], notes: ["n"]),
+        at: ObservedPaths.pages),
+      Sample(
         ObservedCredentials(credentials: [.init(id: "1", name: "CRM", type: "postgres")], isComplete: true),
         at: ObservedPaths.credentials),
       Sample(ObservedTags(tags: ["a", "ä"]), at: ObservedPaths.tags),

@@ -33,6 +33,7 @@ struct ModelReader: Sendable {
     add(EnvironmentStatus.self)
     add(ObservedIndex.self)
     add(SeenEntries.self)
+    add(SeenPages.self)
     add(ObservedCredentials.self)
     add(ObservedTags.self)
     add(ObservedUsers.self)

@@ -12,6 +12,14 @@ struct RecognitionTests {
     try landscape.tip("observed/acme/dev^{tree}")
   }
 
+  /// A landscape with a hundred workflows in development.
+  private func hundred() throws -> Landscape {
+    try Landscape { stock, simulator, name in
+      guard name == "dev" else { return }
+      for number in 0..<100 { try simulator.load(workflow: stock.fresh("Flow \(number)")) }
+    }
+  }
+
   @Test("a second sync reads nothing again and tells the same", arguments: N8NRelease.allCases)
   func unchanged(_ release: N8NRelease) async throws {
     let landscape = try Landscape(release)
@@ -26,6 +34,77 @@ struct RecognitionTests {
     #expect(again.coverage == first.coverage)
     #expect(try observed(landscape) == tree)
     #expect(try landscape.text("credentials.json", on: "observed/acme/dev") == credentials)
+  }
+
+  @Test("a list that comes again as a whole is not compared with what was seen: only its pages are")
+  func pages() async throws {
+    let landscape = try Landscape()
+    let first = try await landscape.sync("dev")
+    let context = try landscape.context()
+    let ref = try context.workspace.ref(named: Landscape.tenant.statusRef(Slug(from: "dev")))
+    let pages = try #require(
+      try context.workspace.tree(of: ref).value(SeenPages.self, at: ObservedPaths.pages))
+    #expect(pages.pages.map(\.workflows.count) == [4])
+    // Whoever opened these would fail.
+    try context.workspace.replace(ref, as: context.machineAct(job: nil)) { (_, edit) throws(OpsError) in
+      for path in [ObservedPaths.index, ObservedPaths.seen] { edit.put(Array("spoilt".utf8), at: path) }
+      return CommitNote("test", "spoil", tenant: nil, action: "test")
+    }
+    try context.updateStatus(of: Slug(from: "dev"), job: nil, pages: pages) { _ in }
+    let report = try await landscape.sync("dev")
+    #expect((report.recognised, report.coverage.unmanaged, report.commit) == (4, 4, nil))
+    #expect(report.notes == first.notes)
+    // An edit makes another page, and then they are opened.
+    try landscape.edit("dev", "report", code: "return [1];")
+    await #expect(throws: OpsError.self) { try await landscape.sync("dev") }
+  }
+
+  @Test("what moves without an edit makes nothing be written but the index, until the list holds still")
+  func moved() async throws {
+    let landscape = try hundred()
+    try await landscape.sync("dev")
+    let status = "refs/n8n-ops/status/acme/dev"
+    func files() throws -> [String] {
+      try ["workflows.json", "seen.json", "pages.json"].map { try landscape.tip("\(status):\($0)") }
+    }
+    let before = try files()
+    let id = try #require(landscape.simulator("dev").workflows.first?["id"]?.stringValue)
+    try landscape.simulator("dev").edit(workflowID: id) {
+      $0.set(["lastRun": 1], at: JSONPointer().appending("staticData"))
+    }
+    #expect(try await landscape.sync("dev").commit == nil)
+    let moved = try files()
+    #expect(moved[0] != before[0] && moved[1...] == before[1...])
+    // It has held still: from here on it is known again.
+    #expect(try await landscape.sync("dev").recognised == 99)
+    let still = try files()
+    #expect(still[0] == moved[0] && still[1] != moved[1] && still[2] != moved[2])
+    #expect(try await landscape.sync("dev").recognised == 100)
+    #expect(try files() == still)
+  }
+
+  @Test("after an edit the list is known by its new pages")
+  func newPages() async throws {
+    let landscape = try Landscape()
+    try await landscape.sync("dev")
+    let pages = try landscape.tip("refs/n8n-ops/status/acme/dev:pages.json")
+    try landscape.edit("dev", "report", code: "return [1];")
+    #expect(try await landscape.sync("dev").changed == 1)
+    let after = try landscape.tip("refs/n8n-ops/status/acme/dev:pages.json")
+    #expect(after != pages)
+    #expect(try await landscape.sync("dev").recognised == 4)
+    #expect(try landscape.tip("refs/n8n-ops/status/acme/dev:pages.json") == after)
+  }
+
+  @Test("a mapped workflow that is missing is asked for each time, though the list is the same")
+  func missing() async throws {
+    let landscape = try Landscape()
+    try await landscape.govern(["dev"])
+    try landscape.simulator("dev").delete(workflowID: try #require(landscape.ids["dev"]?["report"]))
+    for _ in 1...3 {
+      let report = try await landscape.sync("dev")
+      #expect((report.coverage.missing, report.coverage.managed) == (1, 3))
+    }
   }
 
   @Test("of an edited one only that one is read")
@@ -142,10 +221,7 @@ struct RecognitionTests {
 
   @Test("a few that carry data of their own are read each time; the digests are not written for them")
   func staticData() async throws {
-    let landscape = try Landscape { stock, simulator, name in
-      guard name == "dev" else { return }
-      for number in 0..<100 { try simulator.load(workflow: stock.fresh("Flow \(number)")) }
-    }
+    let landscape = try hundred()
     try await landscape.sync("dev")
     let seen = try landscape.tip("refs/n8n-ops/status/acme/dev:seen.json")
     let id = try #require(landscape.simulator("dev").workflows.first?["id"]?.stringValue)
