@@ -21,14 +21,14 @@ extension SemanticWriter {
     return !isEmpty
   }
 
-  /// Whether a type at a known version has no such parameter, so that the editor removes it. Only switches and
-  /// numbers, but where the type is closed: the table of parameters lacks a few with long default texts, and text may
-  /// be what a node does.
+  /// Whether a type at a known version has no such parameter, so that the editor removes it. Only numbers and switches
+  /// that are off, but where the type is closed: the table of parameters lacks a few with long default texts, and a
+  /// switch that is on may be of a later n8n.
   private func isDead(_ value: JSON) -> Bool {
     if knowledge?.isClosed == true { return true }
     switch value {
-    case .bool, .number: return knowledge?.parameters != nil
-    case .null, .string, .array, .object: return false
+    case .bool(false), .number: return knowledge?.parameters != nil
+    case .null, .bool(true), .string, .array, .object: return false
     }
   }
 

@@ -94,6 +94,6 @@ struct SemanticNodes {
 
   /// The order in which n8n runs what one output feeds.
   func siblingOrder(isByPosition: Bool) -> SiblingOrder {
-    SiblingOrder(isByPosition: isByPosition, places: places.mapValues { all[$0].position.snapped })
+    SiblingOrder(isByPosition: isByPosition, places: places.mapValues { all[$0].position })
   }
 }

@@ -4,7 +4,7 @@ import JSON
 struct SiblingOrder {
   /// By place on the canvas (`executionOrder: v1`), or as the connections are stored.
   let isByPosition: Bool
-  /// Where the nodes are that exist, on the grid.
+  /// Where the nodes are that exist, as they are stored: n8n does not go by its editor's grid.
   let places: [ExactText: CanvasPosition]
 
   /// The edges of one output that lead to existing nodes, in order of running. What feeds a sub-node's root

@@ -83,7 +83,7 @@ struct SidedConnections {
     var places: [ExactText: CanvasPosition] = [:]
     for node in nodes where !policy.cosmeticNodeTypes.contains(node.type) {
       let name = ExactText(renames[ExactText(node.name)] ?? node.name)
-      if places[name] == nil { places[name] = node.position.snapped }
+      if places[name] == nil { places[name] = node.position }
     }
     var outputs: [Output] = []
     var byOutput: [Output: [WorkflowConnection]] = [:]

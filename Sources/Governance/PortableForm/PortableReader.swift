@@ -122,6 +122,8 @@ final class PortableReader {
         if credential["name"]?.stringValue == nil || credential["id"] != nil {
           report(.unmappedCredential, at: pointer.appending(type), "a credential of type \(type) has no id")
         }
+        // Very old releases wrote the name alone.
+        if let name = credential.stringValue { return .replaced(["name": .string(name)]) }
         return .asJavaScript(credential)
       }
       if let name = mappings.credentials[CredentialKey(type: type, id: id)] {

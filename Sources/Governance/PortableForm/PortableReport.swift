@@ -26,6 +26,18 @@ package struct PortableReport: Sendable, Hashable {
   /// In words, without any value that could be a secret.
   package var message: String
 
+  /// With the node and the place, for people: `node "Ask" /credentials/slackApi: ...`.
+  ///
+  /// - Parameter document: the one that was translated.
+  package func words(in document: JSON) -> String {
+    let tokens = pointer.tokens
+    guard tokens.count >= 2, tokens[0] == "nodes",
+      let name = document.value(at: JSONPointer(tokens: Array(tokens.prefix(2))))?["name"]?.stringValue
+    else { return tokens.isEmpty ? message : "\(pointer): \(message)" }
+    let place = JSONPointer(tokens: Array(tokens.dropFirst(2)))
+    return "node \(JSON.string(name).text(.compact)) \(place): \(message)"
+  }
+
   package init(kind: Kind, pointer: JSONPointer, message: String) {
     self.kind = kind
     self.pointer = pointer

@@ -31,7 +31,7 @@ import Testing
       ("httpRequest", 4.2, ["url": "u", "options": ["redirect": [:]]], ["url": "u"]),
       ("httpRequest", 4.2, ["url": "u", "sendBody": false, "jsonBody": "{}"], ["url": "u"]),
       ("httpRequest", 4.2, ["url": "u", "unknownKey": 1], ["url": "u"]),
-      ("httpRequest", 4.2, ["url": "u", "unknownKey": true], ["url": "u"]),
+      ("httpRequest", 4.2, ["url": "u", "unknownKey": false], ["url": "u"]),
       (
         "scheduleTrigger", 1.2, ["rule": ["interval": [["field": "minutes", "minutesInterval": 5]]]],
         ["rule": ["interval": [["field": "minutes"]]]]
@@ -85,6 +85,7 @@ import Testing
         ["url": "u", "sendBody": "={{ $json.x }}"]
       ),
       ("httpRequest", 4.2, ["url": "u", "unknownKey": "text"], ["url": "u"]),
+      ("httpRequest", 4.2, ["url": "u", "unknownKey": true], ["url": "u"]),
       ("httpRequest", 99, ["url": "u", "unknownKey": 1], ["url": "u"]),
       (
         "httpRequest", 1, ["url": "u", "sendBody": false, "jsonBody": "{}"], ["url": "u", "sendBody": false]

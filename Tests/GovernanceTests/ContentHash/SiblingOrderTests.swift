@@ -54,12 +54,16 @@ import Testing
         != Self.hash(Self.workflow(places, edges: ["B", "A"])))
   }
 
-  @Test("v1: what n8n's grid does to places is nothing") func grid() {
-    // 100 and 104 both go to 112; then the left one runs first, before and after the snap.
-    let off = [("A", [300, 100]), ("B", [100, 104])]
-    let on = [("A", [304, 112]), ("B", [112, 112])]
+  @Test("v1: what n8n's grid does to places is nothing, unless it turns the order") func grid() {
+    // 100 and 104 both go to 112, where the left one runs first.
+    let (off, on) = ([("A", [100, 100]), ("B", [300, 104])], [("A", [112, 112]), ("B", [304, 112])])
     #expect(
       Self.hash(Self.workflow(off, edges: ["A", "B"])) == Self.hash(Self.workflow(on, edges: ["A", "B"])))
+    let turned = [("A", [300, 100]), ("B", [100, 104])]
+    let after = [("A", [304, 112]), ("B", [112, 112])]
+    #expect(
+      Self.hash(Self.workflow(turned, edges: ["A", "B"]))
+        != Self.hash(Self.workflow(after, edges: ["A", "B"])))
   }
 
   @Test("v0: places are nothing, the stored order is all", arguments: [.null, "v0"] as [JSON])
