@@ -15,4 +15,14 @@ package struct LineChange: Sendable, Hashable {
   package var newLine: Int?
   /// How many lines it stands for: 1, or how many are left out.
   package var count: Int = 1
+
+  /// All lines of something that came.
+  static func added(_ lines: [String]) -> [LineChange] {
+    lines.enumerated().map { LineChange(kind: .added, text: $1, newLine: $0 + 1) }
+  }
+
+  /// All lines of something that went.
+  static func removed(_ lines: [String]) -> [LineChange] {
+    lines.enumerated().map { LineChange(kind: .removed, text: $1, oldLine: $0 + 1) }
+  }
 }

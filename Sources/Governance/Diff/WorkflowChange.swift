@@ -39,7 +39,8 @@ package struct WorkflowChange: Sendable, Hashable {
   package var old: JSON?
   /// The value after; nil where there is none.
   package var new: JSON?
-  /// For texts of more than one line, how the one becomes the other.
+  /// For texts of more than one line, how the one becomes the other; for a node or workflow that came or went, what is in
+  /// it, as `workflow textconv` writes it.
   package var lines: [LineChange]?
   package var risk: Risk
   /// The rule of `policies/risk.json` that gave the risk.

@@ -19,10 +19,14 @@ struct WorkflowComparison {
 
   private func nodeChanges(_ matching: NodeMatching, _ renames: [ExactText: String]) -> [WorkflowChange] {
     let removed = matching.removed.map { node in
-      WorkflowChange(.nodeRemoved, node: node, old: .object(node.json), isCosmetic: isNote(node))
+      WorkflowChange(
+        .nodeRemoved, node: node, old: .object(node.json),
+        lines: LineChange.removed(WorkflowText.lines(of: node, policy: policy)), isCosmetic: isNote(node))
     }
     let added = matching.added.map { node in
-      WorkflowChange(.nodeAdded, node: node, new: .object(node.json), isCosmetic: isNote(node))
+      WorkflowChange(
+        .nodeAdded, node: node, new: .object(node.json),
+        lines: LineChange.added(WorkflowText.lines(of: node, policy: policy)), isCosmetic: isNote(node))
     }
     let changed = matching.pairs.flatMap { pair in
       NodeDiff(old: pair.old, new: pair.new, policy: policy, renames: renames).changes

@@ -45,8 +45,11 @@ extension WorkflowDiff {
   ) -> WorkflowDiff {
     let types = (workflow["nodes"]?.arrayValue ?? []).compactMap(WorkflowNode.init).map(\.type)
     let name = workflow["name"]
-    let change = WorkflowChange(
-      kind, old: kind == .workflowRemoved ? name : nil, new: kind == .workflowAdded ? name : nil)
+    let lines = WorkflowText.lines(of: .object(workflow), policy: policy)
+    let change =
+      kind == .workflowAdded
+      ? WorkflowChange(kind, new: name, lines: LineChange.added(lines))
+      : WorkflowChange(kind, old: name, lines: LineChange.removed(lines))
     return WorkflowDiff(changes: [judge.judged(change, nodeTypes: types)], isStoredDifferently: true)
   }
 }

@@ -67,7 +67,9 @@ extension RecordedChange {
     node = change.node
     pointer = change.pointer?.description
     let values = [change.old, change.new].compactMap(\.self)
-    if values.contains(where: { $0.holds(secrets) }) {
+    // Of a whole workflow the values are its name alone, and its lines may be a part of a secret each.
+    let isWhole = change.kind == .workflowAdded || change.kind == .workflowRemoved
+    if values.contains(where: { $0.holds(secrets) }) || isWhole && !secrets.isEmpty {
       isWithheld = true
     } else if let lines = change.lines {
       keep(lines)

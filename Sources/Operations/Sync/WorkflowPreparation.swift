@@ -98,7 +98,11 @@ struct WorkflowPreparation: Sendable {
     if !item.isArchived {
       prepared.workflow = objects.blob(result.workflow.bytes(.prettySorted))
       prepared.draft = result.draft.map { objects.blob($0.bytes(.prettySorted)) }
-      prepared.notes = result.reports.map(\.message)
+      // Of a workflow that nobody manages nothing is translated, which onboarding will tell.
+      prepared.notes =
+        item.workflow.map { canonical in
+          result.reports.map { oneLine("\(canonical): \($0.words(in: document))", limit: 300) }
+        } ?? []
       prepared.credentials = Self.credentials(of: document)
     }
     return .prepared(prepared)

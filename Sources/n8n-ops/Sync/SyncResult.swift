@@ -14,6 +14,9 @@ struct SyncResult: Sendable {
 }
 
 extension EnvironmentOutcome where Value == SyncResult {
+  /// Notes that are shown to people; the others only to programs.
+  private static var mostNotes: Int { 10 }
+
   func show(on console: Console) {
     switch result {
     case .success(let value):
@@ -21,6 +24,11 @@ extension EnvironmentOutcome where Value == SyncResult {
         console.print("\(environment): \(report.summary)")
         for hint in report.recreated { console.warning("\(environment): \(hint)") }
         for note in report.unreadable { console.warning("\(environment): \(note)") }
+        for note in report.notes.prefix(Self.mostNotes) { console.warning("\(environment): \(note)") }
+        if report.notes.count > Self.mostNotes {
+          console.warning(
+            "\(environment): \(report.notes.count - Self.mostNotes) more notes: --json has them")
+        }
       }
       if let report = value.executions {
         console.print("\(environment): \(report.summary)")

@@ -47,10 +47,16 @@ struct WorkflowFiles {
     return document
   }
 
-  /// The bytes of a file, or of what is no regular one: Git names /dev/null, a shell /dev/fd/63.
+  /// The bytes of a file, or of what is no regular one: Git names /dev/null, a shell /dev/fd/63. `-` is standard input.
   func bytes(of file: String) throws(OpsError) -> [UInt8] {
+    let path = file == "-" ? "/dev/stdin" : absolute(file, in: folder)
+    var isFolder: ObjCBool = false
+    guard !FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) || !isFolder.boolValue else {
+      throw OpsError(
+        "The file cannot be read", at: file, because: "it is a folder", remedy: "Name a workflow file in it.")
+    }
     do {
-      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: absolute(file, in: folder)))
+      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
       return Array(try handle.readToEnd() ?? Data())
     } catch {
       throw OpsError(

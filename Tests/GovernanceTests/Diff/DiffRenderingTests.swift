@@ -24,16 +24,16 @@ import Testing
     #expect(
       DiffText.render(Self.diff, colour: false) == """
         workflow
-          ~ renamed LOW
+          ~ renamed LOW: only a name changes
               - "Orders"
               + "Orders *new*"
         node "Send"
-          ~ /parameters/method changed HIGH
+          ~ /parameters/method changed HIGH: HTTP Request: it speaks to other systems at addresses of the workflow's choice
               - "POST"
               + "PUT"
-          - disconnected from "Ship" HIGH
+          - disconnected from "Ship" HIGH: data takes another way
         node "Work"
-          ~ code /parameters/jsCode changed HIGH
+          ~ code /parameters/jsCode changed HIGH: code that runs changes
                 const items = $('Fields').all();
               - return items;
               + return items.slice(1);

@@ -48,7 +48,7 @@ import Testing
           position: 16, 0
           retryOnFail: true
           credentials:
-            httpHeaderAuth: shop
+            httpHeaderAuth: shop (id 9)
           parameters:
             method: POST
             queryParameters:

@@ -4,9 +4,6 @@ import JSON
 struct ChangeText {
   let change: WorkflowChange
 
-  /// The longest value that is shown in one line, in characters.
-  static let longestValue = 160
-
   /// What happened, without the node: `/parameters/url changed`.
   var title: String {
     switch change.kind {
@@ -78,11 +75,14 @@ struct ChangeText {
     return text
   }
 
-  /// A value in one line, cut where it is very long.
+  /// Old and new value, each in one line; nil where they say no more than the title.
+  var values: ValueExcerpt? { showsValues ? ValueExcerpt(old: change.old, new: change.new) : nil }
+
+  /// A value in one line, cut where it is long, for a message about it.
   static func value(_ json: JSON?) -> String {
     guard let json else { return "nothing" }
     let text = json.text(.compact)
-    guard text.count > longestValue else { return text }
-    return text.prefix(longestValue) + "… (\(text.count) characters)"
+    guard text.count > ValueExcerpt.shortEnough else { return text }
+    return text.prefix(ValueExcerpt.shortEnough) + "… (\(text.count) characters)"
   }
 }

@@ -31,9 +31,9 @@ package enum DiffHTML {
     html +=
       change.isCosmetic
       ? " <em>cosmetic</em>" : " \(badge(change.risk)) <small>\(text(change.reason))</small>"
-    if words.showsValues {
-      if let old = change.old { html += "\n<div class=\"old\"><del><code>\(value(old))</code></del></div>" }
-      if let new = change.new { html += "\n<div class=\"new\"><ins><code>\(value(new))</code></ins></div>" }
+    if let values = words.values {
+      if let old = values.old { html += "\n<div class=\"old\"><del><code>\(text(old))</code></del></div>" }
+      if let new = values.new { html += "\n<div class=\"new\"><ins><code>\(text(new))</code></ins></div>" }
     }
     if let lines = change.lines {
       html += "\n<pre class=\"lines\" tabindex=\"0\">" + lines.map(render).joined(separator: "\n") + "</pre>"
@@ -53,8 +53,6 @@ package enum DiffHTML {
   private static func badge(_ risk: Risk) -> String {
     "<strong class=\"risk-\(risk.rawValue.lowercased())\">\(risk.rawValue)</strong>"
   }
-
-  private static func value(_ json: JSON) -> String { text(ChangeText.value(json)) }
 
   /// Text that stands for itself, in content and in quoted attributes (HTML, section 13.1.2.6).
   static func text(_ text: String) -> String {

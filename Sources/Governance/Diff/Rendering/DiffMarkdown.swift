@@ -38,12 +38,10 @@ package enum DiffMarkdown {
   private static func render(_ change: WorkflowChange) -> String {
     let words = ChangeText(change: change)
     var text = "- \(MarkdownText.escaped(words.title))"
-    if words.showsValues {
-      switch (change.old, change.new) {
-      case (let old?, let new?): text += ": \(value(old)) → \(value(new))"
-      case (let only?, nil), (nil, let only?): text += ": \(value(only))"
-      case (nil, nil): break
-      }
+    switch (words.values?.old, words.values?.new) {
+    case (let old?, let new?): text += ": \(MarkdownText.code(old)) → \(MarkdownText.code(new))"
+    case (let only?, nil), (nil, let only?): text += ": \(MarkdownText.code(only))"
+    case (nil, nil): break
     }
     if !change.isCosmetic { text += " (\(change.risk.rawValue): \(MarkdownText.escaped(change.reason)))" }
     text += "\n"
@@ -53,8 +51,6 @@ package enum DiffMarkdown {
     let indented = block.split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)\n" }
     return text + "\n" + indented.joined()
   }
-
-  private static func value(_ json: JSON) -> String { MarkdownText.code(ChangeText.value(json)) }
 
   private static func render(_ line: LineChange) -> String {
     switch line.kind {

@@ -21,11 +21,13 @@ package enum DiffText {
     let words = ChangeText(change: change)
     var text = "  \(palette.mark(change)) \(safe(words.title))"
     if let detail = words.detail { text += " (\(safe(detail)))" }
-    text += change.isCosmetic ? palette.dim(" cosmetic") : " " + palette.risk(change.risk)
+    text +=
+      change.isCosmetic
+      ? palette.dim(" cosmetic") : " \(palette.risk(change.risk))" + palette.dim(": \(safe(change.reason))")
     text += "\n"
-    if words.showsValues {
-      if change.old != nil { text += palette.removed("      - \(safe(ChangeText.value(change.old)))") + "\n" }
-      if change.new != nil { text += palette.added("      + \(safe(ChangeText.value(change.new)))") + "\n" }
+    if let values = words.values {
+      if let old = values.old { text += palette.removed("      - \(safe(old))") + "\n" }
+      if let new = values.new { text += palette.added("      + \(safe(new))") + "\n" }
     }
     for line in change.lines ?? [] { text += "      " + render(line, palette) + "\n" }
     return text

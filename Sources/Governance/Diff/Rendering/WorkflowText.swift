@@ -13,9 +13,21 @@ package struct WorkflowText {
 
   /// The text of a portable form, each line with its end.
   package static func render(_ portable: JSON, policy: NormalizationPolicy) -> String {
+    lines(of: portable, policy: policy).map { $0 + "\n" }.joined()
+  }
+
+  /// The lines of a portable form.
+  static func lines(of portable: JSON, policy: NormalizationPolicy) -> [String] {
     var writer = WorkflowText(policy: policy)
     writer.workflow(portable)
-    return writer.lines.map { $0 + "\n" }.joined()
+    return writer.lines
+  }
+
+  /// The lines of a node below its name.
+  static func lines(of node: WorkflowNode, policy: NormalizationPolicy) -> [String] {
+    var writer = WorkflowText(policy: policy)
+    writer.node(node)
+    return writer.lines.dropFirst().map { String($0.dropFirst(2)) }
   }
 
   private mutating func workflow(_ portable: JSON) {
@@ -64,7 +76,7 @@ package struct WorkflowText {
     if let credentials = meaning["credentials"]?.objectValue, !credentials.isEmpty {
       lines.append("  credentials:")
       for (type, credential) in credentials {
-        line(2, type, node.credentials[type]?["name"]?.stringValue.map(Self.word) ?? Self.scalar(credential))
+        line(2, type, Self.words(ofCredential: node.credentials[type], meaning: credential))
       }
     }
     if let parameters = meaning["parameters"]?.objectValue, !parameters.isEmpty {
@@ -136,6 +148,13 @@ package struct WorkflowText {
       || text.utf8.first.map { Array("\"[{|-=".utf8).contains($0) } == true
       || (try? JSON(parsing: text)) != nil
     return DiffText.safe(looksOdd ? JSON.string(text).text(.compact) : text)
+  }
+
+  /// The name; with the id where that is what counts, because no mapping translates it.
+  private static func words(ofCredential credential: JSON?, meaning: JSON) -> String {
+    guard let name = credential?["name"]?.stringValue else { return scalar(meaning) }
+    guard let id = meaning["id"] else { return word(name) }
+    return "\(word(name)) (id \(id.stringValue.map(DiffText.safe) ?? scalar(id)))"
   }
 
   private static func scalar(_ json: JSON) -> String { DiffText.safe(json.text(.compact)) }
