@@ -49,12 +49,23 @@ extension SiteFacts {
 
   /// The commits about an incident and about what was kept or reverted for it, the oldest first.
   func timeline(of incident: Incident) -> [ActivityRow] {
-    let chain = Promotion.records(about: incident.id, among: decided + proposals)
-      .flatMap { chains[$0.text] ?? [] }
+    timeline(of: Promotion.records(about: incident.id, among: decided + proposals).map(\.text))
+  }
+
+  /// The commits about a workflow in some environment, and about the promotions and incidents that it was part of, the
+  /// newest first.
+  func history(of workflow: Slug, promotions: [Promotion]) -> [ActivityRow] {
+    let concerned = incidents.filter { $0.findings.contains { $0.workflow == workflow.text } }
+    let targets =
+      environments.map { "\($0.name)/\(workflow)" } + promotions.map(\.id.text) + concerned.map(\.id.text)
+    return timeline(of: targets).reversed()
+  }
+
+  /// The commits about some targets, the oldest first.
+  private func timeline(of targets: [String]) -> [ActivityRow] {
     // Commits of one second keep the order of the log.
-    let places = Dictionary(
-      audit.enumerated().map { ($1.commit, -$0) }, uniquingKeysWith: { first, _ in first })
-    return chain.sorted { (places[$0.commit] ?? 0) < (places[$1.commit] ?? 0) }.map(row)
+    let entries = targets.flatMap { chains[$0] ?? [] }
+    return entries.sorted { places[$0.commit, default: 0] < places[$1.commit, default: 0] }.map(row)
   }
 
   /// One workflow's changes as a page shows them.

@@ -72,6 +72,7 @@ extension SiteFacts {
       } else {
         Headline(.good, "It runs as approved in staging and production, where it is.")
       }
+    let promotions = (proposals + decided).filter { $0.workflows.contains { $0.workflow == row.workflow } }
     return WorkflowPage(
       frame: quietFrame, headline: headline, id: row.workflow.text,
       name: content.document["name"]?.stringValue ?? row.name,
@@ -79,8 +80,7 @@ extension SiteFacts {
       tags: content.document["tags"]?.arrayValue?.compactMap(\.stringValue) ?? [], places: places(row),
       facts: WorkflowFacts.all(content.document, policy: ledger.rules.normalization),
       workflow: content.document, shown: content.words,
-      promotions: (proposals + decided).filter { $0.workflows.contains { $0.workflow == row.workflow } }.map(
-        self.row))
+      promotions: promotions.map(self.row), history: history(of: row.workflow, promotions: promotions))
   }
 
   /// Where the first stage of a pipeline leads.

@@ -38,6 +38,8 @@ struct SiteFacts {
   let audit: [AuditEntry]
   /// The log by what it is about, the oldest first.
   let chains: [String: [AuditEntry]]
+  /// Where a commit stands in the log: a later one has a higher place.
+  let places: [OID: Int]
   let sources: [PageFrame.Source]
 
   init(_ ledger: TenantLedger) throws(OpsError) {
@@ -69,6 +71,8 @@ struct SiteFacts {
     audit = try ledger.workspace.audit().filter { entry in
       entry.tenant == nil || entry.tenant == ledger.tenant.tenant.text
     }
+    places = Dictionary(
+      audit.enumerated().map { ($1.commit, -$0) }, uniquingKeysWith: { first, _ in first })
     chains = Dictionary(grouping: audit.reversed(), by: { $0.target ?? "" })
     sources = try Self.sources(ledger, environments.map(\.name))
   }

@@ -29,10 +29,13 @@ final class BuildLedger: Sendable {
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  func commit(to branch: String = "main", _ content: (inout LedgerEdit) throws(OpsError) -> Void) throws {
+  func commit(
+    to branch: String = "main", target: String? = nil,
+    _ content: (inout LedgerEdit) throws(OpsError) -> Void
+  ) throws {
     try workspace.commit(to: try workspace.ref(branch: branch), as: Self.act) { (_, edit) throws(OpsError) in
       try content(&edit)
-      return CommitNote("test", "change", tenant: root.tenant, action: "test")
+      return CommitNote("test", "change", tenant: root.tenant, action: "test", target: target)
     }
   }
 
@@ -118,7 +121,7 @@ final class BuildLedger: Sendable {
     change.pointer = "/parameters/jsCode"
     change.before = "return 1;"
     change.after = "return 2;"
-    try commit { (edit) throws(OpsError) in
+    try commit(target: id.text) { (edit) throws(OpsError) in
       try edit.put(
         Incident(
           id: id, environment: Slug(from: "prod"), severity: .critical, openedAt: Self.act.at, expiresAt: nil,

@@ -102,6 +102,17 @@ struct SiteBuildTests {
     #expect(try ledger.text("incidents/\(id).html").contains("return 2;"))
   }
 
+  @Test("a workflow's page has the commits about its promotions and incidents, and of no other")
+  func history() throws {
+    let ledger = try BuildLedger()
+    try ledger.fill(["Order intake", "Weekly report"], production: "return 2;")
+    try ledger.openIncident("Order intake")
+    try ledger.build()
+    let about = try ledger.text("workflows/order-intake.md").split(separator: "## History")
+    #expect(about.last?.contains("test: change") == true)
+    #expect(try !ledger.text("workflows/weekly-report.md").contains("test: change"))
+  }
+
   @Test("names are data: none becomes markup or a path")
   func hostileNames() throws {
     let ledger = try BuildLedger()
