@@ -45,6 +45,8 @@ let package = Package(
     system("CMarkGFM", pkgConfig: "libcmark-gfm", package: "libcmark-gfm-extensions-dev"),
     system("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
     system("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
+    // Of the C library itself: nothing to install.
+    .systemLibrary(name: "CMalloc"),
     system("CMicroHTTPD", pkgConfig: "libmicrohttpd", package: "libmicrohttpd-dev"),
     .target(
       name: "CTemplate", cxxSettings: [.unsafeFlags(["-Wno-deprecated"], .when(configuration: .debug))],
@@ -74,7 +76,7 @@ let package = Package(
       name: "n8n-ops",
       dependencies: [
         "Operations", "Site", "Simulator", "Ledger", "N8N", "Governance", "Git", "JSON", "HTTP",
-        "HTTPServer", "Terminal", "Resources",
+        "HTTPServer", "Terminal", "Resources", "CMalloc",
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -4,6 +4,7 @@ import Terminal
   import Glibc
 #endif
 
+ProcessMemory.giveBack()
 Console.ignoreBrokenPipes()
 let code = await Root.runner.run(Array(CommandLine.arguments.dropFirst()), .process())
 exit(code.rawValue)
