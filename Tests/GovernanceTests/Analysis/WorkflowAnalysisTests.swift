@@ -83,19 +83,6 @@ import Testing
   }
 
   @Test(
-    "hosts of addresses",
-    arguments: [
-      ("https://API.example.com:8443/x", "api.example.com"),
-      ("=https://example.com/{{ $json.x }}", "example.com"),
-      ("https://user:word@example.com/", "example.com"), ("example.com/x", "example.com"),
-      ("http://[::1]:80/", "[::1]"), ("={{ $json.url }}", nil), ("=https://{{ $json.host }}/x", nil),
-      ("https:///x", nil),
-    ] as [(String, String?)])
-  func hosts(_ url: String, _ host: String?) {
-    #expect(HTTPAddress.host(of: url) == host)
-  }
-
-  @Test(
     "kinds of triggers",
     arguments: [
       ("n8n-nodes-base.scheduleTrigger", TriggerKind.schedule), ("n8n-nodes-base.webhook", .http),
