@@ -74,6 +74,20 @@ private struct CountedBytes: RandomAccessCollection {
     }
   }
 
+  @Test("so it is for what is known already, however much begins alike") func known() {
+    let texts = (0..<100).map { String(repeating: "ab", count: 200) + "\($0)" }
+    let known = KnownTexts(texts)
+    for pattern in ["ab", "ba", "a", "abab0"] {
+      let reads = [1_000, 4_000].map { count in
+        let bytes = CountedBytes(
+          bytes: Array(String(repeating: pattern, count: count / pattern.utf8.count).utf8))
+        _ = known.ranges(in: bytes)
+        return bytes.counter.reads
+      }
+      #expect(reads[1] < 4_000 * 200 && reads[1] < reads[0] * 5, "\(pattern)")
+    }
+  }
+
   @Test("the count counts: reading everything behind every byte is seen")
   func counter() {
     let reads = [1_000, 4_000].map { count in
