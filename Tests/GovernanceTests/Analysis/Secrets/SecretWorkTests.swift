@@ -39,6 +39,10 @@ private struct CountedBytes: RandomAccessCollection {
     "\\",
     "token||'", "token??\"", "\"", "'", "{{", "}}", "{{'", "={{ '", "=token;", "a=b;", "\u{e9}", "\n",
     "token =        ",
+    "://a:b#", "://a:b", "#", "x||'", "token=x||'", "token:a??'", "=||'", "||'", " -p", "sshpass -p ",
+    "mysql -p", " -pw a",
+    "--token=", "--token=a ", "password '", "identified by '", "user password 'a", "é=", "пароль:", "pass='",
+    "A_TOKEN=(", "A_TOKEN=",
     "[\"token\"] = ", "A.", "MNO.", "cs_", "key-", " key-", "1//0", "/1//0", "token:=", "token=>", "!==",
   ]
 
