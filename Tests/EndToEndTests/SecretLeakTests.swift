@@ -30,7 +30,8 @@ struct SecretLeakTests {
     }
   }
 
-  /// The workflow with all of it: in texts of several lines, in a header, in what a node compares.
+  /// The workflow with all of it: in texts of several lines, in a header, in what a node compares, in the path of a
+  /// webhook, in addresses that an expression makes.
   private static func planted(_ workflow: [String: Any], _ code: String = "") -> [String: Any] {
     func walk(_ value: Any) -> Any {
       switch value {
@@ -52,8 +53,22 @@ struct SecretLeakTests {
         "options": ["note": "\(code)curl -u shop:\(value(8)) --token \(value(9))"],
       ],
     ])
+    nodes += secrets.enumerated().flatMap { number, secret -> [[String: Any]] in
+      [
+        node("Hook \(number)", "webhook", ["path": secret]),
+        node("Call \(number)", "httpRequest", ["url": "={{ 'https://a.example'+$json.p+'&x=\(secret)' }}"]),
+        node("Host \(number)", "httpRequest", ["url": "https://\(secret).example.com/x"]),
+      ]
+    }
     result["nodes"] = nodes
     return result
+  }
+
+  private static func node(_ name: String, _ type: String, _ parameters: [String: Any]) -> [String: Any] {
+    [
+      "id": "planted-\(name)", "name": "Planted \(name)", "type": "n8n-nodes-base.\(type)", "typeVersion": 1,
+      "position": [900, 900], "parameters": parameters,
+    ]
   }
 
   @Test("WF-005 not in Git, not on pages, not in what commands print")
@@ -109,17 +124,20 @@ struct SecretLeakTests {
     let rows = try workspace.json(admin, "workflow", "list", "--env", "staging") as? [[String: Any]]
     let names = (rows ?? []).compactMap { $0["workflow"] as? String }
     #expect(names.count == workflows.count)
+    for format in ["text", "markdown", "json"] {
+      let analyze = ["workflow", "analyze", "--format", format]
+      _ = try admin.run(analyze + ["--env", "staging"] + names.prefix(20))
+      let files = try FileManager.default.contentsOfDirectory(atPath: source.path)
+      let outcome = try admin.run(analyze + files.prefix(40).map { source.appendingPathComponent($0).path })
+      #expect(outcome.status == 2 && outcome.output.contains("Planted Hook"))
+    }
     for words in [["--json"], []] {
       _ = try admin.run(["incident", "list"] + words)
-      _ = try admin.run(["workflow", "analyze", "--env", "staging"] + names.prefix(20) + words)
       for name in names.prefix(5) {
         _ = try admin.run(["drift", "show", name, "--env", "staging"] + words)
         _ = try admin.run(["workflow", "show", name, "--env", "staging"] + words)
         _ = try admin.run(
           ["workflow", "diff", "--workflow", name, "development", "staging"] + words)
-      }
-      for file in try FileManager.default.contentsOfDirectory(atPath: source.path).prefix(10) {
-        _ = try admin.run(["workflow", "analyze", source.appendingPathComponent(file).path] + words)
       }
       _ = try admin.run(["audit", "log"] + words)
       _ = try admin.run(["secret", "check"] + words)
@@ -133,7 +151,7 @@ struct SecretLeakTests {
     let patterns = outside.path("patterns")
     try (Self.all + more).joined(separator: "\n").write(toFile: patterns, atomically: true, encoding: .utf8)
     let found = try Program.tool("grep", in: outside.url).run(
-      "-r", "-a", "-l", "-F", "-f", patterns, scratch.url.path)
+      "-r", "-a", "-l", "-i", "-F", "-f", patterns, scratch.url.path)
     #expect(found.status == 1, "\(found.all.prefix(1_000))")
     // The search would find one.
     let control = try Program.tool("grep", in: outside.url).run(

@@ -1,3 +1,5 @@
+import JSON
+
 /// A node whose version or type the known release of n8n would not choose today.
 package struct OutdatedNode: Sendable, Hashable {
   /// In which way.
@@ -43,6 +45,13 @@ package struct OutdatedNode: Sendable, Hashable {
     type = node.type
   }
 
+  /// Whether the type has only got new parameters since: n8n counts up the first part of a version where a node works
+  /// differently.
+  var isMinor: Bool {
+    guard standing == .older, let version, let newest else { return false }
+    return version.rounded(.down) == newest.rounded(.down)
+  }
+
   /// What a person should know of it: `version 1 of 4.5`, `superseded by Code`.
   package var words: String {
     switch standing {
@@ -54,7 +63,6 @@ package struct OutdatedNode: Sendable, Hashable {
   }
 
   private static func text(_ version: Double?) -> String {
-    guard let version else { return "unknown" }
-    return version == version.rounded() ? "\(Int(exactly: version) ?? 0)" : "\(version)"
+    version.map { JSONNumber($0).text } ?? "unknown"
   }
 }

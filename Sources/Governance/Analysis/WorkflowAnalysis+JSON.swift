@@ -13,9 +13,9 @@ extension WorkflowAnalysis {
       "triggers": .array(triggers.map(\.json)), "hosts": .strings(hosts),
       "calls": .array(calls.map(\.json)),
       "dynamicAddresses": .number(JSONNumber(dynamicAddresses)),
-      "credentials": .strings(dependencies.credentials.map(\.text).sorted()),
-      "subWorkflows": .strings(dependencies.subWorkflows.map(\.text).sorted()),
-      "dynamicSubWorkflows": .bool(dependencies.hasDynamicWorkflows),
+      "credentials": .strings(credentials),
+      "subWorkflows": .strings(subWorkflows),
+      "dynamicSubWorkflows": .bool(hasDynamicWorkflows),
       "errorHandling": [
         "present": .bool(errorHandling.isPresent), "errorWorkflow": .bool(errorHandling.hasErrorWorkflow),
         "tolerating": .strings(errorHandling.toleratingNodes),

@@ -1,6 +1,8 @@
 package import JSON
 
 /// What a workflow is made of, for people who have to judge it (WF-005).
+///
+/// No secret of the workflow stands in its texts, names included.
 package struct WorkflowAnalysis: Sendable {
   /// The shape of the graph.
   package var shape: WorkflowShape
@@ -8,8 +10,12 @@ package struct WorkflowAnalysis: Sendable {
   package var triggers: [TriggerSummary]
   /// What it calls over HTTP by an address of its own. What an app's node calls by itself is its credential's.
   package var calls: [HTTPCall]
-  /// What it needs around it.
-  package var dependencies: WorkflowDependencies
+  /// The credentials that it needs, as `type: name`, sorted.
+  package var credentials: [String]
+  /// The workflows that it calls, by canonical id or the instance's, sorted.
+  package var subWorkflows: [String]
+  /// Whether it calls workflows that only a run can tell.
+  package var hasDynamicWorkflows: Bool
   /// How it deals with errors.
   package var errorHandling: ErrorHandling
   /// The nodes that are switched off, by name.
@@ -20,20 +26,32 @@ package struct WorkflowAnalysis: Sendable {
   package var codeLines: Int
   /// The secrets that stand in it in the clear.
   package var secrets: [SecretFinding]
+  /// The name of the workflow.
+  package var name: String
 
   /// Analyses a workflow in portable form.
-  package init(of portable: JSON, policy: NormalizationPolicy) {
+  ///
+  /// - Parameter source: where secrets are looked for, when it is more than the portable form: a file has pinned and
+  ///   static data too.
+  package init(of portable: JSON, source: JSON? = nil, policy: NormalizationPolicy) {
     let nodes = (portable["nodes"]?.arrayValue ?? []).compactMap(WorkflowNode.init)
       .filter { !policy.cosmeticNodeTypes.contains($0.type) }
     shape = WorkflowShape(nodes: nodes, connections: portable["connections"])
     triggers = nodes.filter { !$0.isDisabled }.compactMap { TriggerSummary($0, nodes: policy.nodes) }
     calls = nodes.flatMap { HTTPCall.all(of: $0, nodes: policy.nodes) }
-    dependencies = WorkflowDependencies(of: portable, policy: policy)
+    let dependencies = WorkflowDependencies(of: portable, policy: policy)
+    credentials = dependencies.credentials.map(\.text).sorted()
+    subWorkflows = dependencies.subWorkflows.map(\.text).sorted()
+    hasDynamicWorkflows = dependencies.hasDynamicWorkflows
     errorHandling = ErrorHandling(nodes: nodes, settings: portable["settings"])
     disabledNodes = nodes.filter(\.isDisabled).map(\.name)
     outdatedNodes = nodes.compactMap { OutdatedNode($0, nodes: policy.nodes) }
     codeLines = nodes.reduce(0) { $0 + CodeText.lines(of: $1, nodes: policy.nodes) }
-    secrets = SecretScanner(nodes: policy.nodes).findings(in: portable)
+    let source = source ?? portable
+    let found = SecretScanner(nodes: policy.nodes).findings(in: source, limit: nil)
+    secrets = Array(found.prefix(SecretScanner.limit))
+    name = portable["name"]?.stringValue ?? ""
+    self = masked(by: SecretMask(SecretFinding.values(of: found, in: source)))
   }
 
   /// How hard it is to see through, from 0 to 100: three for a node, two for a connection, five for each way that the

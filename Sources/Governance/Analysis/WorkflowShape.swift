@@ -7,17 +7,19 @@ package struct WorkflowShape: Sendable, Hashable {
   package var connections: Int
   /// The nodes on the longest way along `main` connections, each loop gone through once; 0 without nodes.
   package var depth: Int
-  /// Nodes that feed more than one other.
+  /// Nodes from which the flow goes on to more than one other, along `main` connections: a model that serves two agents is
+  /// no branching.
   package var branches: Int
-  /// The most nodes that one node feeds.
+  /// The most nodes to which the flow goes on from one.
   package var widestBranching: Int
-  /// The connections that lead back to a node from which they come.
+  /// The loops of the flow, each counted by the node at which it is entered (natural loops by header: Aho, Sethi, Ullman,
+  /// Compilers, 1986, section 10.4): a loop with two ways back is one, a loop in a loop makes two.
   package var loops: Int
   /// The nodes that nothing leads to and that lead nowhere, by name.
   package var unconnected: [String]
 
   init(nodes: [WorkflowNode], connections: JSON?) {
-    var graph = NodeGraph(nodes: nodes, connections: connections)
+    let graph = NodeGraph(nodes: nodes, connections: connections)
     self.nodes = nodes.count
     self.connections = graph.edges
     let fanOut = graph.targets.map { Set($0).count }
@@ -52,13 +54,20 @@ private struct NodeGraph {
     }
   }
 
-  /// A walk in depth without recursion: the longest way, and the edges that close a circle.
-  mutating func depthAndLoops() -> (depth: Int, loops: Int) {
+  /// The walk goes from where the flow begins, so that a loop is met where it is entered.
+  private var starts: [Int] {
+    var isTarget = Array(repeating: false, count: targets.count)
+    for list in targets { for target in list { isTarget[target] = true } }
+    return targets.indices.filter { !isTarget[$0] } + targets.indices.filter { isTarget[$0] }
+  }
+
+  /// A walk in depth without recursion: the longest way, and the nodes to which something leads back.
+  func depthAndLoops() -> (depth: Int, loops: Int) {
     enum State { case new, open, done }
     var state = Array(repeating: State.new, count: targets.count)
     var depth = Array(repeating: 1, count: targets.count)
-    var loops = 0
-    for start in targets.indices where state[start] == .new {
+    var headers: Set<Int> = []
+    for start in starts where state[start] == .new {
       var stack: [(node: Int, next: Int)] = [(start, 0)]
       state[start] = .open
       while let top = stack.last {
@@ -74,11 +83,11 @@ private struct NodeGraph {
         case .new:
           state[target] = .open
           stack.append((target, 0))
-        case .open: loops += 1
+        case .open: headers.insert(target)
         case .done: depth[top.node] = max(depth[top.node], depth[target] + 1)
         }
       }
     }
-    return (depth.max() ?? 0, loops)
+    return (depth.max() ?? 0, headers.count)
   }
 }

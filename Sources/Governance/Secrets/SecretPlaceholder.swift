@@ -15,6 +15,22 @@ package enum SecretPlaceholder {
     id.map { "\(redactedStart):\($0)>" } ?? "\(redactedStart)>"
   }
 
+  /// The text with a placeholder without an id in the place of these bytes; of ranges that overlap all bytes go.
+  static func redact(_ ranges: [Range<Int>], in text: String) -> String {
+    guard !ranges.isEmpty else { return text }
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    var end = 0
+    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if range.lowerBound >= end {
+        result += bytes[end..<range.lowerBound]
+        result += redacted(nil).utf8
+      }
+      end = max(end, range.upperBound)
+    }
+    return String(decoding: result + bytes[end...], as: UTF8.self)
+  }
+
   /// The ids of all sealed values that the document needs.
   package static func ids(in json: JSON) -> Set<String> {
     var result: Set<String> = []

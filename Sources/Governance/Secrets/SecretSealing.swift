@@ -68,11 +68,7 @@ package struct SecretSealing: Sendable {
   /// The secrets that the content has in the clear.
   package func values(in workflow: JSON) -> Set<String> {
     if action == .allow { return [] }
-    return Set(
-      scanner.findings(in: workflow, limit: nil).compactMap { finding in
-        guard let text = workflow.value(at: finding.pointer)?.stringValue else { return nil }
-        return String(decoding: Array(text.utf8)[finding.range], as: UTF8.self)
-      })
+    return Set(SecretFinding.values(of: scanner.findings(in: workflow, limit: nil), in: workflow))
   }
 
   private func placeholder(for value: String, in result: inout Result) -> String {

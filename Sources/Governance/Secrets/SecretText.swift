@@ -14,23 +14,12 @@ package struct SecretText: Sendable {
   ///   - node: the node that the text is about.
   ///   - workflow: the workflow that the text is about; nil where it is unmanaged.
   package func redacted(_ text: String, node: String?, workflow: Slug?) -> String {
-    var bytes = Array(text.utf8)
-    var start = bytes.count
     let found = Self.secrets(in: text).filter { detector, range in
       let finding = SecretFinding(
         detector: detector, kind: "", confidence: .likely, node: node, pointer: JSONPointer(), range: range)
       return !policy.allows(finding, in: workflow)
     }
-    // From the end, so that the ranges before it stay right; of two that overlap the longer one goes.
-    for (_, range) in found.sorted(by: {
-      ($0.range.upperBound, $1.range.lowerBound) > ($1.range.upperBound, $0.range.lowerBound)
-    }) {
-      guard range.lowerBound < start else { continue }
-      let end = min(range.upperBound, start)
-      bytes.replaceSubrange(range.lowerBound..<end, with: Array(SecretPlaceholder.redacted(nil).utf8))
-      start = range.lowerBound
-    }
-    return String(decoding: bytes, as: UTF8.self)
+    return SecretPlaceholder.redact(found.map(\.range), in: text)
   }
 
   private static func secrets(in text: String) -> [(detector: String, range: Range<Int>)] {

@@ -31,13 +31,11 @@ struct WorkflowAnalyze: Command {
 
   mutating func run(_ context: CommandContext) async throws {
     let files = try WorkflowFiles(context)
-    var entries: [(name: String, title: String, analysis: WorkflowAnalysis)] = []
+    var entries: [(name: String, analysis: WorkflowAnalysis)] = []
     var failed = 0
     for name in workflows {
       do {
-        let (document, policy) = try workflow(name, files, context)
-        entries.append(
-          (name, document["name"]?.stringValue ?? "", WorkflowAnalysis(of: document, policy: policy)))
+        entries.append((name, try analysis(of: name, files, context)))
       } catch {
         failed += 1
         _ = context.console.report(error)
@@ -48,34 +46,38 @@ struct WorkflowAnalyze: Command {
     if entries.contains(where: { !$0.analysis.secrets.isEmpty }) { throw ExitCode.found }
   }
 
-  private func show(
-    _ entries: [(name: String, title: String, analysis: WorkflowAnalysis)], on console: Console
-  ) {
+  private func show(_ entries: [(name: String, analysis: WorkflowAnalysis)], on console: Console) {
     if options.json || format == .json {
       let json = entries.map { entry -> JSON in
-        ["source": .string(entry.name), "name": .string(entry.title), "analysis": entry.analysis.json]
+        [
+          "source": .string(entry.name), "name": .string(entry.analysis.name),
+          "analysis": entry.analysis.json,
+        ]
       }
       return console.write(JSON.array(json).bytes(.pretty))
     }
     for (index, entry) in entries.enumerated() {
       if index > 0 { console.print() }
       if format == .markdown {
-        console.write(AnalysisMarkdown.render(entry.title, entry.analysis))
+        console.write(AnalysisMarkdown.render(entry.analysis))
       } else {
-        AnalysisText(console: console).show(entry.title, entry.analysis)
+        AnalysisText(console: console).show(entry.analysis)
       }
     }
   }
 
-  private func workflow(_ name: String, _ files: WorkflowFiles, _ context: CommandContext) throws -> (
-    JSON, NormalizationPolicy
-  ) {
+  private func analysis(of name: String, _ files: WorkflowFiles, _ context: CommandContext) throws
+    -> WorkflowAnalysis
+  {
     let isFile = FileManager.default.fileExists(atPath: absolute(name, in: context.workingDirectory))
-    guard !isFile, let slug = Slug(name) else { return (try files.portable(name), files.normalization) }
+    guard !isFile, let slug = Slug(name) else {
+      let document = try files.document(in: try files.bytes(of: name), at: name)
+      return WorkflowAnalysis(of: files.portable(of: document), source: document, policy: files.normalization)
+    }
     let ledger = try Session(options, context).ledger(options)
     for environment in try environment.map({ [$0] }) ?? ledger.allEnvironments() {
       let document = try ledger.running(slug, in: environment) ?? ledger.approved(slug, in: environment)
-      if let document { return (document, ledger.rules.normalization) }
+      if let document { return WorkflowAnalysis(of: document, policy: ledger.rules.normalization) }
     }
     throw OpsError(
       "There is no such file and no such workflow", at: name,
@@ -87,8 +89,8 @@ struct WorkflowAnalyze: Command {
 struct AnalysisText {
   let console: Console
 
-  func show(_ title: String, _ analysis: WorkflowAnalysis) {
-    console.print(console.styled(Console.safe(title), .bold))
+  func show(_ analysis: WorkflowAnalysis) {
+    console.print(console.styled(Console.safe(analysis.name), .bold))
     for line in analysis.lines {
       let label = line.label + String(repeating: " ", count: max(1, 15 - line.label.count))
       let text = Console.safe(line.texts.joined(separator: ", "))

@@ -11,11 +11,11 @@ import Testing
       "name": .string(hostile), "type": "n8n-nodes-base.webhook", "typeVersion": 2,
       "parameters": ["path": .string(hostile), "token": "abc123def456"],
     ]
-    return WorkflowAnalysis(of: ["nodes": [node]], policy: Fixture.normalization)
+    return WorkflowAnalysis(of: ["name": .string(hostile), "nodes": [node]], policy: Fixture.normalization)
   }
 
   @Test("names from n8n make neither cells nor markup nor links") func escaped() {
-    let text = AnalysisMarkdown.render(Self.hostile, Self.analysis)
+    let text = AnalysisMarkdown.render(Self.analysis)
     #expect(!text.contains("<b>") && !text.contains("](java") && !text.contains(" @all"))
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines[0].hasPrefix("## A \\|"))
@@ -49,5 +49,25 @@ import Testing
     #expect(
       analysis.lines.first { $0.label == "calls" }?.texts
         == ["b.example (code of C)", "example.com (N1, N2, N3, 1 more)", "1 address known only to a run"])
+  }
+
+  @Test("what may stop to work has a line of its own, what only lacks new features shares one")
+  func outdated() {
+    func node(_ name: String, _ type: String, _ version: JSON?) -> JSON {
+      var result: JSONObject = ["name": .string(name), "type": .string("n8n-nodes-base.\(type)")]
+      result["typeVersion"] = version
+      return .object(result)
+    }
+    let nodes =
+      (1...5).map { node("Call \($0)", "httpRequest", 4.2) } + [
+        node("Old", "function", 1), node("Set", "set", 1), node("Unsaid", "code", nil),
+      ]
+    let analysis = WorkflowAnalysis(of: ["nodes": .array(nodes)], policy: Fixture.normalization)
+    #expect(
+      analysis.lines.filter { $0.label == "out of date" }.flatMap(\.texts) == [
+        "Old: superseded by Code", "Set: version 1 of 3.5", "Unsaid: version unknown of 2",
+        "5 nodes a minor version behind (Call 1, Call 2, Call 3, 2 more)",
+      ])
+    #expect(analysis.json["outdated"]?.arrayValue?.count == 8)
   }
 }

@@ -18,6 +18,43 @@ import Testing
     #expect(try Self.calls("httpRequest", ["url": "={{ $json.url }}"]) == ["request ?"])
   }
 
+  @Test(
+    "the host of an address is a host: it ends where a name of one ends",
+    arguments: [
+      ("https://API.example.com:8443/x", ["api.example.com"]),
+      ("=https://example.com/{{ $json.x }}", ["example.com"]),
+      ("https://user:word@example.com/", ["example.com"]),
+      ("example.com/x?u=https://other.example", ["example.com"]), ("http://[::1]:80/", ["[::1]"]),
+      ("http://[::ffff:10.0.0.1]/", ["[::ffff:10.0.0.1]"]), ("https://example.com?x", ["example.com"]),
+      ("https://example.com#x", ["example.com"]), ("=  https://example.com\n", ["example.com"]),
+      ("https://müller.example/", ["müller.example"]), ("https://u:p#7@example.com/x", ["example.com"]),
+      ("http://localhost:5678", ["localhost"]), ("http://u:p@[::1]/x", ["[::1]"]),
+      ("={{ $json.url }}", [nil]), ("=https://{{ $json.host }}/x", [nil]), ("https:///x", [nil]),
+      ("=https://api-{{ $json.region }}.example.com/x", [nil]), ("=https://example.com{{ $json.x }}", [nil]),
+      ("https://example.com:port/x", [nil]), ("https://a.b'+c/", ["a.b"]), ("https://a.b+c/", [nil]),
+      ("https://.../x", [nil]), ("https://[::1/x", [nil]), ("https://[]/x", [nil]), ("https://%20/", [nil]),
+      ("https://" + String(repeating: "a", count: 256) + "/", [nil]), ("https://", [nil]), ("=", [nil]),
+    ] as [(String, [String?])])
+  func hosts(_ url: String, _ hosts: [String?]) { #expect(HTTPAddress.hosts(of: url) == hosts) }
+
+  @Test(
+    "an expression chooses among addresses in quotes, and perhaps what only a run knows",
+    arguments: [
+      ("={{ 'https://api.example.com'+$json.p+'&x=y' }}", ["api.example.com"]),
+      ("={{ \"https://example.com\" }}", ["example.com"]),
+      ("={{ $json.page_url || \"https://example.com\" }}", ["example.com", nil]),
+      ("={{ $json.x ? 'https://a.example/x' : `http://b.example:80` }}", ["a.example", "b.example", nil]),
+      ("={{ 'https://' + $json.host }}", [nil]), ("={{ 'https://a.b+' }}", [nil]),
+      ("={{ $json.x + '?next=https://a.example' }}", [nil]),
+      ("={{ 'https://u:p@a.example/' }}", ["a.example"]),
+    ] as [(String, [String?])])
+  func expressions(_ url: String, _ hosts: [String?]) { #expect(HTTPAddress.hosts(of: url) == hosts) }
+
+  @Test("the work grows with the calls, not faster") func work() throws {
+    let code = (0..<30_000).map { "'https://h\($0).example'" }.joined(separator: " ")
+    #expect(try Self.calls("code", ["jsCode": .string(code)]).count == 30_000)
+  }
+
   @Test("by the base URL or the server of an app's node") func parameters() throws {
     #expect(
       try Self.calls("shop", ["options": ["baseURL": "https://llm.example.com/v1"]]) == [

@@ -73,6 +73,66 @@ import Testing
     #expect(shape.loops == loops)
   }
 
+  @Test(
+    "loops are counted by where they are entered, whatever the order of the nodes",
+    arguments: [
+      // A retry with two ways back to its beginning.
+      ("TA AB BC BA CA", 1), ("TA AB BC CB CA", 2), ("TA AB BA TC CD DC", 2), ("TA AB BC CD DB", 1),
+      ("AA", 1), ("AB BC CA", 1), ("TA AB TB", 0), ("TA AA AB BA", 1),
+    ])
+  func loops(_ edges: String, _ loops: Int) {
+    let pairs = edges.split(separator: " ").map { (String($0.prefix(1)), String($0.suffix(1))) }
+    let nodes = Set(pairs.flatMap { [$0.0, $0.1] }).sorted()
+    for names in [nodes, nodes.reversed()] {
+      #expect(Self.analysis(Self.workflow(pairs, nodes: names)).shape.loops == loops)
+    }
+  }
+
+  @Test("a model that serves two agents is no branching of the flow") func models() {
+    let connections: JSON = [
+      "M": [
+        "ai_languageModel": [
+          [["node": "A", "type": "ai_languageModel"], ["node": "B", "type": "ai_languageModel"]]
+        ]
+      ],
+      "A": ["main": [[["node": "B", "type": "main"]]]],
+    ]
+    let names: [JSON] = [["name": "M"], ["name": "A"], ["name": "B"]]
+    let shape = Self.analysis(["nodes": .array(names), "connections": connections]).shape
+    #expect((shape.branches, shape.widestBranching, shape.connections) == (0, 1, 3))
+  }
+
+  @Test(
+    "numbers that are none, or of no size, stop nothing",
+    arguments: [
+      "1e999", "-1e999", "1e300", "-1e300", "99999999999999999999", "-9223372036854775808", "1e-400",
+    ])
+  func numbers(_ text: String) throws {
+    let number = try JSON(parsing: Array(text.utf8))
+    let types = ["function", "httpRequest", "unheard", "scheduleTrigger", "cron", "interval", "gmailTrigger"]
+    let rule: JSON = [
+      "field": "weeks", "triggerAtDay": [number], "weeksInterval": number, "triggerAtHour": number,
+      "expression": .string("\(text)/\(text) * * * *"), "weekday": number, "dayOfMonth": number,
+      "hour": number,
+    ]
+    let nodes = types.map { type -> JSON in
+      [
+        "name": .string(type), "type": .string("n8n-nodes-base.\(type)"), "typeVersion": number,
+        "position": [number, number],
+        "parameters": [
+          "rule": ["interval": [rule]], "triggerTimes": ["item": [rule]], "pollTimes": ["item": [rule]],
+          "interval": number, "unit": number, "url": number, "path": number,
+        ],
+      ]
+    }
+    let analysis = Self.analysis(["nodes": .array(nodes), "connections": number, "name": number])
+    #expect(!analysis.json.text(.compact).isEmpty && !analysis.lines.isEmpty)
+    let code: JSON = ["name": "N", "type": "n8n-nodes-base.code", "typeVersion": -1e300]
+    #expect(
+      OutdatedNode(try #require(WorkflowNode(code)), nodes: Fixture.normalization.nodes)?.words
+        == "version -1e+300 of 2")
+  }
+
   @Test("a very long chain does not exhaust the stack") func longChain() {
     let names = (0..<20_000).map(String.init)
     let workflow = Self.workflow(zip(names, names.dropFirst()).map { ($0, $1) }, nodes: names)
@@ -80,19 +140,6 @@ import Testing
     #expect(analysis.shape.depth == 20_000)
     #expect(analysis.complexity == 100)
     #expect(analysis.complexityLevel == .veryComplex)
-  }
-
-  @Test(
-    "hosts of addresses",
-    arguments: [
-      ("https://API.example.com:8443/x", "api.example.com"),
-      ("=https://example.com/{{ $json.x }}", "example.com"),
-      ("https://user:word@example.com/", "example.com"), ("example.com/x", "example.com"),
-      ("http://[::1]:80/", "[::1]"), ("={{ $json.url }}", nil), ("=https://{{ $json.host }}/x", nil),
-      ("https:///x", nil),
-    ] as [(String, String?)])
-  func hosts(_ url: String, _ host: String?) {
-    #expect(HTTPAddress.host(of: url) == host)
   }
 
   @Test(

@@ -1,34 +1,40 @@
 import JSON
 
-/// An address that a node calls.
-struct HTTPAddress: Hashable {
-  /// The host, lower case, without port; nil where only a run knows it.
-  let host: String?
-
-  /// The addresses of a node: its parameter `url`, where it calls one of its own choice.
-  static func all(of node: WorkflowNode) -> [HTTPAddress] {
-    guard callers.contains(node.shortType), let url = node.parameters["url"] ?? node.parameters["endpoint"]
-    else {
-      return []
-    }
-    guard let text = url.stringValue, !text.isEmpty else { return [] }
-    return [HTTPAddress(host: host(of: text))]
-  }
-
+/// The addresses that a node calls.
+enum HTTPAddress {
   private static let callers: Set<String> = [
     "httpRequest", "httpRequestTool", "toolHttpRequest", "graphql", "rssFeedRead", "mcpClient",
     "mcpClientTool",
   ]
+  private static let separator = Array("://".utf8)
+  private static let scheme = ByteSet.alphanumeric + ByteSet("+-.")
+  private static let opening = Array("{{".utf8)
 
-  /// The host of an address; nil where an expression makes it.
-  static func host(of url: String) -> String? {
-    var text = url.utf8.first == UInt8(ascii: "=") ? Substring(url.dropFirst()) : Substring(url)
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    if let scheme = text.firstRange(of: "://") { text = text[scheme.upperBound...] }
-    let authority = text.prefix { !"/?#".contains($0) }
-    guard !authority.contains("{{"), !authority.isEmpty else { return nil }
-    let host = authority.split(separator: "@").last ?? authority
-    let name = host.hasPrefix("[") ? host.prefix { $0 != "]" } + "]" : host.prefix { $0 != ":" }
-    return name.isEmpty ? nil : name.lowercased()
+  /// The hosts of a node that calls an address of its own choice, by its parameter `url`; nil among them where only a run
+  /// knows one.
+  static func hosts(of node: WorkflowNode) -> [String?] {
+    guard callers.contains(node.shortType), let url = node.parameters["url"] ?? node.parameters["endpoint"],
+      let text = url.stringValue, !text.isEmpty
+    else { return [] }
+    return hosts(of: text)
+  }
+
+  /// The hosts of an address, lower case, without port. An expression may choose among several, as texts in quotes.
+  static func hosts(of url: String) -> [String?] {
+    Array(url.utf8).withUnsafeBufferPointer { bytes in
+      let text = ScannedText(bytes)
+      let start = text.end(of: ByteSet.space + ByteSet("="), from: 0, limit: text.count)
+      guard text.has(opening, at: start) else { return [host(text, at: start)] }
+      let inside = text.end(of: .space, from: start + opening.count, limit: text.count)
+      let known: [String?] = CodeAddresses.hosts(in: url)
+      // What begins with a name takes the text in quotes only sometimes, or never.
+      return ByteSet.quotes.contains(text[inside]) && !known.isEmpty ? known : known + [nil]
+    }
+  }
+
+  private static func host<Bytes>(_ text: ScannedText<Bytes>, at start: Int) -> String? {
+    let end = text.end(of: scheme, from: start, limit: 32)
+    let hasScheme = text.has(separator, at: end)
+    return AddressHost.host(in: text, at: hasScheme ? end + separator.count : start)
   }
 }

@@ -19,15 +19,16 @@ package struct HTTPCall: Sendable, Hashable {
 
   /// The calls of a node, each host once.
   static func all(of node: WorkflowNode, nodes: NodeKnowledge) -> [HTTPCall] {
-    var calls = HTTPAddress.all(of: node).map { HTTPCall(node: node.name, host: $0.host, origin: .request) }
-    func add(_ host: String, _ origin: Origin) {
-      guard !calls.contains(where: { $0.host == host }) else { return }
-      calls.append(HTTPCall(node: node.name, host: host, origin: origin))
+    var calls: [HTTPCall] = []
+    var seen: Set<String?> = []
+    func add(_ hosts: [String?], _ origin: Origin) {
+      for host in hosts where seen.insert(host).inserted {
+        calls.append(HTTPCall(node: node.name, host: host, origin: origin))
+      }
     }
-    for text in CodeText.texts(of: node, nodes: nodes) {
-      for host in CodeAddresses.hosts(in: text) { add(host, .code) }
-    }
-    for host in ParameterAddresses.hosts(in: .object(node.parameters)) { add(host, .parameter) }
+    add(HTTPAddress.hosts(of: node), .request)
+    for text in CodeText.texts(of: node, nodes: nodes) { add(CodeAddresses.hosts(in: text), .code) }
+    add(ParameterAddresses.hosts(in: .object(node.parameters)), .parameter)
     return calls
   }
 }

@@ -15,22 +15,15 @@ enum ParameterAddresses {
     case .array(let elements): return elements.flatMap(hosts)
     case .object(let object):
       if object["__rl"] != nil { return [] }
-      return object.flatMap { key, value in value.stringValue.map { host($0, of: key) } ?? hosts(in: value) }
+      return object.flatMap { key, value in value.stringValue.map { hosts($0, of: key) } ?? hosts(in: value) }
     case .null, .bool, .number, .string: return []
     }
   }
 
-  private static func host(_ text: String, of key: String) -> [String] {
+  private static func hosts(_ text: String, of key: String) -> [String] {
     let name = key.lowercased()
     let isURL = names.contains(name) && text.contains("://")
     let isHost = hostNames.contains(name) && text.contains(".") && !text.contains(" ")
-    guard isURL || isHost, let host = HTTPAddress.host(of: text), isPlausible(host) else { return [] }
-    return [host]
-  }
-
-  /// Whether it could stand in an address: an expression could not.
-  static func isPlausible(_ host: String) -> Bool {
-    !host.isEmpty
-      && host.utf8.allSatisfy { ByteSet.dotted.contains($0) || ByteSet("[]:").contains($0) || $0 >= 0x80 }
+    return isURL || isHost ? HTTPAddress.hosts(of: text).compactMap(\.self) : []
   }
 }

@@ -18,32 +18,43 @@ package struct AnalysisLine: Sendable, Hashable {
 extension WorkflowAnalysis {
   /// What people read, lines without a text left out.
   package var lines: [AnalysisLine] {
-    let lines = [
+    (factLines + outdatedLines + secretLines).filter { !$0.texts.isEmpty }
+  }
+
+  private var factLines: [AnalysisLine] {
+    [
       AnalysisLine(label: "complexity", texts: ["\(complexity) of 100, \(complexityLevel.rawValue)"]),
       AnalysisLine(label: "shape", texts: shapeTexts),
       AnalysisLine(
         label: "starts by",
         texts: triggers.isEmpty ? ["nothing: only other workflows or a person"] : triggers.map(\.words)),
       AnalysisLine(label: "calls", texts: callTexts),
-      AnalysisLine(label: "credentials", texts: dependencies.credentials.map(\.text).sorted()),
+      AnalysisLine(label: "credentials", texts: credentials),
       AnalysisLine(
         label: "sub-workflows",
-        texts: dependencies.subWorkflows.map(\.text).sorted()
-          + (dependencies.hasDynamicWorkflows ? ["one known only to a run"] : [])),
+        texts: subWorkflows + (hasDynamicWorkflows ? ["one known only to a run"] : [])),
       AnalysisLine(label: "on errors", texts: errorTexts, urgency: isUnguarded ? .attention : .none),
       AnalysisLine(label: "disabled", texts: disabledNodes),
       AnalysisLine(label: "unconnected", texts: shape.unconnected),
     ]
-    let outdated = outdatedNodes.map {
-      AnalysisLine(label: "out of date", texts: ["\($0.node): \($0.words)"])
-    }
-    let found = secrets.map { secret in
+  }
+
+  /// A line for each node that may stop working; those that only lack the newest features share one.
+  private var outdatedLines: [AnalysisLine] {
+    func line(_ text: String) -> AnalysisLine { AnalysisLine(label: "out of date", texts: [text]) }
+    let minor = outdatedNodes.filter(\.isMinor).map(\.node)
+    let summary = "\(minor.count) node\(minor.count == 1 ? "" : "s") a minor version behind"
+    return outdatedNodes.filter { !$0.isMinor }.map { line("\($0.node): \($0.words)") }
+      + (minor.isEmpty ? [] : [line("\(summary) (\(Self.shortened(minor)))")])
+  }
+
+  private var secretLines: [AnalysisLine] {
+    secrets.map { secret in
       let place = "\(secret.node.map { "\($0) " } ?? "")\(secret.pointer)"
       return AnalysisLine(
         label: "secret", texts: ["\(place): \(secret.kind) (\(secret.confidence.rawValue))"], urgency: .alarm
       )
     }
-    return (lines + outdated + found).filter { !$0.texts.isEmpty }
   }
 
   /// Whether it starts by itself and nobody hears of its errors.
@@ -58,14 +69,18 @@ extension WorkflowAnalysis {
   }
 
   private var callTexts: [String] {
+    let callers = Dictionary(grouping: calls, by: \.host)
     let known = hosts.map { host in
-      let callers = calls.filter { $0.host == host }
-      let nodes = callers.prefix(3).map { $0.origin == .code ? "code of \($0.node)" : $0.node }
-      let more = callers.count > 3 ? ", \(callers.count - 3) more" : ""
-      return "\(host) (\(nodes.joined(separator: ", "))\(more))"
+      let nodes = (callers[host] ?? []).map { $0.origin == .code ? "code of \($0.node)" : $0.node }
+      return "\(host) (\(Self.shortened(nodes)))"
     }
     let count = dynamicAddresses
     return known + (count == 0 ? [] : ["\(count) address\(count == 1 ? "" : "es") known only to a run"])
+  }
+
+  /// The first three, and how many more.
+  private static func shortened(_ names: [String]) -> String {
+    names.prefix(3).joined(separator: ", ") + (names.count > 3 ? ", \(names.count - 3) more" : "")
   }
 
   private var errorTexts: [String] {

@@ -33,12 +33,13 @@ extension ScannedText {
       AddressPasswordRule.match(self, at: index) ?? AssignmentRule.match(self, at: index)
     case UInt8(ascii: "="):
       AddressParameterRule.match(self, at: index) ?? ConnectionTextRule.match(self, at: index)
-        ?? AssignmentRule.match(self, at: index)
+        ?? CommandOptionRule.match(self, at: index) ?? AssignmentRule.match(self, at: index)
     case UInt8(ascii: "|"), UInt8(ascii: "?"): FallbackRule.match(self, at: index)
     case UInt8(ascii: ","): ArgumentRule.match(self, at: index)
     case UInt8(ascii: ">"): MarkupRule.match(self, at: index)
     case UInt8(ascii: " "):
       AuthorizationRule.match(self, at: index) ?? CommandOptionRule.match(self, at: index)
+        ?? CommandPasswordRule.match(self, at: index) ?? DatabasePasswordRule.match(self, at: index)
     default: nil
     }
   }

@@ -26,3 +26,25 @@ package struct SecretFinding: Sendable, Hashable {
   /// The bytes of the text (UTF-8) that are the secret.
   package var range: Range<Int>
 }
+
+extension SecretFinding {
+  /// What was found; a secret that stands in two places twice.
+  ///
+  /// - Parameters:
+  ///   - findings: as a scanner gives them: those of one text follow one another.
+  ///   - workflow: the document that they are of.
+  static func values(of findings: [SecretFinding], in workflow: JSON) -> [String] {
+    var result: [String] = []
+    var place: JSONPointer?
+    var bytes: [UInt8] = []
+    for finding in findings {
+      if finding.pointer != place {
+        place = finding.pointer
+        bytes = Array((workflow.value(at: finding.pointer)?.stringValue ?? "").utf8)
+      }
+      guard finding.range.upperBound <= bytes.count else { continue }
+      result.append(String(decoding: bytes[finding.range], as: UTF8.self))
+    }
+    return result
+  }
+}

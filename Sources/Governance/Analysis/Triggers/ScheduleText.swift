@@ -66,7 +66,9 @@ enum ScheduleText {
     guard !text.hasPrefix("=") else { return unknown }
     let expression = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     guard let words = CronText(expression)?.words else {
-      return "by \"\(expression.prefix(80))\", which is no schedule"
+      // Whole or not at all: the half of a secret is not known as one.
+      return expression.utf8.count <= 80
+        ? "by \"\(expression)\", which is no schedule" : "by what is no schedule"
     }
     return "\(words) (\(expression))"
   }

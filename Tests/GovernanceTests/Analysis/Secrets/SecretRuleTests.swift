@@ -22,7 +22,9 @@ import Testing
       "WEBHOOK_SECRET=§", "api_key: §\nother: 1", "curl -H \"X-API-Key: §\" https://example.com",
       "const k = process.env.API_KEY || '§'", "$vars.token ?? \"§\"", "os.getenv(\"API_KEY\", \"§\")",
       "headers.set('X-Api-Key', '§')", "if (headers['x-api-key'] !== '§') throw 1", "token === '§'",
-      "'Authorization': 'Bearer §'", "Authorization: Token §",
+      "'Authorization': 'Bearer §'", "Authorization: Token §", "const token = $json.t || '§'",
+      "{ apiKey: $json.body.key ?? \"§\" }", "const u = $json.u + '?token=' + ($json.t || '§')",
+      "headers: { 'x-functions-key': '§' }",
     ])
   func constants(_ template: String) {
     let isHeader = template.hasPrefix("Authorization")
@@ -42,7 +44,62 @@ import Testing
     expect("command-option", in: "curl -u shop:§ https://example.com", password)
     expect("url-password", in: "mongodb+srv://shop:§@cluster0.mongodb.net/x", password)
     expect("connection-text", in: "Server=db;Database=shop;User Id=sa;Password=§;Encrypt=yes", password)
+    expect(
+      "code-constant", in: "nodemailer.createTransport({auth: {user: 'a@b.example', pass: '§'}})", password)
+    expect("code-constant", in: "const pass = '§'", password)
+    expect("code-constant", in: "mailPass: '§'", password)
+    expect("command-option", in: "mysql --password=§ shop", password)
+    expect("code-constant", in: "mysql --user=root --password='§' shop", password)
+    expect("command-option", in: "sshpass -p § ssh root@h", password)
+    expect("command-option", in: "cd /x; sshpass -p '§' ssh -p 22022 root@h", password)
+    expect("command-option", in: "sshpass -p§ scp a h:b", password)
+    expect("command-option", in: "mysqldump -h db -uroot -p§ shop", password)
+    expect("command-option", in: "docker login -u a -p § registry.example.com", password)
+    expect("command-option", in: "redis-cli -h cache -a § ping", password)
+    expect("sql-password", in: "ALTER USER shop WITH PASSWORD '§';", password)
+    expect("sql-password", in: "create role shop login password '§'", password)
+    expect("sql-password", in: "CREATE USER 'shop'@'%' IDENTIFIED BY '§';", password)
     expect("connection-text", in: "host=db dbname=shop user=shop password=§", password)
+  }
+
+  @Test(
+    "names of passwords in other languages, whatever their case",
+    arguments: [
+      "passwort", "DB_KENNWORT", "senha", "senhaDoBanco_senha", "contraseña", "CONTRASEÑA", "contrasena",
+      "contrasen\u{303}a", "motDePasse", "mot_de_passe", "wachtwoord", "hasło", "heslo", "пароль", "Пароль",
+      "密码",
+      "パスワード",
+    ])
+  func languages(_ name: String) {
+    expect("code-constant", in: "const \(name) = '§'", "Tr0ub4dor!")
+    expect("code-constant", in: "{\"\(name)\": \"§\"}", "Tr0ub4dor!")
+    let pair: JSON = ["assignments": [["name": .string(name), "value": "Tr0ub4dor!"]]]
+    #expect(SecretSamples.findings(pair).map(\.detector) == ["named-value"])
+  }
+
+  @Test(
+    "a variable of a shell has its value up to a space",
+    arguments: ["Kestrel!7", "Tr0u%b4d", "a*b?c1d", "Pa55~-_x"])
+  func variables(_ password: String) {
+    for template in [
+      "`DB_USER=a\nDB_PASSWORD=§\n`", "PGPASSWORD=§ psql -h db", "export X_PASSWORD=§", "A_PASSWORD=§;",
+    ] {
+      expect("code-constant", in: template, password)
+    }
+  }
+
+  @Test("and it may be long") func longVariable() {
+    expect("code-constant", in: "API_TOKEN=§\nX=1", SecretSamples.random(700))
+  }
+
+  @Test("a sign that begins a fragment elsewhere may stand in a password") func fragment() {
+    expect("url-password", in: "postgres://u:§@h/db", "Sunny#7-x")
+    expect("url-password", in: "see https://u:§@h.example/x#a", "a#b#c9")
+    for text in [
+      "https://example.com:8080#a@b", "https://example.com#a:b@c", "http://[::1]:80#a:b@c", "https://x#y",
+      "https://a:b#c", "https://a:b#c/d@e",
+    ] { #expect(SecretSamples.found(in: text).isEmpty, "\(text)") }
+    expect("url-password", in: "https://u:§@h#a@b", "pw77")
   }
 
   @Test(
@@ -116,7 +173,14 @@ import Testing
       "Server=db;User Id=sa;Password={{ $json.pw }};", "Password=;Server=x", "const a = password=user.pw1;",
       "<password>${password}</password>", "<Password/>", "--password \"$DB_PASSWORD\"", "-u $USER:$PASS",
       "Set `token: your-token-here1` in the file", "Cookie: none", "auth: 'generic'",
-      "x ? token : 'abc123def4'",
+      "x ? token : 'abc123def4'", "{ pass: 'green' }", "const bypass = 'v1-2024!'", "firstPass = 'v1-2024!'",
+      "if (token == a || 'abc123def4') {}", "token = a; b || 'abc123def4'", "f(token = a, b || 'abc123def4')",
+      "'?token=' + t + '&user=' + (u || 'shopuser42')", "mysql --password=$DB_PASSWORD1", "ssh -p 22022 h",
+      "mkdir -p dir2024x", "sshpass -p \"$PASS1234\" ssh h", "sshpass; mkdir -p dir2024x",
+      "docker run -p 127.0.0.1:80:80",
+      "mysql -p shop2024", "unzip -p file2024.zip", "the password 'abc1234' of nobody",
+      "'user password '+user.password1+' x'", "ALTER USER x PASSWORD '' || pw12345", "users by 'name1234'",
+      "DB_PASSWORD=getPassword2()", "API_TOKEN=$(cat token1234)", "A_PASSWORD=${X123456}",
       "<n8n-ops:sealed:0123456789abcdef0123456789abcdef>",
     ])
   func innocent(_ text: String) {

@@ -39,6 +39,10 @@ private struct CountedBytes: RandomAccessCollection {
     "\\",
     "token||'", "token??\"", "\"", "'", "{{", "}}", "{{'", "={{ '", "=token;", "a=b;", "\u{e9}", "\n",
     "token =        ",
+    "://a:b#", "://a:b", "#", "x||'", "token=x||'", "token:a??'", "=||'", "||'", " -p", "sshpass -p ",
+    "mysql -p", " -pw a",
+    "--token=", "--token=a ", "password '", "identified by '", "user password 'a", "é=", "пароль:", "pass='",
+    "A_TOKEN=(", "A_TOKEN=",
     "[\"token\"] = ", "A.", "MNO.", "cs_", "key-", " key-", "1//0", "/1//0", "token:=", "token=>", "!==",
   ]
 
@@ -71,6 +75,20 @@ private struct CountedBytes: RandomAccessCollection {
         }
       }
       #expect(reads[1] < max(reads[0], 1_000) * 5, "\(pattern)")
+    }
+  }
+
+  @Test("so it is for what is known already, however much begins alike") func known() {
+    let texts = (0..<100).map { String(repeating: "ab", count: 200) + "\($0)" }
+    let known = KnownTexts(texts)
+    for pattern in ["ab", "ba", "a", "abab0"] {
+      let reads = [1_000, 4_000].map { count in
+        let bytes = CountedBytes(
+          bytes: Array(String(repeating: pattern, count: count / pattern.utf8.count).utf8))
+        _ = known.ranges(in: bytes)
+        return bytes.counter.reads
+      }
+      #expect(reads[1] < 4_000 * 200 && reads[1] < reads[0] * 5, "\(pattern)")
     }
   }
 

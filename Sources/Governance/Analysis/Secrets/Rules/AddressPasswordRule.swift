@@ -1,20 +1,13 @@
 /// The password of an address: `postgres://user:password@host`, `https://user:token@host`, `redis://:password@host`.
 enum AddressPasswordRule {
-  private static let end = ByteSet("/?#\"'`<>{}\\ \t\n\r")
-
   /// Called at a colon.
   static func match<Bytes>(_ text: ScannedText<Bytes>, at index: Int) -> SecretMatch? {
     guard text.has(Array("://".utf8), at: index), ByteSet.alphanumeric.contains(text[index - 1]) else {
       return nil
     }
-    let start = index + 3
-    let stop = text.first(in: end, from: start, limit: 512)
-    let authority = text.bytes[start..<max(start, stop)]
-    guard let at = authority.lastIndex(of: UInt8(ascii: "@")) else { return nil }
-    guard let colon = authority[..<at].firstIndex(of: UInt8(ascii: ":")) else {
-      return token(text, start..<at)
-    }
-    let secret = (colon + 1)..<at
+    guard let user = AddressAuthority(text, at: index + 3).user else { return nil }
+    guard let colon = text.bytes[user].firstIndex(of: UInt8(ascii: ":")) else { return token(text, user) }
+    let secret = (colon + 1)..<user.upperBound
     guard !secret.isEmpty, !Placeholder.isOne(text.text(secret)) else { return nil }
     return .certain("url-password", "a password in an address", secret)
   }

@@ -2,6 +2,8 @@
 /// `headers['X-Api-Key'] = '...'`, `-H "X-Api-Key: ..."`, `export TOKEN=...`.
 enum AssignmentRule {
   private static let valueEnd = ByteSet(" \t\n\r\"'`\\,;&<)}")
+  /// As ``valueEnd``, and `(`, behind which a call stands and no value.
+  private static let variableEnd = valueEnd + ByteSet("(")
 
   /// Called at `:` or `=`.
   static func match<Bytes>(_ text: ScannedText<Bytes>, at sign: Int) -> SecretMatch? {
@@ -15,17 +17,35 @@ enum AssignmentRule {
     }
     guard !operation.compares else { return nil }
     let isVariable = start == operation.end && text[sign] == UInt8(ascii: "=") && isAllCapitals(text, name)
-    return plain(text, start, isVariable ? kind : .weak)
+    return isVariable ? variable(text, start, kind) : plain(text, start)
   }
 
-  /// A value without quotes: in code it would be a name, so that it has to be unmistakable, unless the name is that of
-  /// a variable of a shell. A header has `Bearer` before it.
-  private static func plain<Bytes>(_ text: ScannedText<Bytes>, _ start: Int, _ kind: SecretName.Kind)
+  /// The kind of the name that gets a value here; nil where the sign assigns nothing.
+  static func kind<Bytes>(_ text: ScannedText<Bytes>, assignedAt sign: Int) -> SecretName.Kind? {
+    guard let operation = Operation(text, at: sign), !operation.compares,
+      let name = text.name(before: operation.start), !isChoice(text, name)
+    else { return nil }
+    return SecretName.kind(of: text, name)
+  }
+
+  /// A value without quotes: in code it would be a name, so that it has to be unmistakable. A header has `Bearer` before
+  /// it.
+  private static func plain<Bytes>(_ text: ScannedText<Bytes>, _ start: Int) -> SecretMatch? {
+    value(text, start..<text.end(of: .bearer, from: start, limit: 1_024), .weak)
+  }
+
+  /// The value of a variable of a shell, which is no code: it goes up to a space or to a sign of the shell.
+  private static func variable<Bytes>(_ text: ScannedText<Bytes>, _ start: Int, _ kind: SecretName.Kind)
     -> SecretMatch?
   {
-    let end = text.end(of: .bearer, from: start, limit: 1_024)
-    guard end > start, end == text.count || valueEnd.contains(text[end]),
-      let secret = SecretValue.secret(in: text, start..<end, kind)
+    value(text, start..<text.first(in: variableEnd, from: start, limit: 1_024), kind)
+  }
+
+  private static func value<Bytes>(_ text: ScannedText<Bytes>, _ value: Range<Int>, _ kind: SecretName.Kind)
+    -> SecretMatch?
+  {
+    guard !value.isEmpty, value.upperBound == text.count || valueEnd.contains(text[value.upperBound]),
+      let secret = SecretValue.secret(in: text, value, kind)
     else { return nil }
     return .likely("code-constant", "a constant named like a secret", secret)
   }
@@ -37,7 +57,7 @@ enum AssignmentRule {
   }
 
   private static func isAllCapitals<Bytes>(_ text: ScannedText<Bytes>, _ name: Range<Int>) -> Bool {
-    text.bytes[name].allSatisfy((ByteSet.capitals + ByteSet("_")).contains)
+    text.bytes[name].allSatisfy((ByteSet.capitals + ByteSet("_") + .beyond).contains)
   }
 
   /// `=`, `:`, `:=`, `=>` assign, `==`, `===`, `!=`, `!==` compare; the rest does neither.

@@ -6,7 +6,7 @@ enum AuthorizationRule {
 
   /// Called at a space.
   static func match<Bytes>(_ text: ScannedText<Bytes>, at space: Int) -> SecretMatch? {
-    guard let scheme = schemes.first(where: { ends(text, with: $0, before: space) }) else { return nil }
+    guard let scheme = schemes.first(where: { text.endsWord($0, before: space) }) else { return nil }
     let start = text.end(of: ByteSet(" "), from: space, limit: 4)
     let end = text.end(of: .bearer, from: start, limit: 4_096)
     guard end - start >= 8 else { return nil }
@@ -16,13 +16,6 @@ enum AuthorizationRule {
     }
     guard end - start >= 20, let secret = SecretValue.secret(in: text, start..<end, .weak) else { return nil }
     return .likely("bearer-token", "a token in an authorization", secret)
-  }
-
-  private static func ends<Bytes>(_ text: ScannedText<Bytes>, with word: [UInt8], before end: Int) -> Bool {
-    let start = end - word.count
-    guard start >= 0, !ByteSet.url.contains(text[start - 1]) else { return false }
-    for (offset, byte) in word.enumerated() where text[start + offset] | 0x20 != byte { return false }
-    return true
   }
 
   /// Whether it is base64 of printable text with a colon, and what follows the colon is no placeholder.

@@ -6,7 +6,9 @@ enum AzureSecretRule {
   static func match<Bytes>(_ text: ScannedText<Bytes>, at index: Int) -> SecretMatch? {
     guard text[index + 1] == UInt8(ascii: "~"), ByteSet.digits.contains(text[index - 1]) else { return nil }
     let start = text.start(of: alphabet, before: index, limit: 5)
-    let end = text.end(of: alphabet, from: index + 2, limit: 35)
+    var end = text.end(of: alphabet, from: index + 2, limit: 35)
+    // A dot at the end is the sentence's.
+    while end > index + 2, text[end - 1] == UInt8(ascii: ".") { end -= 1 }
     guard index - start == 4, (31...34).contains(end - index - 2),
       SecretValue.isIssued(Array(text.bytes[(index + 2)..<end]), least: 31)
     else { return nil }

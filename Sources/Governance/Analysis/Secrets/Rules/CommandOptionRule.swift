@@ -1,16 +1,19 @@
-/// An option of a command named like a secret: `--password ...`, `--api-key ...`, `curl -u name:...`.
+/// An option of a command named like a secret: `--password ...`, `--api-key=...`, `curl -u name:...`.
 enum CommandOptionRule {
   private static let valueEnd = ByteSet(" \t\n\r\"'`;|&<>")
 
-  /// Called at a space.
-  static func match<Bytes>(_ text: ScannedText<Bytes>, at space: Int) -> SecretMatch? {
-    let option = text.start(of: .url, before: space, limit: SecretName.longest)
-    guard option < space, text[option] == UInt8(ascii: "-") else { return nil }
-    var start = text.end(of: ByteSet(" "), from: space, limit: 4)
+  /// Called at a space or at `=`.
+  static func match<Bytes>(_ text: ScannedText<Bytes>, at sign: Int) -> SecretMatch? {
+    let option = text.start(of: .url, before: sign, limit: SecretName.longest)
+    guard option < sign, text[option] == UInt8(ascii: "-") else { return nil }
+    var start = text[sign] == UInt8(ascii: " ") ? text.end(of: ByteSet(" "), from: sign, limit: 4) : sign + 1
     if ByteSet.quotes.contains(text[start]) { start += 1 }
     let end = text.first(in: valueEnd, from: start, limit: 256)
-    if isUser(text, option..<space) { return password(text, start..<max(start, end)) }
-    guard text[option + 1] == UInt8(ascii: "-"), let kind = SecretName.kind(of: text, (option + 2)..<space),
+    if isUser(text, option..<sign) { return password(text, start..<max(start, end)) }
+    // Behind `=` a text in quotes is a constant, and so is what is longer.
+    let isWhole = start == sign + 1 && (end == text.count || valueEnd.contains(text[end]))
+    guard text[sign] == UInt8(ascii: " ") || isWhole else { return nil }
+    guard text[option + 1] == UInt8(ascii: "-"), let kind = SecretName.kind(of: text, (option + 2)..<sign),
       let secret = SecretValue.secret(in: text, start..<max(start, end), kind)
     else { return nil }
     return .likely("command-option", "an option of a command named like a secret", secret)

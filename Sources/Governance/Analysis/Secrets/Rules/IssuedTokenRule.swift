@@ -13,7 +13,9 @@ enum IssuedTokenRule {
   private static func end<Bytes>(of format: TokenFormat, _ text: ScannedText<Bytes>, from start: Int) -> Int?
   {
     var end = text.end(of: format.alphabet, from: start, limit: format.length.upperBound + 1)
-    // A dot at the end is the sentence's.
+    // A dot at the end is the sentence's, and a further one begins something else: the rest of a host.
+    let dots = (start..<end).filter { text[$0] == UInt8(ascii: ".") }
+    if dots.count > format.dots { end = dots[format.dots] }
     while end > start, text[end - 1] == UInt8(ascii: ".") { end -= 1 }
     guard format.length.contains(end - start), !ByteSet.alphanumeric.contains(text[end]) else { return nil }
     let body = Array(text.bytes[start..<end])

@@ -1,7 +1,8 @@
-/// A set of ASCII characters, asked in constant time.
+/// A set of ASCII characters, perhaps with all bytes beyond them, asked in constant time.
 struct ByteSet: Sendable, Hashable {
   private var low: UInt64 = 0
   private var high: UInt64 = 0
+  private var hasBeyond = false
 
   init() {}
 
@@ -17,14 +18,22 @@ struct ByteSet: Sendable, Hashable {
     switch byte {
     case 0..<64: low >> byte & 1 == 1
     case 64..<128: high >> (byte - 64) & 1 == 1
-    default: false
+    default: hasBeyond
     }
   }
+
+  /// The bytes of characters that are not ASCII.
+  static let beyond: ByteSet = {
+    var result = ByteSet()
+    result.hasBeyond = true
+    return result
+  }()
 
   static func + (left: ByteSet, right: ByteSet) -> ByteSet {
     var result = left
     result.low |= right.low
     result.high |= right.high
+    result.hasBeyond = left.hasBeyond || right.hasBeyond
     return result
   }
 
@@ -53,5 +62,7 @@ extension ByteSet {
   /// The characters of a token after `Bearer` (RFC 6750, b64token).
   static let bearer = dotted + ByteSet("~+/=")
   static let space = ByteSet(" \t\n\r")
+  /// What names in code and data are made of, letters of any script among it.
+  static let name = url + beyond
   static let quotes = ByteSet("\"'`")
 }

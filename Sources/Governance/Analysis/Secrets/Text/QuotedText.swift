@@ -34,7 +34,7 @@ extension ScannedText {
       end -= 1
       if self[end - 1] == UInt8(ascii: "\\") { end -= 1 }
     }
-    let start = start(of: ByteSet.url, before: end, limit: SecretName.longest)
+    let start = start(of: ByteSet.name, before: end, limit: SecretName.longest)
     return start < end ? start..<end : nil
   }
 }

@@ -23,6 +23,16 @@ struct ScannedText<Bytes: RandomAccessCollection> where Bytes.Element == UInt8, 
     return true
   }
 
+  /// Whether a word ends before `end`, whatever its case.
+  ///
+  /// - Parameter word: in small letters of ASCII.
+  func endsWord(_ word: [UInt8], before end: Int) -> Bool {
+    let start = end - word.count
+    guard start >= 0, !ByteSet.url.contains(self[start - 1]) else { return false }
+    for (offset, byte) in word.enumerated() where self[start + offset] | 0x20 != byte { return false }
+    return true
+  }
+
   /// The end of the run of such bytes that begins at `start`, or where `limit` bytes are read.
   func end(of set: ByteSet, from start: Int, limit: Int) -> Int {
     var end = start
