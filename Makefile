@@ -56,9 +56,10 @@ format: setup ## Format the sources, regenerate the list of embedded files
 	$(SWIFT) format --in-place --recursive $(SOURCES)
 	scripts/embed-resources
 
-crash: setup ## Kill every kind of command at each of its steps; let eight machines make 400 decisions at once
+crash: setup ## Kill commands at each of their steps, fill the disk at each; let eight machines make 400 decisions at once
 	$(SWIFT) build --build-tests
-	KILL_STEPS=all MACHINE_DECISIONS=50 $(SWIFT) test --skip-build --disable-xctest --filter 'KilledCommandTests|ManyMachinesTests'
+	FAULT_STEPS=all MACHINE_DECISIONS=50 $(SWIFT) test --skip-build --disable-xctest \
+	  --filter 'Killed(Command|Job|Sharing|SetUp)Tests|FullDiskTests|ManyMachinesTests'
 
 fuzz: setup ## Let libFuzzer look for inputs that break the rules; FUZZ_SECONDS (600)
 	N8N_OPS_FUZZ=1 $(SWIFT) build --configuration release --scratch-path .build/fuzz --product rules-fuzz -Xswiftc -sanitize=fuzzer

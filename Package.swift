@@ -36,7 +36,7 @@ let package = Package(
     .executable(name: "n8n-ops", targets: ["n8n-ops"]),
     .executable(name: "n8n-sim", targets: ["n8n-sim"]),
     // Loaded into programs by tests.
-    .library(name: "kill-at-step", type: .dynamic, targets: ["KillAtStep"]),
+    .library(name: "fault-at-step", type: .dynamic, targets: ["FaultAtStep"]),
   ],
   targets: [
     // C libraries and their module maps.
@@ -124,8 +124,11 @@ let package = Package(
     .executableTarget(
       name: "decision-maker", dependencies: ["Operations", "Ledger", "Governance", "Git", "TestSupport"],
       path: "Tests/DecisionMaker", swiftSettings: strict),
-    .target(name: "KillAtStep", path: "Tests/KillAtStep"),
-    tests("EndToEnd", ["n8n-ops", "n8n-sim", "decision-maker", "JSON"]),
+    .executableTarget(
+      name: "layout-mover", dependencies: ["Operations", "Ledger", "Governance", "Git"],
+      path: "Tests/LayoutMover", swiftSettings: strict),
+    .target(name: "FaultAtStep", path: "Tests/FaultAtStep"),
+    tests("EndToEnd", ["n8n-ops", "n8n-sim", "decision-maker", "layout-mover", "JSON"]),
   ] + fuzzers,
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c17,

@@ -3,7 +3,7 @@ import Testing
 
 /// SIGKILL at the steps of every kind of transaction, then the same command again: what is there is what the command
 /// leaves undisturbed. `make crash` takes every step.
-@Suite("Killed commands", .serialized, .enabled(if: KillSteps.isBuilt, "needs libkill-at-step.so"))
+@Suite("Killed commands", .serialized, .enabled(if: FaultSteps.isBuilt, "needs libfault-at-step.so"))
 struct KilledCommandTests {
   private static let invite = ["team", "invite", "x@example.com", "--name", "X"]
 
@@ -11,7 +11,7 @@ struct KilledCommandTests {
   func bare() async throws {
     let scratch = try Scratch("killed-bare")
     let workspace = try TestWorkspace(scratch)
-    try await KillSteps(
+    try await FaultSteps(
       scratch: scratch, names: [workspace.repository], program: workspace.admin, words: Self.invite
     ).run { try scratch.content(of: workspace.repository) }
   }
@@ -22,8 +22,8 @@ struct KilledCommandTests {
     let workspace = try TestWorkspace(scratch)
     try expect(scratch.git.run("clone", "--quiet", scratch.path(workspace.repository), scratch.path("clone")))
     let program = workspace.admin.with(["N8N_OPS_REPO": scratch.path("clone")])
-    try await KillSteps(scratch: scratch, names: ["clone"], program: program, words: Self.invite).run {
-      try scratch.content(of: "clone") + listing(of: scratch, "clone")
+    try await FaultSteps(scratch: scratch, names: ["clone"], program: program, words: Self.invite).run {
+      try scratch.content(of: "clone") + scratch.files(of: "clone")
     }
   }
 
@@ -42,12 +42,12 @@ struct KilledCommandTests {
     try shared.share("clone", machine: "second")
     let program = workspace.admin.with(["N8N_OPS_REPO": scratch.path("clone")])
     try expect(program.run("remote", "fetch"))
-    try await KillSteps(
+    try await FaultSteps(
       scratch: scratch, names: ["clone", shared.name], program: program, words: Self.invite
     ).run {
       try expect(program.run("remote", "show"))
       return try scratch.content(of: "clone") + scratch.content(of: shared.name)
-        + (isBare ? "" : listing(of: scratch, "clone"))
+        + (isBare ? "" : scratch.files(of: "clone"))
     }
   }
 
@@ -67,7 +67,7 @@ struct KilledCommandTests {
         "-c", "'\(program.path)' secret seal \(name) < value")
       try expect(sealed)
     }
-    try await KillSteps(
+    try await FaultSteps(
       scratch: scratch, names: [workspace.repository], program: program,
       words: ["secret", "rotate", "--to", "file:\(scratch.path("new"))"]
     ).run {
@@ -86,8 +86,8 @@ struct KilledCommandTests {
     let landscape = try Landscape("killed-jobs")
     let (scratch, workspace) = (landscape.scratch, landscape.workspace)
     let repository = workspace.repository
-    func killing(_ program: Program, _ words: String...) -> KillSteps {
-      KillSteps(scratch: scratch, names: [repository], program: program, words: words)
+    func killing(_ program: Program, _ words: String...) -> FaultSteps {
+      FaultSteps(scratch: scratch, names: [repository], program: program, words: words)
     }
     func content() throws -> String { try scratch.content(of: repository) }
 
@@ -127,12 +127,5 @@ struct KilledCommandTests {
     try expect(workspace.admin.run("promote", "run"))
     try await killing(workspace.admin, "retention", "run", "--force").run { try content() }
     #expect(try workspace.isSound())
-  }
-
-  /// The files of a work tree with their content.
-  private func listing(of scratch: Scratch, _ name: String) throws -> String {
-    try Program.tool("sh", in: scratch.url).run(
-      "-c", "cd \(name) && find . -path ./.git -prune -o -type f -print | sort | xargs cat"
-    ).output
   }
 }

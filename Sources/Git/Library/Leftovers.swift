@@ -12,16 +12,29 @@ enum Leftovers {
   /// Git would do so too, when it collects garbage, but in a repository that only programs work with nobody asks it to.
   /// What cannot be removed stays: it does no harm but to take space.
   static func remove(in folder: String, olderThan newFile: String) {
-    guard let now = modificationTime(of: newFile), let directory = opendir(folder) else { return }
-    defer { closedir(directory) }
-    while let entry = readdir(directory) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      guard name.hasPrefix("tmp_") || name.contains("_git2_") else { continue }
+    guard let now = modificationTime(of: newFile) else { return }
+    for name in names(in: folder) where name.hasPrefix("tmp_") || name.contains("_git2_") {
       let path = "\(folder)/\(name)"
       if let time = modificationTime(of: path), now - time > age { unlink(path) }
     }
+  }
+
+  /// Removes the files (`_git2_…`) by which libgit2, while it made a repository, tried in `folder` what the file system can.
+  static func removeTrials(in folder: String) {
+    for name in names(in: folder) where name.hasPrefix("_git2_") { unlink("\(folder)/\(name)") }
+  }
+
+  private static func names(in folder: String) -> [String] {
+    guard let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      names.append(
+        withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+          String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        })
+    }
+    return names
   }
 
   private static func modificationTime(of path: String) -> Int? {

@@ -70,7 +70,8 @@ enum LibGit2 {
   private static func kind(ofClass errorClass: Int32, message: String) -> GitError.Kind {
     switch git_error_t(UInt32(bitPattern: errorClass)) {
     case GIT_ERROR_OS, GIT_ERROR_NOMEMORY, GIT_ERROR_FILESYSTEM: .io
-    case GIT_ERROR_ZLIB, GIT_ERROR_OBJECT, GIT_ERROR_TREE, GIT_ERROR_TAG, GIT_ERROR_INDEXER, GIT_ERROR_ODB:
+    case GIT_ERROR_ZLIB, GIT_ERROR_OBJECT, GIT_ERROR_TREE, GIT_ERROR_TAG, GIT_ERROR_INDEXER, GIT_ERROR_ODB,
+      GIT_ERROR_REFERENCE:
       .corrupt
     case GIT_ERROR_NET, GIT_ERROR_SSH, GIT_ERROR_HTTP: .unreachable
     case GIT_ERROR_SSL: .untrusted

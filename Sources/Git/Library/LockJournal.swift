@@ -9,7 +9,7 @@
 /// - A lock. It is a file that names no owner, and it stops everybody for good. Who takes locks through this floor holds
 ///   the journal (`flock`, which the kernel gives back whatever happens) and notes beforehand which lock files it is
 ///   going to make. Who finds such a note has proof that its writer is dead, and may remove these files, after the
-///   patience that any lock of a living process gets.
+///   patience that a lock of the git command gets.
 /// - Half of an update of several references. They are renamed one after the other; the note that they are about to be
 ///   is the moment from which all of them count as moved, and the next one finishes what is missing.
 /// - A work tree that has not followed its branch, and looks as if somebody had undone the last commit there.
@@ -75,15 +75,19 @@ final class LockJournal {
     if descriptor >= 0 { close(descriptor) }
   }
 
-  /// Repeats `body`, which makes the lock file `path`, while somebody holds that; removes it at last if it is abandoned.
-  func taking(_ path: String, _ body: () throws(GitError) -> Void) throws(GitError) {
+  /// Repeats `body`, which makes the lock files `paths`, while somebody holds one; removes at last those that are
+  /// abandoned.
+  func taking(_ paths: String..., body: () throws(GitError) -> Void) throws(GitError) {
+    let left = paths.filter { abandoned.contains($0) }
     do throws(GitError) {
-      return try LockPatience.retry(body)
+      return try LockPatience.retry(left.isEmpty ? LockPatience.attempts : LockPatience.fewAttempts, body)
     } catch {
-      guard error.kind == .locked, abandoned.contains(path) else { throw Self.explained(error, path) }
+      guard error.kind == .locked, !left.isEmpty else { throw Self.explained(error, paths) }
     }
-    unlink(path)
-    abandoned.remove(path)
+    for path in left {
+      unlink(path)
+      abandoned.remove(path)
+    }
     try body()
   }
 
@@ -137,8 +141,10 @@ final class LockJournal {
     guard isWritten else { throw SystemError.current("write \(path)") }
   }
 
-  private static func explained(_ error: GitError, _ path: String) -> GitError {
-    guard error.kind == .locked else { return error }
+  private static func explained(_ error: GitError, _ paths: [String]) -> GitError {
+    guard error.kind == .locked, let path = paths.first(where: { access($0, F_OK) == 0 }) else {
+      return error
+    }
     return GitError(
       .locked, operation: error.operation,
       detail: "\(path) exists: a Git command is at work, or one was killed; in that case remove the file")

@@ -104,6 +104,14 @@ enum SystemError {
     guard fsync(descriptor) == 0 else { throw current("write \(folder)") }
   }
 
+  /// Makes `folder`, whose name ends with a slash, and the folders above it, unless they are there.
+  static func makeAll(folders folder: String) throws(GitError) {
+    for (index, character) in zip(folder.indices, folder) where character == "/" && index > folder.startIndex
+    {
+      try make(folder: String(folder[..<index]))
+    }
+  }
+
   /// Makes `folder` unless it is there.
   static func make(folder: String) throws(GitError) {
     guard mkdir(folder, 0o777) == 0 || errno == EEXIST else { throw current("make folder \(folder)") }

@@ -41,6 +41,38 @@ extension ObjectSource {
   }
 }
 
+extension ObjectSource {
+  /// What is neither a file nor a folder below the folder `path` of the tree (or commit) `tree`: links and submodules,
+  /// sorted by the bytes of the path.
+  package func linksAndSubmodules(
+    in tree: OID, under path: String
+  ) throws(GitError) -> [(path: String, kind: TreeEntry.Kind)] {
+    guard let entry = try entry(at: path, in: tree) else { return [] }
+    var found: [(path: String, kind: TreeEntry.Kind)] = []
+    try collectOthers(entry.oid, entry.kind, at: path, into: &found)
+    return found
+  }
+
+  private func collectOthers(
+    _ oid: OID, _ kind: TreeEntry.Kind, at path: String,
+    into found: inout [(path: String, kind: TreeEntry.Kind)]
+  ) throws(GitError) {
+    try TreeWalkLimit.check(path: path, count: found.count)
+    switch kind {
+    case .blob, .executable: return
+    case .link, .commit: return found.append((path, kind))
+    case .tree: break
+    }
+    var cursor = try treeCursor(oid)
+    while !cursor.isAtEnd {
+      if cursor.kind != .blob {
+        try collectOthers(cursor.target, cursor.kind, at: "\(path)/\(cursor.name)", into: &found)
+      }
+      try cursor.advance()
+    }
+  }
+}
+
 /// Bounds for walks over trees from outside, which may be built to be endless.
 enum TreeWalkLimit {
   /// The most files that a walk returns.

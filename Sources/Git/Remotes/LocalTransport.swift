@@ -120,9 +120,9 @@ extension LocalTransport {
     do throws(GitError) {
       count.pointee = try process.read(into: buffer, count: size)
     } catch {
-      return owner.fail(error.kind, "talk to", error.detail)
+      return ended(process, error.detail)
     }
-    return count.pointee > 0 ? 0 : ended(process)
+    return count.pointee > 0 ? 0 : ended(process, "git ended early")
   }
 
   private func write(_ bytes: UnsafePointer<CChar>?, _ count: Int) -> Int32 {
@@ -131,15 +131,16 @@ extension LocalTransport {
       try process.write(bytes, count: count)
       return 0
     } catch {
-      return owner.fail(error.kind, "talk to", error.detail)
+      return ended(process, error.detail)
     }
   }
 
-  private func ended(_ process: GitProcess) -> Int32 {
+  /// Notes why git does not speak with us any more, in its own words where it has left some.
+  private func ended(_ process: GitProcess, _ seen: String) -> Int32 {
     let complaint = process.complaint()
     let kind: GitError.Kind =
       complaint.contains("does not appear to be a git repository")
       ? .notFound : complaint.contains("dubious ownership") ? .notOwned : .other
-    return owner.fail(kind, "talk to", complaint.isEmpty ? "git ended early" : complaint)
+    return owner.fail(kind, "talk to", complaint.isEmpty ? seen : complaint)
   }
 }

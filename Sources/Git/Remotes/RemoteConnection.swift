@@ -40,11 +40,13 @@ struct RemoteConnection: ~Copyable {
   /// Sends what `refspecs` name.
   func upload(_ refspecs: [String]) throws(GitError) {
     var options = git_push_options()
-    try session.check(git_push_options_init(&options, UInt32(GIT_PUSH_OPTIONS_VERSION)), "push to")
+    try session.check(
+      git_push_options_init(&options, UInt32(GIT_PUSH_OPTIONS_VERSION)), RemoteSession.pushing)
     options.callbacks = try session.callbacks()
     options.follow_redirects = GIT_REMOTE_REDIRECT_NONE
     options.pb_parallelism = 0
-    try session.check(refspecs.withLibGit2 { git_remote_upload(remote.pointer, $0, &options) }, "push to")
+    try session.check(
+      refspecs.withLibGit2 { git_remote_upload(remote.pointer, $0, &options) }, RemoteSession.pushing)
   }
 
   /// Receives the objects that `refspecs` need; no reference moves.

@@ -1,12 +1,22 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 extension RemoteSession {
   /// Throws the best error known for `status`.
   func check(_ status: Int32, _ verb: String) throws(GitError) {
     guard status < 0 else { return }
     let error = explained(failure ?? LibGit2.error(status, operation(verb)))
     // A socket that fails is reported like a disk that fails.
-    let isNetwork = verb == Self.connecting && url.transport != .local && error.kind == .io
-    throw isNetwork
-      ? GitError(.unreachable, operation: error.operation, detail: error.detail) : error
+    let isNetwork = url.transport != .local && error.kind == .io && !Self.isAboutDisk(error)
+    let words = verb == Self.pushing ? words.trimmed : ""
+    throw GitError(
+      isNetwork ? .unreachable : error.kind, operation: error.operation,
+      detail: words.isEmpty ? error.detail : "\(error.detail): \(words)")
+  }
+
+  private static func isAboutDisk(_ error: GitError) -> Bool {
+    [ENOSPC, EDQUOT, EROFS, EACCES].contains { error.detail.contains(String(cString: strerror($0))) }
   }
 
   /// A message from libgit2 may hold the URL with its password.
@@ -16,7 +26,9 @@ extension RemoteSession {
   }
 
   private func kind(_ error: GitError) -> GitError.Kind {
-    switch url.transport {
+    // libgit2's words (push.c) for a remote that answers and could not store what it got.
+    if error.detail.contains("failed on the remote") { return .other }
+    return switch url.transport {
     case .local: localKind(error)
     case .http, .https: httpKind(error)
     case .ssh: sshKind(error)

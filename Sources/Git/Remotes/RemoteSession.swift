@@ -22,6 +22,9 @@ final class RemoteSession {
   /// The verb of the first step, which alone can tell that nobody is there.
   static let connecting = "connect to"
 
+  /// The verb of a push, in which the words of the remote explain what went wrong.
+  static let pushing = "push to"
+
   /// What is done, for messages.
   func operation(_ verb: String) -> String { "\(verb) \(url.shown)" }
 

@@ -5,7 +5,7 @@ extension Repository {
   ///
   /// - Parameter isWanted: Picks the references.
   /// - Returns: What the wanted references of the remote point at.
-  /// - Throws: As ``fetch(remote:refspecs:prune:)``.
+  /// - Throws: As ``fetch(remote:refspecs:prune:)``; ``GitError/Kind/other`` where the remote did not send all.
   package func download(from remote: Remote, where isWanted: (RefName) -> Bool) throws(GitError)
     -> [RefName: OID]
   {
@@ -18,17 +18,11 @@ extension Repository {
       found[ref] = oid
     }
     let missing = found.filter { !contains($0.value) }.keys.sorted()
-    guard !missing.isEmpty else { return found }
-    try connection.download(missing.map { "+\($0):\($0)" })
-    try refreshObjects()
-    for ref in missing { try requirePresent(found[ref], of: ref, remote) }
+    if !missing.isEmpty {
+      try connection.download(missing.map { "+\($0):\($0)" })
+      try refreshObjects()
+    }
+    try requireWhole(found)
     return found
-  }
-
-  /// A remote that moved between its answers may not have sent all that it had named.
-  private func requirePresent(_ oid: OID?, of ref: RefName, _ remote: Remote) throws(GitError) {
-    if let oid, contains(oid) { return }
-    throw GitError(
-      .other, operation: "fetch from \(remote.shownURL)", detail: "it did not send what \(ref) points at")
   }
 }

@@ -39,14 +39,27 @@ package final class Repository: Sendable {
       git_repository_init_options_init(&options, UInt32(GIT_REPOSITORY_INIT_OPTIONS_VERSION)), operation)
     options.flags = GIT_REPOSITORY_INIT_MKPATH.rawValue | GIT_REPOSITORY_INIT_NO_REINIT.rawValue
     if bare { options.flags |= GIT_REPOSITORY_INIT_BARE.rawValue }
-    let made = try Owned(operation, releasedBy: git_repository_free) { pointer in
-      branch.shortName.withCString { name in
-        options.initial_head = name
-        return git_repository_init_ext(&pointer, path, &options)
+    let folder = bare ? "\(path)/" : "\(path)/.git/"
+    try SystemError.makeAll(folders: folder)
+    if LockJournal.hasNote(in: folder) { Leftovers.removeTrials(in: path) }
+    try takingLocks(of: folder) { () throws(GitError) in
+      let made = try Owned(operation, releasedBy: git_repository_free) { pointer in
+        branch.shortName.withCString { name in
+          options.initial_head = name
+          return git_repository_init_ext(&pointer, path, &options)
+        }
       }
+      _ = consume made
     }
-    _ = consume made
     return try open(at: path)
+  }
+
+  /// Calls `body`, which makes a repository in `folder`; locks that a killed process has left there are taken away.
+  private static func takingLocks(of folder: String, _ body: () throws(GitError) -> Void) throws(GitError) {
+    let (head, config) = ("\(folder)HEAD.lock", "\(folder)config.lock")
+    try LockJournal.hold(in: folder, locks: [head, config]) { (journal) throws(GitError) in
+      try journal.taking(head, config, body: body)
+    }
   }
 
   /// Opens the repository at `path`: its work tree, or the folder of its data. Folders above are not searched.

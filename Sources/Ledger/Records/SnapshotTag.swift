@@ -10,9 +10,24 @@ package struct SnapshotTag: Sendable, Hashable {
   package var reason: String
   package var takenAt: Instant
   package var takenBy: Person
+
+  /// In characters.
+  static let longestReason = 400
 }
 
 extension Workspace {
+  /// Tags the present tip of the observed branch, unless it is tagged for this reason: a command that was killed after it
+  /// and is run again takes no second one.
+  package func takeSnapshotOnce(
+    _ id: RecordID, of environment: Slug, tenant: TenantRoot, reason: String, as act: Act
+  ) throws(OpsError) -> SnapshotTag {
+    let tip = try tree(ofBranch: tenant.observedBranch(environment)).commit
+    let message = oneLine(reason, limit: SnapshotTag.longestReason).trimmed
+    let taken = try snapshots(of: environment, tenant: tenant)
+    if let present = taken.first(where: { $0.commit == tip && $0.reason == message }) { return present }
+    return try takeSnapshot(id, of: environment, tenant: tenant, reason: reason, as: act)
+  }
+
   /// Tags the present tip of the observed branch.
   package func takeSnapshot(
     _ id: RecordID, of environment: Slug, tenant: TenantRoot, reason: String, as act: Act
@@ -30,7 +45,8 @@ extension Workspace {
     let update = try readGit { () throws(GitError) in
       let objects = repository.makeTransaction()
       let tag = try objects.tag(
-        name: name, target: commit, tagger: act.author, message: oneLine(reason, limit: 400) + "\n")
+        name: name, target: commit, tagger: act.author,
+        message: oneLine(reason, limit: SnapshotTag.longestReason) + "\n")
       try objects.flush()
       return RefUpdate(try RefName.tag(name), from: nil, to: tag)
     }

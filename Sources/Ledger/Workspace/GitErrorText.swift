@@ -10,12 +10,15 @@ extension OpsError {
       case .locked:
         "Another process is writing. Run the command again; if no process runs, remove the lock file."
       case .corrupt:
-        "Run `git fsck` in the repository and restore the objects it names from a clone or backup."
+        "Run `git fsck` in the repository and restore what it names from a clone or backup."
+      case .notFound:
+        "Where an object is missing, run `git fsck` in the repository and restore what it names from a clone or backup."
       case .unauthorized: "Check the credential of the remote and its permission on the repository."
       case .unreachable: "Check the remote's address and the network; the next run tries again."
       case .io: "Check permissions and free space of the place that is named, then run the command again."
       default: nil
       }
-    self.init("Git could not do what was asked", at: nil, because: "\(error)", remedy: remedy)
+    self.init(
+      "Git could not do what was asked", at: error.operation, because: error.detail, remedy: remedy)
   }
 }

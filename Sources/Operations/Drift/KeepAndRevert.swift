@@ -30,19 +30,23 @@ package struct DecideDrift: Sendable {
         remedy: "n8n-ops drift revert \(workflow) --env \(environment)")
     }
     let (promotion, diff) = try record(.keep, from: sides.approved, to: running)
-    let branch = context.tenant.promotionBranch(promotion.id)
-    try context.propose(promotion, on: branch, from: main, diffs: [workflow: diff]) {
+    let proposed = try context.propose(promotion, from: main, diffs: [workflow: diff]) {
       (edit) throws(OpsError) in
       edit.put(running.bytes(.prettySorted), at: context.tenant.baseline(environment, workflow))
     }
-    return (promotion, branch)
+    return (proposed, context.tenant.promotionBranch(proposed.id))
   }
 
-  /// Writes the approved content back, at once: it was approved before.
+  /// Writes the approved content back, at once: it was approved before. What an earlier call has begun is finished.
   package func revert() async throws(OpsError) -> Promotion {
     _ = try context.guardAction(.revert, in: environment)
     try VerifyCommits(workspace: context.workspace, machine: context.machine).requireInOrder(
       on: context.workspace)
+    try RunPromotions(context).tidyUp()
+    if let begun = try begun() {
+      var run = PromotionRun(context, begun)
+      if let finished = try await run.run() { return finished }
+    }
     _ = try await Sync(context, environment: environment).run()
     let main = try context.workspace.mainTree()
     let sides = try documents(main)
@@ -62,6 +66,13 @@ package struct DecideDrift: Sendable {
     }
     var run = PromotionRun(context, promotion)
     return try await run.runAtOnce()
+  }
+
+  /// A revert of the workflow that has not come to its end.
+  private func begun() throws(OpsError) -> Promotion? {
+    try context.ledger.promotionsInFlight(into: environment, main: try context.workspace.mainTree()).first {
+      $0.kind == .revert && $0.workflows.map(\.workflow) == [workflow]
+    }
   }
 
   private func documents(_ main: LedgerTree) throws(OpsError) -> (approved: JSON?, running: JSON?) {

@@ -51,6 +51,11 @@ extension OperationContext {
   /// - Throws: where a pipeline leads through it, or a promotion into it is not over.
   package func remains(of environment: Slug) throws(OpsError) -> EnvironmentRemains {
     let main = try workspace.mainTree()
+    var remains = EnvironmentRemains()
+    remains.refs = try observedRefs(of: environment)
+    // A removal that was killed after its decision has left them.
+    let isDecided = try ledger.environments(in: main)[environment] == nil
+    if isDecided, !remains.refs.isEmpty { return remains }
     _ = try ledger.environment(environment, in: main)
     let pipelines = try main.values(Pipeline.self, in: tenant.pipelines).filter { _, pipeline in
       pipeline.stages.contains { $0.source == environment || $0.target == environment }
@@ -69,22 +74,25 @@ extension OperationContext {
         remedy: "n8n-ops promote cancel \(open.id)")
     }
     let mappings = try Mappings(tree: main, tenant: tenant)
-    var remains = EnvironmentRemains()
     let folder = "\(tenant.environments)/\(environment)"
     remains.files = try readGit { () throws(GitError) in try main.files(under: folder) }
     remains.workflows = mappings.workflows.filter { $0.value.mappings[environment] != nil }.keys.sorted()
     remains.credentials = mappings.credentials.filter { $0.value.mappings[environment] != nil }.keys.sorted()
+    return remains
+  }
+
+  /// What was observed of an environment.
+  private func observedRefs(of environment: Slug) throws(OpsError) -> [String] {
     let names = [
       try workspace.ref(branch: tenant.observedBranch(environment)),
       try workspace.ref(named: tenant.statusRef(environment)),
       try workspace.ref(named: tenant.executionsRef(environment)),
     ]
-    remains.refs = try readGit { () throws(GitError) in
+    return try readGit { () throws(GitError) in
       var found: [String] = []
       for name in names where try workspace.repository.oid(of: name) != nil { found.append("\(name)") }
       return found
     }
-    return remains
   }
 
   /// Takes an environment out of governance in one commit; nothing changes in n8n, and snapshots stay.

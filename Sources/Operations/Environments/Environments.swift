@@ -40,14 +40,29 @@ extension OperationContext {
     try updateStatus(of: environment, job: nil) { status in status.capabilities = json }
   }
 
-  /// Adds an environment; unless told otherwise the instance has to answer first (ENV-001, ENV-002).
+  /// Adds an environment; unless told otherwise the instance has to answer first (ENV-001, ENV-002). What a killed call
+  /// has begun is finished.
   package func add(_ environment: Slug, _ record: EnvironmentRecord, isTested: Bool) async throws(OpsError)
     -> Capabilities?
   {
     try StateRequirement.require(record, at: tenant.environment(environment))
+    let isSaved = isTested ? try isSaved(environment, as: record) : false
     // Before the instance is asked, and again before it is saved.
-    try requireRoom(for: 1, .environments, in: try workspace.mainTree())
+    if !isSaved { try requireRoom(for: 1, .environments, in: try workspace.mainTree()) }
     let capabilities = isTested ? try await probe(environment, record) : nil
+    if !isSaved { try save(environment, record, isTested: isTested) }
+    if let capabilities { try remember(capabilities, of: environment) }
+    return capabilities
+  }
+
+  /// Whether it is on `main`, and what was found of it is nowhere.
+  private func isSaved(_ environment: Slug, as record: EnvironmentRecord) throws(OpsError) -> Bool {
+    let present = try workspace.mainTree().value(EnvironmentRecord.self, at: tenant.environment(environment))
+    guard present == record else { return false }
+    return try ledger.status(of: environment).capabilities == nil
+  }
+
+  private func save(_ environment: Slug, _ record: EnvironmentRecord, isTested: Bool) throws(OpsError) {
     try workspace.commit(to: workspace.main, as: act()) { (tree, edit) throws(OpsError) in
       try requireRoom(for: 1, .environments, in: tree)
       guard try tree.value(EnvironmentRecord.self, at: tenant.environment(environment)) == nil else {
@@ -62,8 +77,6 @@ extension OperationContext {
         action: "environment.add", target: environment.text,
         more: [("N8nOps-Tested", isTested ? "yes" : "no")])
     }
-    if let capabilities { try remember(capabilities, of: environment) }
-    return capabilities
   }
 
   /// Adds a pipeline (PIPE-001).

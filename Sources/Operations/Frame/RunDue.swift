@@ -173,7 +173,7 @@ package struct RunDue: Sendable {
         report.add(
           "promotion \(promotion.id)", .done, "left alone: \(promotion.runner ?? "another machine") runs it")
       }
-      for (id, reason) in result.refused { report.add("promotion \(id)", .failed, reason) }
+      for refusal in result.refused { report.add("promotion \(refusal.id)", failedWith: refusal.error) }
     } catch {
       context.progress(.failed(job: job, environment: nil, error: error))
       report.add(job, failedWith: error)

@@ -52,16 +52,17 @@ package struct PlanPromotion: Sendable {
       risk: draft.workflows.map(\.risk).max() ?? .low)
     var report = Report(promotion: promotion, branch: nil, diffs: draft.diffs)
     let canProceed = !draft.workflows.isEmpty && !checks.contains { $0.outcome == .failed }
-    if canProceed { report.branch = try propose(promotion, draft, from: main) }
+    if canProceed {
+      report.promotion = try propose(promotion, draft, from: main)
+      report.branch = context.tenant.promotionBranch(report.promotion.id)
+    }
     return report
   }
 
   private func propose(_ promotion: Promotion, _ draft: PromotionDraft, from main: LedgerTree)
-    throws(OpsError)
-    -> String
+    throws(OpsError) -> Promotion
   {
-    let name = context.tenant.promotionBranch(promotion.id)
-    try context.propose(promotion, on: name, from: main, diffs: draft.diffs) { (edit) throws(OpsError) in
+    try context.propose(promotion, from: main, diffs: draft.diffs) { (edit) throws(OpsError) in
       for workflow in promotion.workflows {
         edit.put(
           draft.contents[workflow.workflow]?.bytes(.prettySorted) ?? [],
@@ -71,18 +72,23 @@ package struct PlanPromotion: Sendable {
         try edit.put(record, at: context.tenant.credential(slug))
       }
     }
-    return name
   }
 }
 
 extension OperationContext {
   /// Writes a proposal: a branch from `main` with one commit that holds the new baseline, the record and the
-  /// summary for the reviewer.
+  /// summary for the reviewer. Asked for twice, as after a kill, it is one proposal.
+  ///
+  /// - Returns: the proposal as it stands on its branch.
   func propose(
-    _ promotion: Promotion, on branch: String, from main: LedgerTree, diffs: [Slug: WorkflowDiff],
+    _ promotion: Promotion, from main: LedgerTree, diffs: [Slug: WorkflowDiff],
     content: (inout LedgerEdit) throws(OpsError) -> Void
-  ) throws(OpsError) {
-    guard let parent = main.commit else { return }
+  ) throws(OpsError) -> Promotion {
+    if let present = try ledger.proposals().first(where: { $0.asksForTheSame(as: promotion) }) {
+      return present
+    }
+    guard let parent = main.commit else { return promotion }
+    let branch = tenant.promotionBranch(promotion.id)
     let ref = try workspace.ref(branch: branch)
     let act = act()
     var edit = LedgerEdit(objects: workspace.repository.makeTransaction())
@@ -107,10 +113,18 @@ extension OperationContext {
     guard try workspace.move(RefUpdate(ref, from: nil, to: commit), message: note.action) else {
       throw OpsError("There is a proposal of this name already", at: branch, remedy: "Run the command again.")
     }
+    return promotion
   }
 }
 
 extension Promotion {
+  /// Whether both are one request, made twice.
+  fileprivate func asksForTheSame(as other: Promotion) -> Bool {
+    var other = other
+    (other.id, other.requestedAt) = (id, requestedAt)
+    return self == other
+  }
+
   /// Whether it was only looked at what running it would do.
   package var isForeseen: Bool { finishedAt == nil }
 

@@ -149,23 +149,15 @@ struct PromotionRun {
   /// Snapshot and the announcement of what is about to be done (PROMO-006).
   private mutating func begin() async throws(OpsError) {
     _ = try await Sync(context, environment: promotion.target).run()
-    promotion.snapshot = try snapshot().id
+    promotion.snapshot = try context.workspace.takeSnapshotOnce(
+      context.newID(context.now()), of: promotion.target, tenant: context.tenant,
+      reason: "before promotion \(promotion.id)", as: context.machineAct(job: job)
+    ).id
     promotion.status = .running
     promotion.runner = context.runner
-    promotion.startedAt = context.now()
+    // Announced once, also where a run was killed between this and its first write.
+    promotion.startedAt = promotion.startedAt ?? context.now()
     try write("run \(promotion.words)", action: "promotion.run") { _, _ in }
-  }
-
-  /// The target as it is; a run that was killed before it announced anything may have taken it already.
-  private func snapshot() throws(OpsError) -> SnapshotTag {
-    let reason = "before promotion \(promotion.id)"
-    let branch = context.tenant.observedBranch(promotion.target)
-    let tip = try context.workspace.tree(ofBranch: branch).commit
-    let taken = try context.workspace.snapshots(of: promotion.target, tenant: context.tenant)
-    if let present = taken.first(where: { $0.reason == reason && $0.commit == tip }) { return present }
-    return try context.workspace.takeSnapshot(
-      context.newID(context.now()), of: promotion.target, tenant: context.tenant, reason: reason,
-      as: context.machineAct(job: job))
   }
 
   private func goals(_ main: LedgerTree, _ mappings: Mappings) throws(OpsError) -> [Deployment.Goal] {

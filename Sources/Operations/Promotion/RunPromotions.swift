@@ -7,10 +7,18 @@ import Ledger
 package struct RunPromotions: Sendable {
   package struct Report: Sendable {
     package var finished: [Promotion] = []
-    /// Promotions on `main` that may not run, with the reason.
-    package var refused: [(id: RecordID, reason: String)] = []
+    /// Promotions on `main` that may not run.
+    package var refused: [Refusal] = []
     /// Promotions that another machine runs, which are left alone.
     package var elsewhere: [Promotion] = []
+  }
+
+  /// Why a promotion may not run.
+  package struct Refusal: Sendable {
+    package var id: RecordID
+    package var error: OpsError
+
+    package var reason: String { error.description }
   }
 
   private let context: OperationContext
@@ -25,7 +33,7 @@ package struct RunPromotions: Sendable {
     try tidyUp()
     let main = try context.workspace.mainTree()
     for (id, reason) in try context.ledger.unreadablePromotions(in: main) where only == nil || only == id {
-      report.refused.append((id, reason.description))
+      report.refused.append(Refusal(id: id, error: reason))
     }
     let waiting = try context.ledger.promotions(in: main).reversed().filter {
       promotion in
@@ -41,14 +49,14 @@ package struct RunPromotions: Sendable {
       do throws(OpsError) {
         if let finished = try await run.run() { report.finished.append(finished) }
       } catch {
-        report.refused.append((promotion.id, error.description))
+        report.refused.append(Refusal(id: promotion.id, error: error))
       }
     }
     return report
   }
 
   /// A run that was killed after its last commit leaves the proposal's branch and what it had kept for the way back.
-  private func tidyUp() throws(OpsError) {
+  func tidyUp() throws(OpsError) {
     let main = try context.workspace.mainTree()
     let repository = context.workspace.repository
     let promotions = Dictionary(

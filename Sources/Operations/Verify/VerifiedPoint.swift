@@ -25,14 +25,15 @@ package struct VerifiedPoint: Sendable {
     }
   }
 
-  /// Moves on to `tip`; a later run that was faster wins.
+  /// Moves on to `tip`; a later run that was faster wins. Where nothing can be written, the next one begins where this one
+  /// did.
   package func move(to tip: OID) throws(OpsError) {
     let repository = workspace.repository
     try readGit { () throws(GitError) in
       do throws(GitError) {
         try repository.update(ref, from: try repository.oid(of: ref), to: tip, message: "verify")
       } catch {
-        guard error.isRefMoved else { throw error }
+        guard error.isRefMoved || error.kind == .io else { throw error }
       }
     }
   }

@@ -25,7 +25,7 @@ struct PromoteRun: Command {
       [
         "finished": .array(report.finished.map { json($0) }),
         "elsewhere": .array(report.elsewhere.map { json($0) }),
-        "refused": .array(report.refused.map { ["id": .string($0.id.text), "reason": .string($0.reason)] }),
+        "refused": .array(report.refused.map(\.json)),
       ]
     ) { report.show(on: $0) }
     if !report.refused.isEmpty || report.finished.contains(where: { $0.status == .failed }) {
@@ -41,7 +41,16 @@ extension RunPromotions.Report {
     for promotion in elsewhere {
       console.print("\(promotion.id) is running on \(Console.safe(promotion.runner ?? "?")) and left alone.")
     }
-    for (id, reason) in refused { console.print("\(id) may not run: \(Console.safe(reason))") }
+    for refusal in refused {
+      console.print("\(refusal.id) may not run: \(Console.safe(refusal.reason))")
+      if let remedy = refusal.error.remedy { console.print("    try: \(Console.safe(remedy))") }
+    }
+  }
+}
+
+extension RunPromotions.Refusal {
+  fileprivate var json: JSON {
+    ["id": .string(id.text), "reason": .string(reason), "error": error.json]
   }
 }
 

@@ -29,9 +29,9 @@ struct SnapshotCreate: Command {
     let operations = try session.operations(options)
     _ = try await Sync(operations, environment: environment).run()
     let id = operations.newID(operations.now())
-    let snapshot = try session.workspace.takeSnapshot(
+    let snapshot = try session.workspace.takeSnapshotOnce(
       id, of: environment, tenant: operations.tenant, reason: reason, as: operations.act())
-    try session.show(snapshot.json) { $0.print("Snapshot \(id) of \(environment).") }
+    try session.show(snapshot.json) { $0.print("Snapshot \(snapshot.id) of \(environment).") }
   }
 }
 

@@ -12,12 +12,16 @@ package struct RemoteUnavailable: Sendable, Hashable {
     case untrusted
     /// It does not answer.
     case unreachable
+    /// It answers and cannot do its work, or this side cannot: a full disk, a folder that is not writable, damage.
+    case failing
     /// What is configured cannot be used.
     case misconfigured
   }
 
   package let reason: Reason
   package let detail: String
+  /// Its address, for people.
+  var place: String?
 
   /// Nil for an error that is not about the way to the remote.
   init?(_ error: GitError) {
@@ -25,7 +29,8 @@ package struct RemoteUnavailable: Sendable, Hashable {
     case .notFound: reason = .gone
     case .unauthorized, .notOwned: reason = .forbidden
     case .untrusted: reason = .untrusted
-    case .unreachable, .io, .other: reason = .unreachable
+    case .unreachable: reason = .unreachable
+    case .io, .other: reason = .failing
     case .invalid: reason = .misconfigured
     default: return nil
     }
@@ -45,6 +50,8 @@ package struct RemoteUnavailable: Sendable, Hashable {
     case .untrusted:
       "Compare the key or certificate with what the host's owner publishes, then make it known."
     case .unreachable: "Check the network; nothing is lost, and the next command tries again."
+    case .failing:
+      "Look at the place that is named: free space, permissions, `git fsck`. Nothing is lost; then run the command again."
     case .misconfigured: "Correct it with `n8n-ops remote set`."
     }
   }
@@ -52,7 +59,8 @@ package struct RemoteUnavailable: Sendable, Hashable {
   /// The error of a decision that needs the remote.
   package var error: OpsError {
     var error = OpsError(
-      "The remote cannot be used, so nothing was decided", at: nil, because: "\(reason.rawValue): \(detail)",
+      "The remote cannot be used, so nothing was decided", at: place,
+      because: "\(reason.rawValue): \(detail)",
       remedy: remedy)
     error.code = .gitUnavailable
     error.isTemporary = true

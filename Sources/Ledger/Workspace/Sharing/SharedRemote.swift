@@ -60,7 +60,9 @@ package final class SharedRemote: Sendable {
   }
 
   private func note(_ reason: RemoteUnavailable) -> RemoteUnavailable {
-    found.withLock { $0 = reason }
+    var reason = reason
+    reason.place = shownURL
+    found.withLock { [reason] in $0 = reason }
     return reason
   }
 }

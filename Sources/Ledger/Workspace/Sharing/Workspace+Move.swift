@@ -52,18 +52,26 @@ extension Workspace {
     if let new = update.new, repository.head() == update.ref {
       try readGit { () throws(GitError) in try repository.checkWorkTree(canMoveFrom: update.old, to: new) }
     }
-    let results: [PushResult]
-    do {
-      results = try shared.push(
-        [update] + waiting().filter { $0.ref != update.ref }, from: repository)
-    } catch {
-      guard error.code == .gitUnavailable, ref.kind == .secret else { throw error }
-      return try moveHere(update, message: message)
-    }
-    guard let first = results.first, first.isAccepted else {
+    for _ in 1...Self.lockPatience {
+      let results: [PushResult]
+      do {
+        results = try shared.push(
+          [update] + waiting().filter { $0.ref != update.ref }, from: repository)
+      } catch {
+        guard error.code == .gitUnavailable, ref.kind == .secret else { throw error }
+        return try moveHere(update, message: message)
+      }
+      guard let first = results.first else { return false }
+      if first.isAccepted { return try follow(update, results, message: message) }
       try note(Array(results.dropFirst()))
-      return try lost(results.first, update, ref)
+      if let isMoved = try lost(first, update, ref) { return isMoved }
     }
+    throw lockedThere(update.ref)
+  }
+
+  /// Moves here what has moved there.
+  private func follow(_ update: RefUpdate, _ results: [PushResult], message: String) throws(OpsError) -> Bool
+  {
     // Another process that fetched meanwhile may have moved it here already, and on from there.
     if try !moveHere(update, message: message) { try fetch() }
     try note(results)
@@ -76,15 +84,21 @@ extension Workspace {
     usleep(UInt32.random(in: 0..<60_000, using: &random))
   }
 
+  /// How often the same is sent again that only the lock of somebody else kept from moving. Many machines are done with
+  /// theirs by then; one that a killed process has left there stays.
+  private static let lockPatience = 100
+
   /// Tells a race that was lost from a remote that says no.
-  private func lost(_ result: PushResult?, _ update: RefUpdate, _ ref: SharedRef) throws(OpsError) -> Bool {
-    guard let result else { return false }
+  ///
+  /// - Returns: whether the ref is where it should be; nil where it is where it was, so that it may be sent again.
+  private func lost(_ result: PushResult, _ update: RefUpdate, _ ref: SharedRef) throws(OpsError) -> Bool? {
     stepBack()
     try fetch()
     let known = try known(ref)
     if known == update.new { return true }
-    guard known != update.old || result.isLostRace else { throw refusal(of: [result]) }
-    return false
+    guard known == update.old else { return false }
+    guard result.isLostRace else { throw refusal(of: [result]) }
+    return nil
   }
 
   /// Moves a ref of this repository; a checked-out branch takes its work tree along.
@@ -157,6 +171,13 @@ extension Workspace {
       "The remote refused the change, so it was not made", at: shared?.shownURL,
       because: reasons.joined(separator: "; "),
       remedy: "Its rules decide who may push what: see its hooks or branch protection.")
+  }
+
+  private func lockedThere(_ ref: RefName) -> OpsError {
+    OpsError(
+      "The remote keeps the ref locked, so the change was not made", at: shared?.shownURL,
+      because: "a process there is at work on it, or was killed",
+      remedy: "Run the command again; if no process is at work there, remove the file \(ref).lock.")
   }
 }
 

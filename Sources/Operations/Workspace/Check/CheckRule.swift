@@ -19,7 +19,8 @@ extension CheckRule {
 enum CheckRules {
   static let all: [any CheckRule] = [
     FormatRule(), ReadableRule(), SchemaRule(), UnknownMemberRule(), RepeatedMemberRule(),
-    SchemaReferenceRule(), NameRule(), StrayFileRule(), TimeZoneRule(), PromotionRecordRule(),
+    SchemaReferenceRule(), NameRule(), StrayFileRule(), EntryKindRule(), TimeZoneRule(),
+    PromotionRecordRule(),
     IncidentRecordRule(), MemberMailRule(), PipelineRule(), EnvironmentReferenceRule(), SharedMappingRule(),
     CredentialRule(), BaselineRule(), OverlayRule(), OpenIncidentRule(), SecretPolicyRule(),
     OverlaySecretRule(), PlanLimitRule(),

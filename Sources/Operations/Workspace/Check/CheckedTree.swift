@@ -8,6 +8,8 @@ struct CheckedTree: Sendable {
   private(set) var files: [String: CheckedFile] = [:]
   /// Paths of all files, those that are not read included.
   let paths: Set<String>
+  /// What is no file where the program looks for files, by path.
+  private(set) var others: [(path: String, kind: TreeEntry.Kind)] = []
 
   /// Reads everything that the program would read.
   init(_ tree: LedgerTree, schemas: StateSchemas) throws(GitError) {
@@ -17,6 +19,9 @@ struct CheckedTree: Sendable {
     }
     let all = try tree.repository.files(in: commit, under: nil)
     paths = Set(all.map(\.path))
+    for folder in ["policies", "state"] {
+      others += try tree.repository.linksAndSubmodules(in: commit, under: folder)
+    }
     var sound: Set<OID> = []
     for (path, oid) in all where path.hasPrefix("state/") || path.hasPrefix("policies/") {
       // The same content is often approved in several environments.
