@@ -18,7 +18,7 @@ struct Tally {
 
   mutating func add(_ trial: Trial) {
     documents += trial.documents
-    merged += trial.isMerged ? 1 : 0
+    merged += trial.merged
     texts += trial.texts
     parsedTexts += trial.parsedTexts
     failures += trial.broken.count

@@ -11,22 +11,26 @@ struct Trial {
   private(set) var texts = 0
   /// Those texts that parsed, of which the first went through the rules as a document.
   private(set) var parsedTexts = 0
-  /// Whether the documents went through the merges of workflows and of files.
-  let isMerged: Bool
+  /// Triples that went through the merges of workflows and of files: the documents, and small ones in which only what
+  /// is connected differs.
+  private(set) var merged = 0
   /// The laws that were broken.
   private(set) var broken: [String] = []
 
   init(seed: UInt64) {
     // Most workflows are small, so that many are tried; those of each eighth seed are as large as in the tests.
     var generator = WorkflowGenerator(seed: seed, largest: seed % 8 == 0 ? 8 : 2)
-    isMerged = seed % 4 == 0
     let base = generator.workflow(mappings: TwoEnvironments.development)
     let one = Mutation.any(Mutation.any(base, &generator), &generator)
     let other = Mutation.any(base, &generator)
     check(one, other)
     documents += 1
-    if isMerged {
+    if seed % 4 == 0 {
+      merged += 2
       broken += Self.laws.broken(merging: base, one, other)
+      var wiring = WiringGenerator(seed: seed)
+      let (base, ours, theirs) = wiring.triple()
+      broken += Self.laws.broken(wiring: base, ours, theirs)
       if seed % 16 == 0 { Self.laws.render(one, other) }
     }
     var parsed: [JSON] = []

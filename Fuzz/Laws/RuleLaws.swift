@@ -36,7 +36,29 @@ package struct RuleLaws: Sendable {
     let there = WorkflowMerge.merge(base: base, ours: ours, theirs: theirs)
     let back = WorkflowMerge.merge(base: base, ours: theirs, theirs: ours)
     if there.conflicts.isEmpty != back.conflicts.isEmpty { broken.append("a conflict depends on the side") }
+    if edges(there.workflow, there) != edges(back.choices?.theirs, back)
+      || edges(there.choices?.theirs, there) != edges(back.workflow, back)
+    {
+      broken.append("what is connected depends on the side")
+    }
     return broken + self.broken(mergingFiles: base, ours, theirs)
+  }
+
+  /// The merge of two copies of a workflow in which people changed what is connected with what, and renamed nothing.
+  package func broken(wiring base: JSON, _ ours: JSON, _ theirs: JSON) -> [String] {
+    let laws = WiringLaws(base: base, ours: ours, theirs: theirs)
+    let merge = WorkflowMerge.merge(base: base, ours: ours, theirs: theirs)
+    let broken =
+      merge.conflicts.isEmpty
+      ? laws.broken(byClean: merge.workflow) : laws.broken(byDecision: merge.workflow, isTheirs: false)
+    let decided = merge.choices.map { laws.broken(byDecision: $0.theirs, isTheirs: true) } ?? []
+    return broken + decided + self.broken(merging: base, ours, theirs)
+  }
+
+  /// What is connected in a merge, or as they would decide it.
+  private func edges(_ decision: JSON?, _ merge: WorkflowMerge) -> Set<WorkflowConnection>? {
+    let isUndecided = !merge.conflicts.isEmpty && merge.choices == nil
+    return isUndecided ? nil : Set(WorkflowConnection.all(in: (decision ?? merge.workflow)["connections"]))
   }
 
   /// Everything that is shown of a change must at least be possible to show.
@@ -63,6 +85,9 @@ package struct RuleLaws: Sendable {
     var broken: [String] = []
     if let merged = merge(texts[1], texts[0]), !merged.text.utf8.elementsEqual(texts[1]) {
       broken.append("merging nothing into a file changes it")
+    }
+    if let merged = merge(texts[1], texts[2]), merged.conflicts.isEmpty == merged.text.contains("<<<<<<<") {
+      broken.append("a file with a conflict has no mark, or one without has")
     }
     if let merged = merge(texts[1], texts[2]), merged.conflicts.isEmpty,
       (try? JSON(parsing: merged.text)) == nil

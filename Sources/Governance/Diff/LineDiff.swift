@@ -4,11 +4,15 @@ package enum LineDiff {
   static let context = 3
 
   /// The lines of both texts as removed, added and, up to three around each change, the same.
-  package static func between(_ old: String, _ new: String) -> [LineChange] {
+  ///
+  /// - Parameter shown: what to show of the old text, if not the text that is compared.
+  package static func between(_ old: String, _ new: String, showing shown: String? = nil) -> [LineChange] {
     let oldLines = lines(of: old)
     let newLines = lines(of: new)
     let edits = LineScript.between(oldLines.map(ExactText.init), newLines.map(ExactText.init))
-    return folded(edits.map { line(for: $0, oldLines, newLines) })
+    let shownLines = lines(of: shown ?? old)
+    return folded(
+      edits.map { line(for: $0, shownLines.count == oldLines.count ? shownLines : oldLines, newLines) })
   }
 
   private static func line(for edit: Edit, _ old: [String], _ new: [String]) -> LineChange {

@@ -33,7 +33,7 @@ struct NodeDiff {
           new: new.json["position"], isCosmetic: true))
     }
     // A value that was taken before and is written out now, because another change makes it no default any more.
-    let told = result.filter { $0.old != $0.new }
+    let told = result.filter { $0.old != $0.new || namesRenamed($0.old) }
     return told.contains { !$0.isCosmetic } ? told : result
   }
 
@@ -91,14 +91,23 @@ struct NodeDiff {
     let after = semanticParameters(of: new)
     if before == after && renames.isEmpty { return [] }
     let diff = ValueDiff(isSameText: isSame, comparesEqualValues: !renames.isEmpty)
-    return diff.changes(from: before, to: after, at: pointer("parameters")).map { change in
-      let oldValue = change.old.map { rewired($0, at: change.pointer) }
+    return diff.changes(from: before, to: after, at: pointer("parameters")).compactMap { change in
+      if change.old != change.new && isOfVersion(change) { return nil }
       return WorkflowChange(
         kind(of: change), node: new, pointer: change.pointer,
-        old: oldValue ?? defaultValue(at: change.pointer, of: old),
+        old: change.old ?? defaultValue(at: change.pointer, of: old),
         new: change.new ?? defaultValue(at: change.pointer, of: new),
-        lines: lines(oldValue, change.new), isCosmetic: isNote)
+        lines: lines(change.old, change.new) { isRewired($0, at: change.pointer) ? rewired($0) : $0 },
+        isCosmetic: isNote)
     }
+  }
+
+  /// Whether a value that stands in both nodes counts in only one of them because their versions differ, which is a
+  /// change of its own: one version has it as its default, or does not have it.
+  private func isOfVersion(_ change: ValueChange) -> Bool {
+    guard old.typeVersion != new.typeVersion else { return false }
+    let before = JSON.object(old.json).value(at: change.pointer)
+    return before != nil && before == JSON.object(new.json).value(at: change.pointer)
   }
 
   /// Whether a text is what n8n makes of the old one when nodes are renamed. It rewrites expressions and code, and
@@ -106,20 +115,22 @@ struct NodeDiff {
   private func isSame(_ old: String, _ new: String, at pointer: JSONPointer) -> Bool {
     if renames.isEmpty { return old.isExactly(new) }
     if old.isExactly(new) && !isRewired(old, at: pointer) { return true }
-    return NodeReferences.rewriting(old) { renames[ExactText($0)] }
-      == NodeReferences.rewriting(new) { _ in nil }
+    return NodeReferences.normalized(rewired(old)).isExactly(NodeReferences.normalized(new))
   }
 
   private func isRewired(_ text: String, at pointer: JSONPointer) -> Bool {
     text.utf8.first == UInt8(ascii: "=") || isCode(pointer)
   }
 
-  /// The old value as renames alone would have left it.
-  private func rewired(_ value: JSON, at pointer: JSONPointer) -> JSON {
-    guard !renames.isEmpty, case .string(let text) = value, isRewired(text, at: pointer),
-      NodeReferences.names(in: text).contains(where: { renames[ExactText($0)] != nil })
-    else { return value }
-    return .string(NodeReferences.rewriting(text) { renames[ExactText($0)] })
+  /// The old text as renames alone would have left it.
+  private func rewired(_ text: String) -> String {
+    renames.isEmpty ? text : NodeReferences.rewriting(text) { renames[ExactText($0)] }
+  }
+
+  /// Whether a text says an old name of a renamed node.
+  private func namesRenamed(_ value: JSON?) -> Bool {
+    guard !renames.isEmpty, let text = value?.stringValue else { return false }
+    return NodeReferences.names(in: text).contains { renames[ExactText($0)] != nil }
   }
 
   private func semanticParameters(of node: WorkflowNode) -> JSON {
@@ -146,14 +157,17 @@ struct NodeDiff {
 
   private static let codeNames: Set<String> = ["jsCode", "pythonCode", "functionCode", "code", "command"]
 
-  private func lines(_ old: JSON?, _ new: JSON?) -> [LineChange]? {
+  /// The lines of two texts, if one has several.
+  ///
+  /// - Parameter compared: what to compare of the old text.
+  private func lines(_ old: JSON?, _ new: JSON?, compared: (String) -> String = { $0 }) -> [LineChange]? {
     let before = old?.stringValue ?? ""
     let after = new?.stringValue ?? ""
     guard old == nil || old?.stringValue != nil, new == nil || new?.stringValue != nil else { return nil }
     guard before.utf8.contains(UInt8(ascii: "\n")) || after.utf8.contains(UInt8(ascii: "\n")) else {
       return nil
     }
-    return LineDiff.between(before, after)
+    return LineDiff.between(compared(before), after, showing: before)
   }
 }
 

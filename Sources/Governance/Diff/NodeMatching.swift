@@ -105,22 +105,35 @@ private struct NodeSearch {
   }
 
   /// Pairs what is left of the same type, the most similar first, where more than half of the parameters are the
-  /// same. Bounded: where very many nodes are left, nothing is the same workflow any more.
+  /// same. Where so many are left that comparing each with each takes long, first those that stand in their place; if
+  /// still too many are left, nothing is the same workflow any more.
   mutating func matchSimilar() {
+    if !canCompareAll {
+      match {
+        ExactText("\($0.type)\u{0}\($0.position.snapped)")
+      } accept: {
+        NodeSimilarity.isSimilar(NodeSimilarity.score($0, $1))
+      }
+    }
+    guard canCompareAll else { return }
     let freeNew = new.indices.filter { partners[$0] == nil }
     let freeOld = old.indices.filter { isFreeOld[$0] }
-    guard freeNew.count * freeOld.count <= 40_000 else { return }
     var candidates: [(score: Double, old: Int, new: Int)] = []
     for newIndex in freeNew {
       for oldIndex in freeOld where old[oldIndex].type == new[newIndex].type {
         let score = NodeSimilarity.score(old[oldIndex], new[newIndex])
-        if score > 0.5 { candidates.append((score, oldIndex, newIndex)) }
+        if NodeSimilarity.isSimilar(score) { candidates.append((score, oldIndex, newIndex)) }
       }
     }
     candidates.sort { ($1.score, $0.old, $0.new) < ($0.score, $1.old, $1.new) }
     for candidate in candidates where isFreeOld[candidate.old] && partners[candidate.new] == nil {
       pair(candidate.old, candidate.new)
     }
+  }
+
+  /// Whether so few are left that each of one side can be compared with each of the other.
+  private var canCompareAll: Bool {
+    new.indices.count { partners[$0] == nil } * old.indices.count { isFreeOld[$0] } <= 40_000
   }
 
   private mutating func pair(_ oldIndex: Int, _ newIndex: Int) {
@@ -131,6 +144,9 @@ private struct NodeSearch {
 
 /// How alike two nodes of one type are.
 enum NodeSimilarity {
+  /// Whether nodes with this score are taken for the same.
+  static func isSimilar(_ score: Double) -> Bool { score > 0.5 }
+
   /// From 0 to 1: the share of equal parameters and credentials, and whether they stand in the same place.
   static func score(_ old: WorkflowNode, _ new: WorkflowNode) -> Double {
     let oldParts = parts(of: old)

@@ -12,8 +12,8 @@ struct WorkflowComparison {
     let matching = NodeMatching(old: oldNodes, new: newNodes)
     let renames = matching.renames(butFor: policy.cosmeticNodeTypes)
     let connections = ConnectionDiff(
-      old: SidedConnections(old, nodes: oldNodes, renames: renames, policy: policy),
-      new: SidedConnections(new, nodes: newNodes, renames: [:], policy: policy))
+      old: SidedConnections(old, nodes: oldNodes.lazy.filter { !isNote($0) }, renames: renames),
+      new: SidedConnections(new, nodes: newNodes.lazy.filter { !isNote($0) }))
     return workflowChanges + settingChanges + nodeChanges(matching, renames) + connections.changes
   }
 

@@ -42,4 +42,15 @@ import Testing
       Self.laws.render(base, sides[0])
     }
   }
+
+  @Test("whoever changed what is connected finds it in the merge, or in a conflict") func wiring() {
+    var clean = 0
+    for seed in 0..<500 {
+      var generator = WiringGenerator(seed: UInt64(seed))
+      let (base, ours, theirs) = generator.triple()
+      #expect(Self.laws.broken(wiring: base, ours, theirs) == [], "seed \(seed)")
+      if WorkflowMerge.merge(base: base, ours: ours, theirs: theirs).conflicts.isEmpty { clean += 1 }
+    }
+    #expect(clean > 150)
+  }
 }

@@ -99,6 +99,29 @@ import Testing
     #expect(diff.changes.map(\.kind) == [.nodeRenamed, .expressionChanged])
   }
 
+  @Test(
+    "a rename on one side follows into each form of reference that the other side wrote",
+    arguments: [
+      ("$node.Fields.json.x", "$node[\"My fields\"].json.x"),
+      ("$node[\"Fields\"].json.x", "$node[\"My fields\"].json.x"),
+      ("$(`Fields`).item.json.x", "$(`My fields`).item.json.x"),
+      ("$items(\"Fields\", 0)[0].json.x", "$items(\"My fields\", 0)[0].json.x"),
+    ])
+  func renameOfForms(_ theirs: String, _ merged: String) {
+    let ours = Self.edited(
+      ("/nodes/1/name", "My fields"),
+      ("/nodes/3/parameters/jsCode", "const items = $('My fields').all();\nreturn items;"))
+    let result = Self.merge(
+      ours,
+      Self.edited(
+        ("/nodes/5/parameters/text", .string("={{ \(theirs) }}")),
+        ("/nodes/3/parameters/jsCode", .string("return \(theirs)"))))
+    #expect(result.conflicts.isEmpty)
+    let parameters = ["Alone", "Work"].map { Self.node($0, in: result.workflow)?["parameters"] }
+    #expect(parameters[0]?["text"]?.stringValue == "={{ \(merged) }}")
+    #expect(parameters[1]?["jsCode"]?.stringValue == "return \(merged)")
+  }
+
   @Test("both renamed one node: a conflict, and our name") func bothRenamed() {
     let result = Self.merge(Self.edited(("/nodes/5/name", "Mine")), Self.edited(("/nodes/5/name", "Theirs")))
     #expect(result.conflicts.map(\.message) == ["both renamed the node"])
@@ -117,13 +140,14 @@ import Testing
     #expect(WorkflowConnection.all(in: result.workflow["connections"]).allSatisfy { $0.target != "Ship" })
   }
 
-  @Test("removed on one side and changed on the other: a conflict, and the node stays")
+  @Test("removed on one side and changed on the other: a conflict, either way of which is whole")
   func removedAndChanged() {
     var ours = Self.base
     ours.removeValue(at: JSONPointer(tokens: ["nodes", "5"]))
     let result = Self.merge(ours, Self.edited(("/nodes/5/disabled", true)))
     #expect(result.conflicts.map(\.message) == ["we removed the node, they changed it"])
-    #expect(Self.node("Alone", in: result.workflow)?["disabled"] == true)
+    #expect(Self.node("Alone", in: result.workflow) == nil)
+    #expect(result.choices.flatMap { Self.node("Alone", in: $0.theirs)?["disabled"] } == true)
   }
 
   @Test("nodes and connections added on both sides are all there") func added() {
@@ -262,9 +286,11 @@ import Testing
     #expect(result.workflow["versionId"] == "a")
   }
 
-  @Test("an order of targets that one side changed stays; two orders are a conflict") func order() {
+  @Test("where targets run as they are stored, an order that one side changed stays; two are a conflict")
+  func order() {
     func targets(_ names: String...) -> JSON {
       Self.edited(
+        ("/settings/executionOrder", "v0"),
         ("/connections/Send/main/0", .array(names.map { ["node": .string($0), "type": "main", "index": 0] })))
     }
     let base = targets("Ship", "Work", "Alone")
@@ -279,7 +305,7 @@ import Testing
         == (["Alone", "Work", "Ship", "Fields"], []))
     #expect(
       merged(targets("Work", "Ship", "Alone"), targets("Alone", "Ship", "Work"))
-        == (["Work", "Ship", "Alone"], ["both put the targets in another order"]))
+        == (["Work", "Ship", "Alone"], [WiringMergeTests.orderMessage]))
   }
 
   @Test("what only one side changed of the connections stays as that side wrote it, odd edges too")

@@ -6,20 +6,12 @@ struct ConnectionMerge {
   let preference: MergePreference
   /// Nodes that are not in the merged workflow though a side had them. Their edges are out.
   let gone: Set<ExactText>
-  private(set) var conflicts: [MergeConflict] = []
 
-  init(gone: Set<ExactText>, preference: MergePreference) {
-    self.gone = gone
-    self.preference = preference
-  }
-
-  mutating func merge(base: JSON?, ours: JSON?, theirs: JSON?) -> JSON {
-    let result = members(base, ours, theirs) { merge, source, base, ours, theirs in
-      if merge.gone.contains(ExactText(source)) { return nil }
+  func merge(base: JSON?, ours: JSON?, theirs: JSON?) -> JSON {
+    let result = members(base, ours, theirs) { source, base, ours, theirs in
+      if gone.contains(ExactText(source)) { return nil }
       return .object(
-        merge.members(base, ours, theirs) { merge, type, base, ours, theirs in
-          .array(merge.outputs(source, type, base, ours, theirs))
-        })
+        members(base, ours, theirs) { _, base, ours, theirs in .array(outputs(base, ours, theirs)) })
     }
     return .object(
       result.rewritten { source, byType in
@@ -28,9 +20,8 @@ struct ConnectionMerge {
   }
 
   /// The members of both; `both` merges what both sides changed.
-  private mutating func members(
-    _ base: JSON?, _ ours: JSON?, _ theirs: JSON?,
-    both: (inout ConnectionMerge, String, JSON?, JSON?, JSON?) -> JSON?
+  private func members(
+    _ base: JSON?, _ ours: JSON?, _ theirs: JSON?, both: (String, JSON?, JSON?, JSON?) -> JSON?
   ) -> JSONObject {
     var result = JSONObject()
     let mine = ours?.objectValue ?? JSONObject()
@@ -42,46 +33,39 @@ struct ConnectionMerge {
       } else if mine[key] == before {
         result[key] = others[key]
       } else {
-        result[key] = both(&self, key, before, mine[key], others[key])
+        result[key] = both(key, before, mine[key], others[key])
       }
     }
     return result
   }
 
-  private mutating func outputs(
-    _ source: String, _ type: String, _ base: JSON?, _ ours: JSON?, _ theirs: JSON?
-  ) -> [JSON] {
+  private func outputs(_ base: JSON?, _ ours: JSON?, _ theirs: JSON?) -> [JSON] {
     let count = max(ours?.arrayValue?.count ?? 0, theirs?.arrayValue?.count ?? 0)
     return (0..<count).map { output in
       let slots = [base?[output], ours?[output], theirs?[output]]
       if slots[1] == slots[2] || slots[2] == slots[0] { return slots[1] ?? .array([]) }
       if slots[1] == slots[0] { return slots[2] ?? .array([]) }
-      let place = JSONPointer().appending("connections").appending(source).appending(type).appending(output)
-      return .array(edges(slots.map { $0?.arrayValue ?? [] }, source: source, at: place))
+      return .array(edges(slots.map { Counted.counting($0?.arrayValue ?? []) }))
     }
   }
 
   /// The edges of one output that both sides changed: `[base, ours, theirs]`.
-  private mutating func edges(_ sides: [[JSON]], source: String, at place: JSONPointer) -> [JSON] {
-    let (before, mine, others) = (
-      Counted.counting(sides[0]), Counted.counting(sides[1]), Counted.counting(sides[2])
-    )
-    let (inBefore, inMine, inOthers) = (Set(before), Set(mine), Set(others))
-    let isKept = { (edge: Counted<JSON>) in
-      inBefore.contains(edge) ? inMine.contains(edge) && inOthers.contains(edge) : true
+  private func edges(_ sides: [[Counted<JSON>]]) -> [JSON] {
+    let (before, mine, others) = (Set(sides[0]), Set(sides[1]), Set(sides[2]))
+    let kept = mine.union(others).filter {
+      !before.contains($0) || (mine.contains($0) && others.contains($0))
     }
-    let stable = inBefore.intersection(inMine).intersection(inOthers)
-    let orders = [before, mine, others].map { $0.filter(stable.contains) }
-    let isOrderedByThem = orders[1] == orders[0] && orders[2] != orders[0]
-    if orders[1] != orders[0] && orders[2] != orders[0] && orders[1] != orders[2] {
-      conflicts.append(
-        MergeConflict(
-          node: source, pointer: place, base: .array(sides[0]), ours: .array(sides[1]),
-          theirs: .array(sides[2]), message: "both put the targets in another order"))
+    if let merged = SequenceMerge.merge(base: sides[0], ours: sides[1], theirs: sides[2]),
+      merged.count == kept.count, Set(merged) == kept
+    {
+      return merged.map(\.element)
     }
-    let isTheirsFirst = isOrderedByThem || preference == .theirs
-    let (first, second, inFirst) = isTheirsFirst ? (others, mine, inOthers) : (mine, others, inMine)
-    return (first.filter(isKept) + second.filter { isKept($0) && !inFirst.contains($0) }).map(\.element)
+    let stable = before.intersection(kept)
+    let orders = sides.map { $0.filter(stable.contains) }
+    let isTheirsFirst = orders[2] != orders[0] && (orders[1] == orders[0] || preference == .theirs)
+    let (first, second) = isTheirsFirst ? (sides[2], sides[1]) : (sides[1], sides[2])
+    let inFirst = Set(first)
+    return (first + second.filter { !inFirst.contains($0) }).filter(kept.contains).map(\.element)
   }
 
   /// The outputs of a source without the edges to nodes that are gone.

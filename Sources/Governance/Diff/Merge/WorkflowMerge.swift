@@ -3,8 +3,7 @@ package import JSON
 /// A workflow with the changes of two sides. Two people who change different things do not conflict; a rename on one
 /// side follows into what the other side wrote.
 package struct WorkflowMerge: Sendable {
-  /// The merged workflow, with our values in places of conflict. A node that one side removed and the other changed
-  /// is still in it.
+  /// The merged workflow, as our side would decide all conflicts.
   package var workflow: JSON
   /// The places that a person has to decide; empty where the merge is clean.
   package var conflicts: [MergeConflict]
@@ -32,9 +31,9 @@ package struct WorkflowMerge: Sendable {
         theirs: theirs.objectValue ?? JSONObject(), volatile: volatile, preference: preference)
       return merger.merge()
     }
-    var result = merged(.oursKeepingNodes)
+    var result = merged(.ours)
     if result.conflicts.isEmpty || result.conflicts.contains(where: \.isAboutAllNodes) { return result }
-    result.choices = Choices(ours: merged(.ours).workflow, theirs: merged(.theirs).workflow)
+    result.choices = Choices(ours: result.workflow, theirs: merged(.theirs).workflow)
     return result
   }
 }
@@ -63,26 +62,35 @@ private struct WorkflowMerger {
         return undecided(nil, "\(side) \(problem)")
       }
     }
-    let sides = [base, ours, theirs].map(Side.init)
+    let sides = [base, ours, theirs].map(MergeSide.init)
     if let name = sides.compactMap(\.duplicateName).first {
       return undecided(name, "two nodes have this name, so nothing tells which is which")
     }
-    let renamed = underCommonNames(sides)
-    let (base, ours, theirs) = (Side(renamed[0]), Side(renamed[1]), Side(renamed[2]))
-    if let name = [base, ours, theirs].compactMap(\.duplicateName).first {
+    let renamed = underCommonNames(sides).map(MergeSide.init)
+    if let name = renamed.compactMap(\.duplicateName).first {
       return undecided(name, "one side renamed a node to this, the other has another node of this name")
     }
-    var result = members(renamed[0], renamed[1], renamed[2])
-    let nodes = nodes(base, ours, theirs)
-    if !nodes.isEmpty || ours.workflow["nodes"] != nil { result["nodes"] = .array(nodes) }
-    let present = Set(nodes.compactMap { WorkflowNode($0).map { ExactText($0.name) } })
-    let all = Set(base.byName.keys).union(ours.byName.keys).union(theirs.byName.keys)
-    var connections = ConnectionMerge(gone: all.subtracting(present), preference: preference)
-    result["connections"] = connections.merge(
-      base: base.workflow["connections"], ours: ours.workflow["connections"],
-      theirs: theirs.workflow["connections"])
-    conflicts += connections.conflicts
-    return WorkflowMerge(workflow: .object(result), conflicts: conflicts)
+    let common = MergeSides(base: renamed[0], ours: renamed[1], theirs: renamed[2])
+    let order = SiblingOrderMerge(common, merged: parts(common), preference: preference)
+    conflicts += order.conflicts
+    return WorkflowMerge(workflow: .object(order.workflow), conflicts: conflicts)
+  }
+
+  /// Everything but the order in which targets run.
+  private mutating func parts(_ sides: MergeSides) -> JSONObject {
+    let (base, ours, theirs) = (sides.base.workflow, sides.ours.workflow, sides.theirs.workflow)
+    let wiring = ContestedWiring(sides)
+    var result = members(base, ours, theirs)
+    var merge = NodeMerge(sides, wiring, preference: preference)
+    let nodes = merge.nodes()
+    if !nodes.isEmpty || ours["nodes"] != nil { result["nodes"] = .array(nodes) }
+    let all = Set(sides.base.byName.keys).union(sides.ours.byName.keys).union(sides.theirs.byName.keys)
+    let gone = all.subtracting(nodes.compactMap { WorkflowNode($0).map { ExactText($0.name) } })
+    let settled = wiring.settled(sides, for: preference)
+    result["connections"] = ConnectionMerge(preference: preference, gone: gone).merge(
+      base: settled.base, ours: settled.ours, theirs: settled.theirs)
+    conflicts += merge.conflicts + wiring.conflicts
+    return result
   }
 
   private func undecided(_ node: String?, _ message: String) -> WorkflowMerge {
@@ -93,7 +101,7 @@ private struct WorkflowMerger {
   }
 
   /// All three with each node under the name that it has in the end.
-  private mutating func underCommonNames(_ sides: [Side]) -> [JSONObject] {
+  private mutating func underCommonNames(_ sides: [MergeSide]) -> [JSONObject] {
     let toOurs = NodeMatching(old: sides[0].nodes, new: sides[1].nodes).newNames
     let toTheirs = NodeMatching(old: sides[0].nodes, new: sides[2].nodes).newNames
     var names: [[ExactText: String]] = [[:], [:], [:]]
@@ -120,68 +128,6 @@ private struct WorkflowMerger {
         node: mine, pointer: JSONPointer().appending("name"), base: .string(node.name), ours: .string(mine),
         theirs: .string(other), message: "both renamed the node"))
     return preference == .theirs ? other : mine
-  }
-
-  private mutating func nodes(_ base: Side, _ ours: Side, _ theirs: Side) -> [JSON] {
-    var result: [JSON] = []
-    let added = theirs.nodes.filter { ours.byName[ExactText($0.name)] == nil }
-    for node in ours.nodes + added {
-      let name = ExactText(node.name)
-      if let merged = merged(
-        node.name, base.byName[name]?.json, ours.byName[name]?.json, theirs.byName[name]?.json)
-      {
-        result.append(.object(merged))
-      }
-    }
-    return result
-  }
-
-  private mutating func merged(
-    _ name: String, _ base: JSONObject?, _ ours: JSONObject?, _ theirs: JSONObject?
-  ) -> JSONObject? {
-    guard let ours, let theirs else {
-      return survivor(name, base, ours, theirs)
-    }
-    var merge = ValueMerge(node: name, preference: preference)
-    var result = JSONObject()
-    let others = theirs.keys.filter { ours[$0] == nil }
-    for key in ours.keys + others {
-      if key == "position" || key == "id" {
-        // Nobody has to decide a place.
-        result[key] =
-          ours[key] == base?[key]
-          ? theirs[key] : theirs[key] == base?[key] ? ours[key] : ours[key] ?? theirs[key]
-      } else {
-        result[key] = merge.merge(
-          base: base?[key], ours: ours[key], theirs: theirs[key], at: JSONPointer().appending(key))
-      }
-    }
-    conflicts += merge.conflicts
-    return result
-  }
-
-  /// A node that only one side has: it is new, or the other side removed it.
-  private mutating func survivor(
-    _ name: String, _ base: JSONObject?, _ ours: JSONObject?, _ theirs: JSONObject?
-  ) -> JSONObject? {
-    let present = ours ?? theirs
-    guard let base, let present else { return present }
-    if Self.withoutLayout(present) == Self.withoutLayout(base) { return nil }
-    conflicts.append(
-      MergeConflict(
-        node: name, pointer: JSONPointer(), base: .object(base), ours: ours.map(JSON.object),
-        theirs: theirs.map(JSON.object),
-        message: ours == nil ? "we removed the node, they changed it" : "we changed the node, they removed it"
-      ))
-    return switch preference {
-    case .oursKeepingNodes: present
-    case .ours: ours
-    case .theirs: theirs
-    }
-  }
-
-  private static func withoutLayout(_ node: JSONObject) -> JSONObject {
-    node.filter { key, _ in key != "position" }
   }
 
   /// Everything but nodes and connections.
@@ -217,23 +163,6 @@ private struct WorkflowMerger {
     let kept = mine.filter { inOthers.contains(name($0)) || !before.contains(name($0)) }
     let added = others.filter { !inMine.contains(name($0)) && !before.contains(name($0)) }
     return .array((kept + added).sorted { name($0) < name($1) })
-  }
-}
-
-/// The nodes of one side.
-private struct Side {
-  let workflow: JSONObject
-  let nodes: [WorkflowNode]
-  let byName: [ExactText: WorkflowNode]
-  /// A name that more than one node has.
-  let duplicateName: String?
-
-  init(_ workflow: JSONObject) {
-    self.workflow = workflow
-    nodes = (workflow["nodes"]?.arrayValue ?? []).compactMap(WorkflowNode.init)
-    byName = Dictionary(nodes.map { (ExactText($0.name), $0) }) { first, _ in first }
-    var seen: Set<ExactText> = []
-    duplicateName = nodes.first { !seen.insert(ExactText($0.name)).inserted }?.name
   }
 }
 

@@ -29,14 +29,10 @@ struct WorkflowRenaming {
 
   private func text(_ json: JSON) -> JSON {
     switch json {
-    case .string(let text):
-      guard NodeReferences.names(in: text).contains(where: { names[ExactText($0)] != nil }) else {
-        return json
-      }
-      return .string(NodeReferences.rewriting(text) { names[ExactText($0)] })
-    case .array(let elements): return .array(elements.map(text))
-    case .object(let object): return .object(object.mapValues(text))
-    case .null, .bool, .number: return json
+    case .string(let text): .string(NodeReferences.rewriting(text) { names[ExactText($0)] })
+    case .array(let elements): .array(elements.map(text))
+    case .object(let object): .object(object.mapValues(text))
+    case .null, .bool, .number: json
     }
   }
 

@@ -61,6 +61,7 @@ struct ChangeText {
 
   private var verb: String {
     if change.old == nil { return "added" }
+    if change.old == change.new { return "still has the old name of a node" }
     return change.new == nil ? "removed" : "changed"
   }
 
