@@ -14,6 +14,7 @@ final class ResponseCollector {
   /// Takes a piece of the body; false stops the transfer.
   func take(body bytes: UnsafeRawBufferPointer) -> Bool {
     guard bytes.count <= maximumBytes - body.count else { return stop() }
+    if body.isEmpty { reserve() }
     body.append(contentsOf: bytes)
     return true
   }
@@ -28,6 +29,13 @@ final class ResponseCollector {
       headers.append(text(bytes[..<colon]), text(bytes[(colon + 1)...]))
     }
     return true
+  }
+
+  /// Makes room for the body as its length is told, within the bound: pages of a list are megabytes, and growing to
+  /// that by and by moves them several times.
+  private func reserve() {
+    guard let told = headers["Content-Length"].flatMap({ Int($0) }), told > 0 else { return }
+    body.reserveCapacity(min(told, maximumBytes))
   }
 
   private func stop() -> Bool {
