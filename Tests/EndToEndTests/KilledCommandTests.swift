@@ -84,48 +84,6 @@ struct KilledCommandTests {
   @Test("PROMO-005 reading an instance, taking it as approved, and bringing workflows to it")
   func instances() async throws {
     let landscape = try Landscape("killed-jobs")
-    let (scratch, workspace) = (landscape.scratch, landscape.workspace)
-    let repository = workspace.repository
-    func killing(_ program: Program, _ words: String...) -> FaultSteps {
-      FaultSteps(scratch: scratch, names: [repository], program: program, words: words)
-    }
-    func content() throws -> String { try scratch.content(of: repository) }
-
-    try await landscape.write("return [1];", to: ["Alpha", "Beta"], in: landscape.development)
-    try await landscape.development.create(Sample.workflow("New"))
-    try await killing(workspace.admin, "sync", "--env", "development").run { try content() }
-    try expect(workspace.admin.run("sync", "--env", "development"))
-    try await killing(workspace.admin, "canonical", "onboard", "--env", "development", "--all").run {
-      try content()
-    }
-    try expect(workspace.admin.run("canonical", "onboard", "--env", "development", "--all"))
-    try expect(
-      workspace.developer.run("promote", "plan", "--into", "staging", "alpha", "beta", "new"))
-    let branches = try scratch.lines(
-      repository, "for-each-ref", "--format=%(refname:lstrip=4)", "refs/heads/promotion")
-    let id = try #require(branches.first)
-    try await killing(workspace.reviewer, "promote", "reject", id, "--note", "no").run { try content() }
-    try await killing(workspace.reviewer, "promote", "approve", id).run { try content() }
-    try expect(workspace.reviewer.run("promote", "approve", id))
-
-    let before = try await landscape.codeInStaging()
-    try await killing(workspace.admin, "promote", "run").run {
-      try await landscape.write("return [];", to: ["Alpha", "Beta"], in: landscape.staging)
-      for workflow in try await landscape.staging.workflows() where workflow["name"] as? String == "New" {
-        try await landscape.staging.call("DELETE", "workflows/\(workflow["id"] ?? "")")
-      }
-      #expect(try await landscape.codeInStaging() == before)
-    } look: {
-      // What is observed after the end is for the next sync, where the kill came before it.
-      try expect(workspace.admin.run("sync", "--env", "staging"))
-      let code = try await landscape.codeInStaging().sorted { $0.key < $1.key }
-      let active = try await landscape.staging.workflows().map {
-        "\($0["name"] ?? ""): \($0["active"] ?? "")"
-      }
-      return "\(code)\n\(active.sorted())\n" + (try content())
-    }
-    try expect(workspace.admin.run("promote", "run"))
-    try await killing(workspace.admin, "retention", "run", "--force").run { try content() }
-    #expect(try workspace.isSound())
+    try await JobFaults(.kill, landscape).strikePromotion()
   }
 }

@@ -8,10 +8,10 @@ struct ConnectionDiff {
   var changes: [WorkflowChange] {
     var result: [WorkflowChange] = []
     for edge in old.edges where !new.known.contains(edge) {
-      result.append(WorkflowChange(.connectionRemoved, connection: edge.connection))
+      result.append(WorkflowChange(.connectionRemoved, connection: edge.element))
     }
     for edge in new.edges where !old.known.contains(edge) {
-      result.append(WorkflowChange(.connectionAdded, connection: edge.connection))
+      result.append(WorkflowChange(.connectionAdded, connection: edge.element))
     }
     for output in old.outputs {
       guard let before = old.byOutput[output], let after = new.byOutput[output] else { continue }
@@ -22,10 +22,10 @@ struct ConnectionDiff {
 
   /// The change of the order of those that both have.
   private func reordering(_ before: [WorkflowConnection], _ after: [WorkflowConnection]) -> WorkflowChange? {
-    let kept = Set(CountedConnection.counting(before)).intersection(CountedConnection.counting(after))
+    let kept = Set(Counted.counting(before)).intersection(Counted.counting(after))
     guard kept.count > 1, let first = before.first else { return nil }
     func keptOnes(_ edges: [WorkflowConnection]) -> [WorkflowConnection] {
-      CountedConnection.counting(edges).filter(kept.contains).map(\.connection)
+      Counted.counting(edges).filter(kept.contains).map(\.element)
     }
     let runBefore = keptOnes(old.running(before))
     let runAfter = keptOnes(new.running(after))

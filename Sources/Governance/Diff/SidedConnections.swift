@@ -1,24 +1,9 @@
 import JSON
 
-/// An edge and how often the same one stood before it: n8n runs a target once for each edge.
-struct CountedConnection: Hashable {
-  let connection: WorkflowConnection
-  let count: Int
-
-  static func counting(_ edges: [WorkflowConnection]) -> [CountedConnection] {
-    var seen: [WorkflowConnection: Int] = [:]
-    return edges.map { edge in
-      let count = seen[edge, default: 0]
-      seen[edge] = count + 1
-      return CountedConnection(connection: edge, count: count)
-    }
-  }
-}
-
 /// The connections of one side between nodes that exist, and the order in which they run.
 struct SidedConnections {
-  let edges: [CountedConnection]
-  let known: Set<CountedConnection>
+  let edges: [Counted<WorkflowConnection>]
+  let known: Set<Counted<WorkflowConnection>>
   /// The outputs, in the order in which they stand.
   let outputs: [Output]
   let byOutput: [Output: [WorkflowConnection]]
@@ -52,7 +37,7 @@ struct SidedConnections {
       if byOutput[output] == nil { outputs.append(output) }
       byOutput[output, default: []].append(edge)
     }
-    self.edges = CountedConnection.counting(edges)
+    self.edges = Counted.counting(edges)
     known = Set(self.edges)
     self.outputs = outputs
     self.byOutput = byOutput
@@ -60,8 +45,8 @@ struct SidedConnections {
   }
 
   /// The edges of an output in the order in which their targets run.
-  func order(of output: Output) -> [CountedConnection] {
-    CountedConnection.counting(running(byOutput[output] ?? []))
+  func order(of output: Output) -> [Counted<WorkflowConnection>] {
+    Counted.counting(running(byOutput[output] ?? []))
   }
 
   /// Edges of one output in the order in which their targets run.

@@ -14,7 +14,7 @@ struct ObservedWriter {
   /// What the last sync saw.
   private let known: ObservedIndex
   private let recognition: Recognition
-  /// Whether the workflows stay as they are, so that of the below there is nothing but paths.
+  /// Whether the workflows stay as they are: then nothing but other files is put, and no file goes.
   private(set) var keepsWorkflows = false
   private(set) var edit: LedgerEdit
   private(set) var index = ObservedIndex()
@@ -41,10 +41,9 @@ struct ObservedWriter {
   }
 
   /// Leaves all workflows as they are.
-  init(_ preparation: WorkflowPreparation, keepingAllOf before: LedgerTree) throws(OpsError) {
+  init(keepingWorkflowsOf preparation: WorkflowPreparation) {
     self.init(preparation, recognition: Recognition())
     keepsWorkflows = true
-    paths = Set(try readGit { () throws(GitError) in try before.files() })
   }
 
   private var canonicalIDs: [String: Slug] { preparation.canonicalIDs }

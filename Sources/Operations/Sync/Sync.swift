@@ -62,7 +62,7 @@ package struct Sync: Sendable {
     var writer =
       parts.contains(.workflows)
       ? try await list(reader, memory, preparation, over: before)
-      : try ObservedWriter(preparation, keepingAllOf: before)
+      : ObservedWriter(keepingWorkflowsOf: preparation)
     // What a list does not show may only have moved to a page that was read before.
     for id in try missingIDs(writer, memory, mappings, before) {
       switch try await reader.workflow(id) {
@@ -145,16 +145,14 @@ package struct Sync: Sendable {
     if let listed = try await reader.credentials() {
       try writer.put(
         ObservedCredentials(credentials: listed, isComplete: true), at: ObservedPaths.credentials)
-    } else if parts.contains(.workflows), writer.keepsWorkflows {
-      writer.keep(ObservedPaths.credentials)
-    } else if parts.contains(.workflows) {
-      let known = try before.value(ObservedCredentials.self, at: ObservedPaths.credentials)
-      try writer.put(Self.gathered(writer.usedCredentials, known: known), at: ObservedPaths.credentials)
-    } else {
+    } else if !parts.contains(.workflows) {
       throw OpsError(
         "The credentials cannot be listed, so nothing was changed", at: environment.text,
         because: "n8n lists them from 2.8 on, to keys with the scope credential:list",
         remedy: "n8n-ops sync --env \(environment) gathers those that workflows use.")
+    } else if !writer.keepsWorkflows {
+      let known = try before.value(ObservedCredentials.self, at: ObservedPaths.credentials)
+      try writer.put(Self.gathered(writer.usedCredentials, known: known), at: ObservedPaths.credentials)
     }
   }
 

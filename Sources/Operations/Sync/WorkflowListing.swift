@@ -21,10 +21,11 @@ struct WorkflowListing {
   }
 
   mutating func take(_ page: Page<RemoteWorkflow>) async throws(OpsError) {
-    guard !page.isKnown || writer != nil else {
-      if let seen = page.seen { pages?.append(seen) }
-      return
-    }
+    if !page.isKnown || writer != nil { try await takeOver(page) }
+    if let seen = page.seen { pages?.append(seen) } else { pages = nil }
+  }
+
+  private mutating func takeOver(_ page: Page<RemoteWorkflow>) async throws(OpsError) {
     var writer = try takeWriter()
     for id in page.known { writer.takeAgain(id) }
     for outcome in try await preparation.outcomes(of: page.items.map(\.json), page.digests) {
@@ -34,7 +35,6 @@ struct WorkflowListing {
       try writer.note(unreadable: item.reason, id: item.json["id"]?.stringValue, over: before)
     }
     self.writer = writer
-    if let seen = page.seen { pages?.append(seen) } else { pages = nil }
   }
 
   /// What becomes of it all. Where the list is the one of last time, all workflows stay as they are.
@@ -42,7 +42,7 @@ struct WorkflowListing {
     if writer == nil, let seen = memory.pages,
       Set((pages ?? []).map(\.digest.hex)) == Set(seen.pages.map(\.digest))
     {
-      return try ObservedWriter(preparation, keepingAllOf: before)
+      return ObservedWriter(keepingWorkflowsOf: preparation)
     }
     var all = try takeWriter()
     all.pages = pages

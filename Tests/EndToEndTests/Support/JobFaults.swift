@@ -41,6 +41,27 @@ struct JobFaults {
     let outcome = try program.run(words)
     #expect(outcome.status == 0 || outcome.status == 2, "\(words): \(outcome.all)")
   }
+
+  /// Lets each command fail from an edit in development to a promotion that ran, and the retention after it.
+  func strikePromotion() async throws {
+    let workspace = landscape.workspace
+    try await landscape.write("return [1];", to: ["Alpha", "Beta"], in: landscape.development)
+    try await landscape.development.create(Sample.workflow("New"))
+    try await strike(workspace.admin, "sync", "--env", "development")
+    try await strike(workspace.admin, "canonical", "onboard", "--env", "development", "--all")
+    try await strike(workspace.developer, "promote", "plan", "--into", "staging", "alpha", "beta", "new")
+    let id = try #require(try landscape.proposals().first)
+    try await strike(workspace.reviewer, "promote", "reject", id, "--note", "no", keeps: false)
+    try await strike(workspace.reviewer, "promote", "approve", id)
+    let before = try await landscape.codeInStaging()
+    try await strike(workspace.admin, "promote", "run", syncs: true) {
+      try await landscape.write("return [];", to: ["Alpha", "Beta"], in: landscape.staging)
+      try await landscape.remove("New", from: landscape.staging)
+      #expect(try await landscape.codeInStaging() == before)
+    }
+    try await strike(workspace.admin, "retention", "run", "--force")
+    #expect(try workspace.isSound())
+  }
 }
 
 extension Landscape {

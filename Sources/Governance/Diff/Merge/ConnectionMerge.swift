@@ -86,18 +86,3 @@ struct ConnectionMerge {
     edge["node"]?.stringValue.map { gone.contains(ExactText($0)) } ?? false
   }
 }
-
-/// An element and how often an equal one stood before it.
-struct Counted<Element: Hashable>: Hashable {
-  let element: Element
-  let count: Int
-
-  static func counting(_ elements: [Element]) -> [Counted] {
-    var seen: [Element: Int] = [:]
-    return elements.map { element in
-      let count = seen[element, default: 0]
-      seen[element] = count + 1
-      return Counted(element: element, count: count)
-    }
-  }
-}

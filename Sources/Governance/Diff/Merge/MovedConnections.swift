@@ -13,9 +13,9 @@ struct MovedConnections {
   private(set) var contested: [Move] = []
 
   init(_ sides: MergeSides) {
-    let base = sides.edges.base.edges.map(\.connection)
+    let base = sides.edges.base.edges.map(\.element)
     let (mine, others) = (
-      sides.edges.ours.edges.map(\.connection), sides.edges.theirs.edges.map(\.connection)
+      sides.edges.ours.edges.map(\.element), sides.edges.theirs.edges.map(\.element)
     )
     let known = Set(mine).union(others)
     let lost = base.filter { !known.contains($0) }

@@ -22,7 +22,7 @@ struct RemovedNodes {
 
     init(_ side: MergeSide, _ connections: SidedConnections) {
       self.side = side
-      edges = Set(connections.edges.map(\.connection))
+      edges = Set(connections.edges.map(\.element))
     }
   }
 

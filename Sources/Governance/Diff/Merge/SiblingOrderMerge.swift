@@ -49,12 +49,15 @@ struct SiblingOrderMerge {
     }
   }
 
-  private func problem(at output: SidedConnections.Output, _ order: [CountedConnection]) -> Problem? {
+  private func problem(at output: SidedConnections.Output, _ order: [Counted<WorkflowConnection>]) -> Problem?
+  {
     let ours = sides.edges.ours.order(of: output)
     let theirs = sides.edges.theirs.order(of: output)
     let base = sides.edges.base.order(of: output)
     let stable = Set(order).intersection(base).intersection(ours).intersection(theirs)
-    func kept(_ edges: [CountedConnection]) -> [CountedConnection] { edges.filter(stable.contains) }
+    func kept(_ edges: [Counted<WorkflowConnection>]) -> [Counted<WorkflowConnection>] {
+      edges.filter(stable.contains)
+    }
     let (before, mine, others) = (kept(base), kept(ours), kept(theirs))
     let isDisputed = mine != before && others != before && mine != others
     let expected = mine == before ? others : mine
@@ -64,13 +67,14 @@ struct SiblingOrderMerge {
       return nil
     }
     return Problem(
-      output: output, targets: order.map { ExactText($0.connection.target) },
+      output: output, targets: order.map { ExactText($0.element.target) },
       changer: mine == others ? nil : mine == before ? .theirs : others == before ? .ours : nil)
   }
 
   /// Whether two edges stand in an order as on a side, for each two that are not both in `stable`.
   private static func holds(
-    _ side: [CountedConnection], in order: [CountedConnection], besides stable: Set<CountedConnection>
+    _ side: [Counted<WorkflowConnection>], in order: [Counted<WorkflowConnection>],
+    besides stable: Set<Counted<WorkflowConnection>>
   ) -> Bool {
     let both = Set(side).intersection(order)
     let (wanted, found) = (side.filter(both.contains), order.filter(both.contains))
@@ -132,7 +136,7 @@ struct SiblingOrderMerge {
   private func conflict(_ problem: Problem) -> MergeConflict {
     let output = problem.output
     func targets(_ connections: SidedConnections) -> JSON {
-      .array(connections.order(of: output).map { .string($0.connection.target) })
+      .array(connections.order(of: output).map { .string($0.element.target) })
     }
     return MergeConflict(
       node: output.source.text,
