@@ -14,6 +14,9 @@ SWIFT = $(eval SWIFT := $$(shell scripts/find-swift))$(SWIFT)
 RELEASE := --configuration release --static-swift-stdlib
 # A folder of workflows (JSON files) to measure with.
 CORPUS ?= ../shared/corpus
+# A test that waits for a program keeps a thread, of which there is one for each core. Where more tests than threads
+# have begun, one that watches a program may not get its turn until that program has ended.
+FEW_TESTS_AT_ONCE = --experimental-maximum-parallelization-width $(shell nproc)
 SOURCES := Package.swift Sources Tests Benchmarks Fuzz
 
 .DEFAULT_GOAL := help
@@ -46,7 +49,7 @@ demo: build ## Show the whole product on simulated n8n instances
 test: setup-test lint ## Check everything
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --disable-xctest --skip EndToEndTests
-	$(SWIFT) test --skip-build --disable-xctest --filter EndToEndTests
+	$(SWIFT) test --skip-build --disable-xctest --filter EndToEndTests $(FEW_TESTS_AT_ONCE)
 
 lint: setup ## Check formatting and generated files
 	$(SWIFT) format lint --strict --recursive $(SOURCES)
@@ -58,7 +61,7 @@ format: setup ## Format the sources, regenerate the list of embedded files
 
 crash: setup ## Kill commands at each of their steps, fill the disk at each; let eight machines make 400 decisions at once
 	$(SWIFT) build --build-tests
-	FAULT_STEPS=all MACHINE_DECISIONS=50 $(SWIFT) test --skip-build --disable-xctest \
+	FAULT_STEPS=all MACHINE_DECISIONS=50 $(SWIFT) test --skip-build --disable-xctest $(FEW_TESTS_AT_ONCE) \
 	  --filter 'Killed(Command|Job|Sharing|SetUp)Tests|FullDiskTests|ManyMachinesTests'
 
 fuzz: setup ## Let libFuzzer look for inputs that break the rules; FUZZ_SECONDS (600)

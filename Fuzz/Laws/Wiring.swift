@@ -6,11 +6,18 @@ import JSON
 struct Wiring {
   let nodes: Set<String>
   let edges: Set<WorkflowConnection>
+  /// The references in expressions to nodes that are not there.
+  let danglingReferences: Set<Reference>
   private let orders: [Output: [String]]
 
   struct Output: Hashable {
     let source: String
     let index: Int
+  }
+
+  struct Reference: Hashable {
+    let source: String
+    let target: String
   }
 
   init(_ workflow: JSON) {
@@ -30,8 +37,19 @@ struct Wiring {
       orders[Output(source: edge.source, index: edge.output)] = order
     }
     nodes = Set(places.keys)
+    danglingReferences = Self.references(in: workflow).filter { places[$0.target] == nil }
     edges = Set(all)
     self.orders = orders
+  }
+
+  private static func references(in workflow: JSON) -> Set<Reference> {
+    Set(
+      (workflow["nodes"]?.arrayValue ?? []).compactMap { node in
+        guard let text = node["parameters"]?["value"]?.stringValue, let name = node["name"]?.stringValue,
+          let target = text.firstMatch(of: /\$\('(\w+)'\)/)?.1
+        else { return nil }
+        return Reference(source: name, target: String(target))
+      })
   }
 
   func hasEnds(of edge: WorkflowConnection) -> Bool {

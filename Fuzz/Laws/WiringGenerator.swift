@@ -47,7 +47,10 @@ package struct WiringGenerator {
       let moved = node()
       canvas.nodes[name]?.x = moved.x
       canvas.nodes[name]?.y = moved.y
-    case 2: canvas.nodes[name]?.edits += 1
+    case 2:
+      canvas.nodes[name]?.edits += 1
+      let next = canvas.nodes.keys.sorted().first { $0 > name }
+      canvas.nodes[name]?.refersTo = next
     case 3: canvas.connect(edge(in: canvas))
     case 4: if let place { canvas.edges.remove(at: place) }
     case 5:
@@ -69,6 +72,8 @@ private struct Canvas {
     var x: Int
     var y: Int
     var edits = 0
+    /// The node that its expression names.
+    var refersTo: String?
   }
 
   struct Edge: Equatable {
@@ -123,7 +128,9 @@ private struct Canvas {
       [
         "id": .string("id-\(name)"), "name": .string(name), "type": "n8n-nodes-base.set", "typeVersion": 3.4,
         "position": [.number(JSONNumber(node.x)), .number(JSONNumber(node.y))],
-        "parameters": ["value": .string("\(name) \(node.edits)")],
+        "parameters": [
+          "value": .string("\(name) \(node.edits)" + (node.refersTo.map { " {{ $('\($0)').item }}" } ?? ""))
+        ],
       ]
     }
     return [

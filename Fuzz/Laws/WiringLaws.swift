@@ -14,7 +14,9 @@ struct WiringLaws {
   /// Where nothing was in conflict each side finds all that it did.
   func broken(byClean merged: JSON) -> [String] {
     let merged = Wiring(merged)
+    let known = ours.danglingReferences.union(theirs.danglingReferences)
     return broken(by: merged, wanted: ours, other: theirs) + broken(by: merged, wanted: theirs, other: ours)
+      + (merged.danglingReferences.isSubset(of: known) ? [] : ["an expression names a node that is gone"])
   }
 
   /// Where all conflicts were decided for one side, it finds all that it did.

@@ -98,6 +98,8 @@ package struct ObservedCredentials: StateFile, Hashable {
     package var id: String
     package var name: String
     package var type: String
+    /// Whether a list of the instance had it once, where others are only known from nodes.
+    package var isListed: Bool?
 
     package init(id: String, name: String, type: String) {
       self.id = id

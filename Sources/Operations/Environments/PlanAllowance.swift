@@ -1,7 +1,7 @@
 package import Governance
 package import Ledger
 
-/// What a tenant has of one kind, and what its plan allows of it (ENV-008).
+/// What a tenant has of one kind, and what its plan allows of it (ENV-008, TEAM-005).
 package struct PlanAllowance: Sendable, Hashable {
   package var item: LimitedItem
   package var plan: Plan
@@ -15,31 +15,53 @@ package struct PlanAllowance: Sendable, Hashable {
   }
 }
 
-extension OperationContext {
-  /// What the tenant has and may have.
-  package func allowance(of item: LimitedItem, in tree: LedgerTree) throws(OpsError) -> PlanAllowance {
+extension PlanPolicy {
+  /// What a tenant has and may have.
+  func allowance(of item: LimitedItem, in tree: LedgerTree, of tenant: TenantRoot) throws(OpsError)
+    -> PlanAllowance
+  {
     let plan = try tree.value(Tenant.self, at: tenant.tenantFile)?.plan ?? .free
     let used =
       switch item {
-      case .environments: try ledger.environments(in: tree).count
+      case .environments: try tree.values(EnvironmentRecord.self, in: tenant.environments).count
       case .workflows: try tree.values(CanonicalWorkflow.self, in: tenant.workflows).count
+      case .members: try tree.values(Member.self, in: tenant.team).count
       }
-    return PlanAllowance(
-      item: item, plan: plan, used: used, limit: item.limit(in: rules.plans.limits(of: plan)))
+    return PlanAllowance(item: item, plan: plan, used: used, limit: item.limit(in: limits(of: plan)))
+  }
+
+  /// Refuses what would go beyond the tenant's plan.
+  ///
+  /// - Parameter count: how many are to be added.
+  func requireRoom(for count: Int, _ item: LimitedItem, in tree: LedgerTree, of tenant: TenantRoot)
+    throws(OpsError)
+  {
+    let allowance = try allowance(of: item, in: tree, of: tenant)
+    guard count > 0, let limit = allowance.limit, allowance.used + count > limit else { return }
+    let way =
+      switch item {
+      case .environments: "Take one out with n8n-ops env remove"
+      case .workflows: "Onboard fewer"
+      case .members: "Take somebody out with n8n-ops team remove"
+      }
+    throw OpsError(
+      "The plan does not allow so many \(item.rawValue)", at: tenant.tenant.text,
+      because:
+        "\(allowance.plan.rawValue) has room for \(limit) (\(PolicyFiles.plans)), and there would be \(allowance.used + count)",
+      remedy: "\(way), or set another plan in \(tenant.tenantFile).")
+  }
+}
+
+extension OperationContext {
+  /// What the tenant has and may have.
+  package func allowance(of item: LimitedItem, in tree: LedgerTree) throws(OpsError) -> PlanAllowance {
+    try rules.plans.allowance(of: item, in: tree, of: tenant)
   }
 
   /// Refuses what would go beyond the tenant's plan.
   ///
   /// - Parameter count: how many are to be added.
   func requireRoom(for count: Int, _ item: LimitedItem, in tree: LedgerTree) throws(OpsError) {
-    let allowance = try allowance(of: item, in: tree)
-    guard count > 0, let limit = allowance.limit, allowance.used + count > limit else { return }
-    throw OpsError(
-      "The plan does not allow so many \(item.rawValue)", at: tenant.tenant.text,
-      because:
-        "\(allowance.plan.rawValue) has room for \(limit) (\(PolicyFiles.plans)), and there would be \(allowance.used + count)",
-      remedy: item == .environments
-        ? "Take one out with n8n-ops env remove, or set another plan in \(tenant.tenantFile)."
-        : "Onboard fewer, or set another plan in \(tenant.tenantFile).")
+    try rules.plans.requireRoom(for: count, item, in: tree, of: tenant)
   }
 }

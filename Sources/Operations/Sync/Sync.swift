@@ -114,12 +114,14 @@ package struct Sync: Sendable {
   private static func gathered(
     _ used: Set<ObservedCredentials.Item>, known: ObservedCredentials?
   ) -> ObservedCredentials {
-    let listed = known.flatMap { $0.isComplete ? $0.credentials : nil } ?? []
+    var listed = (known?.credentials ?? []).filter { known?.isComplete == true || $0.isListed == true }
     let ids = Set(listed.map(\.id))
     let others = used.filter { !ids.contains($0.id) }
+    let isComplete = !listed.isEmpty && others.isEmpty
+    for index in listed.indices { listed[index].isListed = isComplete ? nil : true }
     return ObservedCredentials(
       credentials: (listed + others).sorted { ($0.type, $0.name, $0.id) < ($1.type, $1.name, $1.id) },
-      isComplete: !listed.isEmpty && others.isEmpty)
+      isComplete: isComplete)
   }
 
   private func takeOthers(

@@ -5,7 +5,8 @@ import Terminal
 
 struct TeamInvite: Command {
   static let configuration = CommandConfiguration(
-    commandName: "invite", abstract: "Add a member, or change their role (TEAM-001).",
+    commandName: "invite",
+    abstract: "Add a member if the plan has room, or change their role (TEAM-001, TEAM-005).",
     examples: [
       Example(
         command: "n8n-ops team invite rosa@example.com --name 'Rosa Ruiz' --role admin",
@@ -28,7 +29,7 @@ struct TeamInvite: Command {
     let session = try Session(options, context)
     let operations = try session.operations(options)
     let member = try TenantAdministration(workspace: session.workspace, act: try session.act()).put(
-      invited, in: operations.tenant)
+      invited, in: operations.tenant, plans: operations.rules.plans)
     try session.show(json(member)) {
       $0.print("\(Console.safe(name)) is \(role.rawValue) of \(operations.tenant.tenant).")
     }

@@ -6,7 +6,7 @@ import Terminal
 
 struct TeamList: Command {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the members (TEAM-004).",
+    commandName: "list", abstract: "List the members, and how many the plan allows (TEAM-004, TEAM-005).",
     examples: [Example(command: "n8n-ops team list", says: "Show who may do what, and whose keys are known.")]
   )
 
@@ -14,7 +14,9 @@ struct TeamList: Command {
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
-    let members = try session.unattended(options).ledger.members().sorted { $0.email < $1.email }
+    let operations = try session.unattended(options)
+    let members = try operations.ledger.members().sorted { $0.email < $1.email }
+    let allowance = try operations.allowance(of: .members, in: try session.workspace.mainTree())
     try session.show(.array(members.map { json($0) })) { console in
       var table = Table(["name", "mail", "role", "signing keys"])
       for member in members {
@@ -24,6 +26,7 @@ struct TeamList: Command {
           keys.isEmpty ? "–" : keys.joined(separator: " "))
       }
       console.print(table)
+      console.print(allowance.words)
     }
   }
 }

@@ -45,7 +45,7 @@ struct WorkflowMergeFile: Command {
         throw ExitCode.failure
       }
       try reader.write(merge.bytes, to: ours)
-      if !merge.isClean || obstacle.isConflict { throw ExitCode.failure }
+      if !merge.isClean { throw ExitCode.failure }
     }
   }
 }

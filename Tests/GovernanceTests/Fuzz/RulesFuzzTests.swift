@@ -53,4 +53,13 @@ import Testing
     }
     #expect(clean > 150)
   }
+
+  @Test(
+    "an order that a side chose holds, or is in conflict, where it once was neither",
+    arguments: [4984, 7428, 7440, 9924, 13292, 27648, 43216, 51764] as [UInt64])
+  func orders(_ seed: UInt64) {
+    var generator = WiringGenerator(seed: seed)
+    let (base, ours, theirs) = generator.triple()
+    #expect(Self.laws.broken(wiring: base, ours, theirs) == [])
+  }
 }

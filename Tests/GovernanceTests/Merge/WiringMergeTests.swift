@@ -103,6 +103,23 @@ import Testing
     #expect(Self.edges(merge.choices?.theirs) == ["A > B", "B > C", "S > A"])
   }
 
+  @Test("a node removed here to which an expression there refers anew is a conflict")
+  func removedAndReferenced() {
+    func naming(_ text: String) -> JSON {
+      var workflow = Self.chain
+      workflow.set(.string(text), at: JSONPointer(tokens: ["nodes", "2", "parameters", "of"]))
+      return workflow
+    }
+    let theirs = naming("={{ $('B').first() }}")
+    let merge = Self.merge(Self.chain, Self.withoutB, theirs)
+    #expect(merge.conflicts.map(\.message) == ["we removed the node, they refer to it anew"])
+    #expect(merge.conflicts.first?.node == "B")
+    #expect(Self.isSame(merge.choices?.theirs, theirs))
+    let back = Self.merge(Self.chain, theirs, Self.withoutB)
+    #expect(back.conflicts.map(\.message) == ["we refer to the node anew, they removed it"])
+    #expect(Self.merge(Self.chain, Self.withoutB, naming("={{ $('C').first() }}")).conflicts.isEmpty)
+  }
+
   @Test("a connection that they cut does not come back past the node that we removed") func cut() {
     let theirs = Self.workflow(["S": 0, "B": 200, "C": 400], ["B > C"])
     let merge = Self.merge(Self.chain, Self.withoutB, theirs)
@@ -223,6 +240,26 @@ import Testing
     let swapped = Self.merge(base, ours, Self.siblings(640, 480))
     #expect(swapped.conflicts.map(\.message) == [Self.orderMessage])
     #expect(swapped.choices?.ours == ours)
+  }
+
+  /// S feeds targets that all stand at one place, so that they run as they are stored.
+  private static func stored(_ targets: String...) -> JSON {
+    workflow(["S": 0, "A": 0, "B": 0, "C": 0, "D": 0], targets.map { "S > \($0)" })
+  }
+
+  @Test("targets in a new order go together with one that the other side put between them")
+  func addedBetween() {
+    let (base, ours, theirs) = (Self.stored("C", "B"), Self.stored("B", "C"), Self.stored("A", "C"))
+    for merge in [Self.merge(base, ours, theirs), Self.merge(base, theirs, ours)] {
+      #expect(merge.conflicts.isEmpty)
+      #expect(merge.workflow == Self.stored("A", "C"))
+    }
+    let more = Self.merge(base, ours, Self.stored("C", "A", "B"))
+    #expect(more.conflicts.map(\.message) == [Self.orderMessage])
+    #expect(more.choices?.ours == Self.stored("B", "C", "A"))
+    let both = Self.merge(base, Self.stored("B", "C", "A"), Self.stored("D", "C", "B"))
+    #expect(both.conflicts.isEmpty)
+    #expect(both.workflow == Self.stored("D", "B", "C", "A"))
   }
 
   @Test("an order changed here by the rule and there by hand is a conflict with marks") func rules() throws {

@@ -72,7 +72,28 @@ import Testing
     let good = SmallWorkflow.portable.text(.pretty)
     let error = #expect(throws: WorkflowFileMerge.Obstacle.self) { try Self.merge(good, good, text) }
     #expect(error?.description.hasPrefix("their file " + problem) == true)
-    #expect(error?.isConflict == false)
+  }
+
+  @Test("where a name makes nodes one, nothing is put together: all that differs has marks")
+  func undecided() throws {
+    func workflow(_ names: String...) -> JSON {
+      let nodes = names.map { name -> JSON in
+        ["id": .string("id-\(name.first ?? "x")"), "name": .string(name), "type": "x", "parameters": [:]]
+      }
+      return ["name": "W", "nodes": .array(nodes), "connections": [:]]
+    }
+    let (base, ours) = (workflow("A"), workflow("N"))
+    var theirs = workflow("A", "N")
+    theirs.set("id-of-another", at: JSONPointer(tokens: ["nodes", "1", "id"]))
+    var renamed = ours
+    renamed.set("id-A", at: JSONPointer(tokens: ["nodes", "0", "id"]))
+    let merge = try Self.merge(base.text(.pretty), renamed.text(.pretty), theirs.text(.pretty))
+    #expect(
+      merge.conflicts.map(\.message) == [
+        "one side renamed a node to this, the other has another node of this name"
+      ])
+    #expect(try JSON(parsing: Self.taking(.ours, of: merge.text)) == renamed)
+    #expect(try JSON(parsing: Self.taking(.theirs, of: merge.text)) == theirs)
   }
 
   @Test("with conflicts, taking one side at every mark gives that side's decision, for any workflows")

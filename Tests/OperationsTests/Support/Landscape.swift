@@ -72,7 +72,8 @@ final class Landscape: Sendable {
     let administration = TenantAdministration(workspace: workspace, act: act)
     try administration.add(Self.tenant.tenant, Tenant(name: "Acme", plan: .pro))
     try administration.put(
-      Member(name: "Dan", email: "dan@example.org", role: .developer), in: Self.tenant)
+      Member(name: "Dan", email: "dan@example.org", role: .developer), in: Self.tenant,
+      plans: PlanPolicy(plans: [:]))
     let classes: [(String, EnvironmentClass)] = [
       ("dev", .development), ("staging", .staging), ("prod", .production),
     ]

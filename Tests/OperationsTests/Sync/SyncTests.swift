@@ -138,6 +138,29 @@ struct SyncTests {
     #expect(credentials.credentials.map(\.name) == ["CRM"])
   }
 
+  @Test("a list of credentials that a key may not have any more is remembered beside what nodes use")
+  func listLost() async throws {
+    let landscape = try Landscape()
+    let simulator = try landscape.simulator("dev")
+    _ = simulator.addCredential(type: "httpHeaderAuth", name: "Used by nobody")
+    try await landscape.sync("dev")
+    simulator.addKey("key-of-dev", scopes: ["workflow:list", "workflow:read", "tag:list", "user:list"])
+    let stranger = simulator.addCredential(type: "postgres", name: "Stranger")
+    var workflow = Stock(.v2_40_7).fresh()
+    workflow.set(
+      ["postgres": ["id": .string(stranger), "name": "Stranger"]],
+      at: JSONPointer(tokens: ["nodes", "0", "credentials"]))
+    for active in [false, true] {
+      try simulator.load(workflow: workflow, active: active)
+      try await landscape.sync("dev")
+      let tree = try landscape.context().workspace.tree(ofBranch: "observed/acme/dev")
+      let credentials = try #require(try tree.value(ObservedCredentials.self, at: ObservedPaths.credentials))
+      #expect(!credentials.isComplete)
+      #expect(credentials.credentials.map(\.name) == ["Used by nobody", "CRM", "Stranger"])
+      #expect(credentials.credentials.map(\.isListed) == [true, true, nil])
+    }
+  }
+
   @Test("CAN-004 coverage counts what is linked, missing, ignored and unmanaged")
   func coverage() async throws {
     let landscape = try Landscape()

@@ -63,7 +63,8 @@ struct CommandPermissionTests {
     let act = Act(actor: VerifyBench.dev, at: Instant(seconds: 1_800_000_200), machine: VerifyBench.machine)
     let error = #expect(throws: OpsError.self) {
       try TenantAdministration(workspace: workspace, act: act).put(
-        Member(name: "Eve", email: "eve@example.com", role: .admin), in: bench.tenant)
+        Member(name: "Eve", email: "eve@example.com", role: .admin), in: bench.tenant,
+        plans: PlanPolicy(plans: [:]))
     }
     #expect(error?.place == "state/tenants/acme/team/eve.json")
     #expect(error?.why?.contains("manage-team needs admin") == true)

@@ -39,7 +39,8 @@ struct StandInTests {
     }
     let administration = TenantAdministration(workspace: bench.workspace, act: act(Self.paula))
     try administration.put(
-      Member(name: "Neo", email: "neo@example.com", role: .developer), in: bench.tenant)
+      Member(name: "Neo", email: "neo@example.com", role: .developer), in: bench.tenant,
+      plans: PlanPolicy(plans: [:]))
     for path in ["workflows/a.json", "pipelines/a.json", "environments/a/environment.json", "other.json"] {
       #expect(throws: OpsError.self) { try write("state/tenants/acme/\(path)", act(Self.paula)) }
     }

@@ -67,6 +67,28 @@ struct WorkspaceTests {
     #expect(try administration.list().map(\.tenant.name) == ["Acme"])
   }
 
+  @Test("TEAM-005 a team grows no larger than the plan allows; who is in it may change")
+  func teamOfPlan() throws {
+    let workspace = try make()
+    let administration = TenantAdministration(workspace: workspace, act: act)
+    let acme = TenantRoot(Slug(from: "acme"))
+    try administration.add(acme.tenant, Tenant(name: "Acme", plan: .free))
+    let plans = PlanPolicy(plans: [.free: PlanLimits(members: 2)])
+    func put(_ name: String, _ role: Role) throws {
+      try administration.put(
+        Member(name: name, email: "\(name)@example.com", role: role), in: acme, plans: plans)
+    }
+    try put("dora", .developer)
+    let error = #expect(throws: OpsError.self) { try put("vic", .viewer) }
+    #expect(error?.what == "The plan does not allow so many members")
+    #expect(error?.why == "free has room for 2 (policies/plans.json), and there would be 3")
+    #expect(error?.remedy?.contains("n8n-ops team remove") == true)
+    try put("dora", .viewer)
+    try administration.remove("dora@example.com", from: acme)
+    try put("vic", .viewer)
+    #expect(try workspace.mainTree().values(Member.self, in: acme.team).count == 2)
+  }
+
   @Test(
     "the check tells every file that cannot be used, by its path",
     arguments: [

@@ -21,6 +21,7 @@ struct ContestedWiring {
       return switch reason {
       case .changed: "we removed the node, they changed it"
       case .connected: "we removed the node, they connected it"
+      case .referenced: "we removed the node, they refer to it anew"
       case .cut: "we removed the node and connected its neighbours, they disconnected it"
       case .together: "we removed the node together with one that they changed"
       }
@@ -29,6 +30,7 @@ struct ContestedWiring {
       switch reason {
       case .changed: "we changed the node, they removed it"
       case .connected: "we connected the node, they removed it"
+      case .referenced: "we refer to the node anew, they removed it"
       case .cut: "we disconnected the node, they removed it and connected its neighbours"
       case .together: "we changed a node that they removed together with this one"
       }

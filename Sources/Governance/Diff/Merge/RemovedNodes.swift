@@ -13,7 +13,7 @@ struct RemovedNodes {
   private(set) var bypasses: Set<WorkflowConnection> = []
 
   /// What the keeper did.
-  enum Reason { case changed, connected, cut, together }
+  enum Reason { case changed, connected, referenced, cut, together }
 
   /// A side and its connections.
   struct Wiring {
@@ -33,6 +33,8 @@ struct RemovedNodes {
     let edges = EdgesByNode(base.edges.union(keeper.edges))
     let drawn = EdgesByNode(remover.edges.subtracting(base.edges).subtracting(keeper.edges))
     let added = keeper.edges.subtracting(base.edges)
+    let referenced = keeper.side.references(to: removed).subtracting(base.side.references(to: removed))
+      .subtracting(remover.side.references(to: removed))
     for region in Self.regions(of: removed, connectedBy: keeper.edges) {
       let touching = edges.touching(region)
       let past = drawn.leading(
@@ -41,6 +43,9 @@ struct RemovedNodes {
         !past.isEmpty
         && touching.contains { !keeper.edges.contains($0) && keeper.side.hasEnds(of: $0) }
       var reasons: [ExactText: Reason] = [:]
+      for reference in referenced where region.contains(reference.target) {
+        reasons[reference.target] = .referenced
+      }
       for edge in touching where added.contains(edge) { for end in edge.ends { reasons[end] = .connected } }
       for name in region where Self.isChanged(keeper.side.byName[name], base.side.byName[name]) {
         reasons[name] = .changed
@@ -72,6 +77,30 @@ struct RemovedNodes {
         open += others
       }
       result.append(region)
+    }
+    return result
+  }
+}
+
+/// A text in a node that names another one.
+private struct Reference: Hashable {
+  let source: ExactText
+  let text: ExactText
+  let target: ExactText
+}
+
+extension MergeSide {
+  /// All from other nodes.
+  fileprivate func references(to targets: Set<ExactText>) -> Set<Reference> {
+    var result: Set<Reference> = []
+    for node in nodes {
+      let source = ExactText(node.name)
+      node.json["parameters"]?.visitStrings { text in
+        for target in NodeReferences.names(in: text).map(ExactText.init)
+        where targets.contains(target) && target != source {
+          result.insert(Reference(source: source, text: ExactText(text), target: target))
+        }
+      }
     }
     return result
   }

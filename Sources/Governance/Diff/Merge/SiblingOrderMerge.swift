@@ -13,27 +13,36 @@ struct SiblingOrderMerge {
     self.sides = sides
     self.preference = preference
     workflow = merged
-    let problems = problems(in: merged)
-    guard !problems.isEmpty else { return }
+    guard !problems(in: merged).isEmpty else { return }
     // Places that lose the least first. Each way is there from either side, so that the outcome depends on none.
     for arrange in [freely, withSiblings, entirely] {
       for side in [MergePreference.ours, .theirs] {
-        let arranged = arrange(side)
-        if self.problems(in: arranged).isEmpty {
+        let arranged = stored(arrange(side))
+        if problems(in: arranged).isEmpty {
           workflow = arranged
           return
         }
       }
     }
-    conflicts = problems.map(conflict)
+    conflicts = problems(in: merged).map(conflict)
     workflow = entirely(preference)
     setOrder(side(preference).workflow["settings"]?["executionOrder"])
+    let edges = preference == .theirs ? sides.edges.theirs : sides.edges.ours
+    for problem in problems(in: workflow) {
+      let order = edges.order(of: problem.output)
+      if problem.edges.filter(order.contains) != order.filter(problem.edges.contains) {
+        Self.store(order, at: problem.output, in: &workflow)
+      }
+    }
   }
 
   /// An output whose targets run in an order that a side did not want.
   private struct Problem {
     let output: SidedConnections.Output
-    let targets: [ExactText]
+    /// As they run in the merged workflow.
+    let edges: [Counted<WorkflowConnection>]
+    /// As they should run; nil where the sides contradict each other.
+    let wanted: [Counted<WorkflowConnection>]?
     /// The side that changed the order; nil where none did, or both.
     let changer: MergePreference?
   }
@@ -66,8 +75,12 @@ struct SiblingOrderMerge {
     {
       return nil
     }
+    let wanted =
+      isDisputed
+      ? nil
+      : EdgeOrder(order, as: [expected]).adding(ours, besides: stable).adding(theirs, besides: stable).sorted
     return Problem(
-      output: output, targets: order.map { ExactText($0.element.target) },
+      output: output, edges: order, wanted: wanted,
       changer: mine == others ? nil : mine == before ? .theirs : others == before ? .ours : nil)
   }
 
@@ -102,7 +115,7 @@ struct SiblingOrderMerge {
     let free = freely(preference)
     var owners: [ExactText: MergePreference] = [:]
     for problem in problems(in: free) {
-      for target in problem.targets { owners[target] = problem.changer ?? preference }
+      for edge in problem.edges { owners[ExactText(edge.element.target)] = problem.changer ?? preference }
     }
     return placed(free) { name, place in
       owners[name].flatMap { side($0).byName[name] }.map { $0.json["position"] } ?? place
@@ -127,6 +140,37 @@ struct SiblingOrderMerge {
     return result
   }
 
+  /// With the edges stored as they should run, which decides where no places count, or equal ones.
+  private func stored(_ arranged: JSONObject) -> JSONObject {
+    var result = arranged
+    for problem in problems(in: arranged) {
+      if let wanted = problem.wanted { Self.store(wanted, at: problem.output, in: &result) }
+    }
+    return result
+  }
+
+  /// Writes the edges of an output in an order of its targets; others come last.
+  private static func store(
+    _ order: [Counted<WorkflowConnection>], at output: SidedConnections.Output, in workflow: inout JSONObject
+  ) {
+    let pointer = pointer(to: output)
+    var document = JSON.object(workflow)
+    guard let slot = document.value(at: pointer)?.arrayValue else { return }
+    let targets = order.map { ExactText($0.element.target) }
+    let ranks = Dictionary(zip(targets, order.indices)) { first, _ in first }
+    func rank(_ edge: JSON) -> Int {
+      edge["node"]?.stringValue.flatMap { ranks[ExactText($0)] } ?? order.count
+    }
+    let sorted = slot.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }
+    document.set(.array(sorted.map(\.element)), at: pointer)
+    workflow = document.objectValue ?? workflow
+  }
+
+  private static func pointer(to output: SidedConnections.Output) -> JSONPointer {
+    JSONPointer().appending("connections").appending(output.source.text).appending(output.type)
+      .appending(output.index)
+  }
+
   private mutating func setOrder(_ order: JSON?) {
     guard var settings = workflow["settings"]?.objectValue else { return }
     settings["executionOrder"] = order
@@ -140,8 +184,7 @@ struct SiblingOrderMerge {
     }
     return MergeConflict(
       node: output.source.text,
-      pointer: JSONPointer().appending("connections").appending(output.source.text).appending(output.type)
-        .appending(output.index), base: targets(sides.edges.base), ours: targets(sides.edges.ours),
+      pointer: Self.pointer(to: output), base: targets(sides.edges.base), ours: targets(sides.edges.ours),
       theirs: targets(sides.edges.theirs),
       message: "the targets run in this order, which both changed: by places, or by targets in between")
   }

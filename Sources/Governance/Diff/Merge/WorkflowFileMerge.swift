@@ -9,8 +9,6 @@ package struct WorkflowFileMerge: Sendable {
   /// Why files cannot be merged node by node.
   package struct Obstacle: Error, Sendable, CustomStringConvertible {
     package var description: String
-    /// Whether both are workflows, and it is for a person to decide how they go together.
-    package var isConflict = false
   }
 
   /// Merges the texts of three files; an empty base is none, as where both sides added the file.
@@ -22,18 +20,16 @@ package struct WorkflowFileMerge: Sendable {
   ) throws(Obstacle) -> WorkflowFileMerge {
     let before = base.isEmpty ? JSON.object([:]) : try workflow(base, "the common ancestor")
     let mine = try workflow(ours, "our file")
+    let other = try workflow(theirs, "their file")
     let merge = WorkflowMerge.merge(
-      base: before, ours: mine, theirs: try workflow(theirs, "their file"),
+      base: before, ours: mine, theirs: other,
       volatile: Set(policy.volatileWorkflowFields.names))
     let layout = JSONLayout(of: String(decoding: ours, as: UTF8.self), document: mine)
     if merge.conflicts.isEmpty {
       return WorkflowFileMerge(text: layout.text(of: merge.workflow), conflicts: [])
     }
-    guard let choices = merge.choices else {
-      let conflict = merge.conflicts.last
-      let node = conflict?.node.map { "\"\($0)\": " } ?? ""
-      throw Obstacle(description: node + (conflict?.message ?? ""), isConflict: true)
-    }
+    // Where nothing can be put together each difference between the sides is for a person to decide.
+    let choices = merge.choices ?? WorkflowMerge.Choices(ours: mine, theirs: other)
     let marks = ConflictText.Marks(ours: labels.0, theirs: labels.1, length: markLength)
     let text = ConflictText.marked(
       ours: layout.text(of: choices.ours, isForPeople: true),

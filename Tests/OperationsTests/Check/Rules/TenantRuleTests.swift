@@ -133,13 +133,16 @@ struct TenantRuleTests {
     try tree.expect()
   }
 
-  @Test("ENV-008 plan-limit: more environments or workflows than the plan allows")
+  @Test("ENV-008 TEAM-005 plan-limit: more environments, workflows or members than the plan allows")
   func planLimit() throws {
     var tree = tree
     try tree.set(1, at: "/plans/free/environments", of: "policies/plans.json")
     try tree.expect(Expected("plan-limit", "tenant.json", "/plan"))
     try tree.set(2, at: "/plans/free/environments", of: "policies/plans.json")
     try tree.set(1, at: "/plans/free/workflows", of: "policies/plans.json")
+    try tree.expect(Expected("plan-limit", "tenant.json", "/plan"))
+    try tree.set(2, at: "/plans/free/workflows", of: "policies/plans.json")
+    try tree.set(0, at: "/plans/free/members", of: "policies/plans.json")
     try tree.expect(Expected("plan-limit", "tenant.json", "/plan"))
     try tree.set("enterprise", at: "/plan", of: "tenant.json")
     try tree.expect()

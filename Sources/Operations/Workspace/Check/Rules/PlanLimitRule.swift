@@ -2,7 +2,7 @@ import Governance
 import JSON
 import Ledger
 
-/// A tenant has no more than its plan allows (ENV-008).
+/// A tenant has no more than its plan allows (ENV-008, TEAM-005).
 struct PlanLimitRule: CheckRule {
   let name = "plan-limit"
 
@@ -15,13 +15,14 @@ struct PlanLimitRule: CheckRule {
       let limits = policy.limits(of: record.plan)
       let used = [
         LimitedItem.environments: tenant.environmentNames.count, .workflows: tenant.workflowNames.count,
+        .members: tenant.members.count,
       ]
       return LimitedItem.allCases.compactMap { item in
         guard let limit = item.limit(in: limits), let count = used[item], count > limit else { return nil }
         return file.finding(
           self, at: JSONPointer().appending("plan"),
           "the plan \(record.plan.rawValue) allows \(limit) \(item.rawValue), and there are \(count)",
-          remedy: "Take some out of governance, or set another plan.")
+          remedy: "Take some out, or set another plan.")
       }
     }
   }
