@@ -56,7 +56,7 @@ package struct Onboard: Sendable {
       var plan = try OnboardPlan(context, environment: environment, tree: tree, unmanaged: unmanaged)
       plan.decide()
       let created = plan.items.count { if case .created = $0.decision { true } else { false } }
-      try context.requireRoom(for: created, .workflows, in: tree)
+      try context.ledger.requireRoom(for: created, .workflows, in: tree)
       try plan.write(to: &edit)
       report.items = plan.items
       report.credentials = plan.credentialNotes

@@ -48,7 +48,7 @@ extension OperationContext {
     try StateRequirement.require(record, at: tenant.environment(environment))
     let isSaved = isTested ? try isSaved(environment, as: record) : false
     // Before the instance is asked, and again before it is saved.
-    if !isSaved { try requireRoom(for: 1, .environments, in: try workspace.mainTree()) }
+    if !isSaved { try ledger.requireRoom(for: 1, .environments, in: try workspace.mainTree()) }
     let capabilities = isTested ? try await probe(environment, record) : nil
     if !isSaved { try save(environment, record, isTested: isTested) }
     if let capabilities { try remember(capabilities, of: environment) }
@@ -64,7 +64,7 @@ extension OperationContext {
 
   private func save(_ environment: Slug, _ record: EnvironmentRecord, isTested: Bool) throws(OpsError) {
     try workspace.commit(to: workspace.main, as: act()) { (tree, edit) throws(OpsError) in
-      try requireRoom(for: 1, .environments, in: tree)
+      try ledger.requireRoom(for: 1, .environments, in: tree)
       guard try tree.value(EnvironmentRecord.self, at: tenant.environment(environment)) == nil else {
         throw OpsError(
           "The environment exists already", at: environment.text,

@@ -15,28 +15,25 @@ package struct PlanAllowance: Sendable, Hashable {
   }
 }
 
-extension PlanPolicy {
-  /// What a tenant has and may have.
-  func allowance(of item: LimitedItem, in tree: LedgerTree, of tenant: TenantRoot) throws(OpsError)
-    -> PlanAllowance
-  {
+extension TenantLedger {
+  /// What the tenant has and may have.
+  package func allowance(of item: LimitedItem, in tree: LedgerTree) throws(OpsError) -> PlanAllowance {
     let plan = try tree.value(Tenant.self, at: tenant.tenantFile)?.plan ?? .free
     let used =
       switch item {
-      case .environments: try tree.values(EnvironmentRecord.self, in: tenant.environments).count
+      case .environments: try environments(in: tree).count
       case .workflows: try tree.values(CanonicalWorkflow.self, in: tenant.workflows).count
       case .members: try tree.values(Member.self, in: tenant.team).count
       }
-    return PlanAllowance(item: item, plan: plan, used: used, limit: item.limit(in: limits(of: plan)))
+    return PlanAllowance(
+      item: item, plan: plan, used: used, limit: item.limit(in: rules.plans.limits(of: plan)))
   }
 
   /// Refuses what would go beyond the tenant's plan.
   ///
   /// - Parameter count: how many are to be added.
-  func requireRoom(for count: Int, _ item: LimitedItem, in tree: LedgerTree, of tenant: TenantRoot)
-    throws(OpsError)
-  {
-    let allowance = try allowance(of: item, in: tree, of: tenant)
+  func requireRoom(for count: Int, _ item: LimitedItem, in tree: LedgerTree) throws(OpsError) {
+    let allowance = try allowance(of: item, in: tree)
     guard count > 0, let limit = allowance.limit, allowance.used + count > limit else { return }
     let way =
       switch item {
@@ -49,19 +46,5 @@ extension PlanPolicy {
       because:
         "\(allowance.plan.rawValue) has room for \(limit) (\(PolicyFiles.plans)), and there would be \(allowance.used + count)",
       remedy: "\(way), or set another plan in \(tenant.tenantFile).")
-  }
-}
-
-extension OperationContext {
-  /// What the tenant has and may have.
-  package func allowance(of item: LimitedItem, in tree: LedgerTree) throws(OpsError) -> PlanAllowance {
-    try rules.plans.allowance(of: item, in: tree, of: tenant)
-  }
-
-  /// Refuses what would go beyond the tenant's plan.
-  ///
-  /// - Parameter count: how many are to be added.
-  func requireRoom(for count: Int, _ item: LimitedItem, in tree: LedgerTree) throws(OpsError) {
-    try rules.plans.requireRoom(for: count, item, in: tree, of: tenant)
   }
 }

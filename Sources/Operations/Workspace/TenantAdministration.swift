@@ -45,16 +45,19 @@ package struct TenantAdministration: Sendable {
   /// Adds a member or changes their role (TEAM-001, TEAM-002). Who has the mail address is the same person; who has
   /// only the same name is another.
   ///
-  /// - Parameter plans: how large a team may be (TEAM-005). Who is in it already takes no more room.
+  /// - Parameter rules: say how large a team may be (TEAM-005). Who is in it already takes no more room.
   /// - Returns: the member, with the signing keys they had before.
   @discardableResult
-  package func put(_ member: Member, in tenant: TenantRoot, plans: PlanPolicy) throws(OpsError) -> Member {
+  package func put(_ member: Member, in tenant: TenantRoot, rules: Rules) throws(OpsError) -> Member {
     var written = member
     try StateRequirement.require(member, at: tenant.team)
     try workspace.commit(to: workspace.main, as: act) { (tree, edit) throws(OpsError) in
       let known = try tree.values(Member.self, in: tenant.team)
       let same = known.first { $0.value.email.lowercased() == member.email.lowercased() }?.key
-      if same == nil { try plans.requireRoom(for: 1, .members, in: tree, of: tenant) }
+      if same == nil {
+        try TenantLedger(workspace: workspace, tenant: tenant, rules: rules)
+          .requireRoom(for: 1, .members, in: tree)
+      }
       let slug = same ?? Slug(from: member.name, fallback: "member").avoiding { known[$0] != nil }
       var member = member
       let before = same.flatMap { known[$0]?.signingKeys } ?? []

@@ -94,7 +94,7 @@ struct EnvironmentList: Command {
     let session = try Session(options, context)
     let operations = try session.unattended(options)
     let main = try session.workspace.mainTree()
-    let allowance = try operations.allowance(of: .environments, in: main)
+    let allowance = try operations.ledger.allowance(of: .environments, in: main)
     let environments = try operations.ledger.environments(in: main)
       .sorted { ($0.value.class, $0.key) < ($1.value.class, $1.key) }
     var rows: [(Slug, EnvironmentRecord, EnvironmentStatus)] = []

@@ -29,7 +29,7 @@ struct TeamInvite: Command {
     let session = try Session(options, context)
     let operations = try session.operations(options)
     let member = try TenantAdministration(workspace: session.workspace, act: try session.act()).put(
-      invited, in: operations.tenant, plans: operations.rules.plans)
+      invited, in: operations.tenant, rules: operations.rules)
     try session.show(json(member)) {
       $0.print("\(Console.safe(name)) is \(role.rawValue) of \(operations.tenant.tenant).")
     }

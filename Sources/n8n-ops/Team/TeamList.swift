@@ -16,7 +16,7 @@ struct TeamList: Command {
     let session = try Session(options, context)
     let operations = try session.unattended(options)
     let members = try operations.ledger.members().sorted { $0.email < $1.email }
-    let allowance = try operations.allowance(of: .members, in: try session.workspace.mainTree())
+    let allowance = try operations.ledger.allowance(of: .members, in: try session.workspace.mainTree())
     try session.show(.array(members.map { json($0) })) { console in
       var table = Table(["name", "mail", "role", "signing keys"])
       for member in members {

@@ -129,7 +129,8 @@ struct EnvironmentTests {
     #expect(try landscape.simulator("dev").requests.isEmpty)
     #expect(try landscape.tip("main") == before)
     let main = try context.workspace.mainTree()
-    #expect(try context.allowance(of: .environments, in: main).words == "3 of 2 environments (plan free)")
+    #expect(
+      try context.ledger.allowance(of: .environments, in: main).words == "3 of 2 environments (plan free)")
     #expect(try CheckWorkspace(tree: main).run().map(\.rule) == ["plan-limit"])
   }
 

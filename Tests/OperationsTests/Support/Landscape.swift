@@ -73,7 +73,7 @@ final class Landscape: Sendable {
     try administration.add(Self.tenant.tenant, Tenant(name: "Acme", plan: .pro))
     try administration.put(
       Member(name: "Dan", email: "dan@example.org", role: .developer), in: Self.tenant,
-      plans: PlanPolicy(plans: [:]))
+      rules: .builtIn())
     let classes: [(String, EnvironmentClass)] = [
       ("dev", .development), ("staging", .staging), ("prod", .production),
     ]

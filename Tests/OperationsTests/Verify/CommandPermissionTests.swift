@@ -64,7 +64,7 @@ struct CommandPermissionTests {
     let error = #expect(throws: OpsError.self) {
       try TenantAdministration(workspace: workspace, act: act).put(
         Member(name: "Eve", email: "eve@example.com", role: .admin), in: bench.tenant,
-        plans: PlanPolicy(plans: [:]))
+        rules: .builtIn())
     }
     #expect(error?.place == "state/tenants/acme/team/eve.json")
     #expect(error?.why?.contains("manage-team needs admin") == true)

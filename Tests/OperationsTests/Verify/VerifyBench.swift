@@ -32,7 +32,7 @@ struct VerifyBench {
     policy.signatures = signatures
     let agreed = policy
     try workspace.commit(to: workspace.main, as: act) { (_, edit) throws(OpsError) in
-      try edit.put(Tenant(name: "Acme"), at: tenant.tenantFile)
+      try edit.put(Tenant(name: "Acme", plan: .pro), at: tenant.tenantFile)
       for (person, role) in roles {
         let slug = Slug(from: person.name, fallback: "member")
         try edit.put(

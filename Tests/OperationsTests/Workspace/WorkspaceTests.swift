@@ -73,20 +73,21 @@ struct WorkspaceTests {
     let administration = TenantAdministration(workspace: workspace, act: act)
     let acme = TenantRoot(Slug(from: "acme"))
     try administration.add(acme.tenant, Tenant(name: "Acme", plan: .free))
-    let plans = PlanPolicy(plans: [.free: PlanLimits(members: 2)])
+    let rules = try Rules.builtIn()
     func put(_ name: String, _ role: Role) throws {
       try administration.put(
-        Member(name: name, email: "\(name)@example.com", role: role), in: acme, plans: plans)
+        Member(name: name, email: "\(name)@example.com", role: role), in: acme, rules: rules)
     }
     try put("dora", .developer)
+    try put("eve", .developer)
     let error = #expect(throws: OpsError.self) { try put("vic", .viewer) }
     #expect(error?.what == "The plan does not allow so many members")
-    #expect(error?.why == "free has room for 2 (policies/plans.json), and there would be 3")
+    #expect(error?.why == "free has room for 3 (policies/plans.json), and there would be 4")
     #expect(error?.remedy?.contains("n8n-ops team remove") == true)
     try put("dora", .viewer)
     try administration.remove("dora@example.com", from: acme)
     try put("vic", .viewer)
-    #expect(try workspace.mainTree().values(Member.self, in: acme.team).count == 2)
+    #expect(try workspace.mainTree().values(Member.self, in: acme.team).count == 3)
   }
 
   @Test(
