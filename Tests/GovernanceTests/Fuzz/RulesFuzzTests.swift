@@ -62,4 +62,12 @@ import Testing
     let (base, ours, theirs) = generator.triple()
     #expect(Self.laws.broken(wiring: base, ours, theirs) == [])
   }
+
+  @Test("an output with two edges to one node is merged the same from either side") func twoEdges() {
+    var generator = WorkflowGenerator(seed: 303_524, largest: 2)
+    let base = generator.workflow(mappings: TwoEnvironments.development)
+    let ours = Mutation.any(Mutation.any(base, &generator), &generator)
+    let theirs = Mutation.any(base, &generator)
+    #expect(Self.laws.broken(merging: base, ours, theirs) == [])
+  }
 }

@@ -31,7 +31,7 @@ struct SiblingOrderMerge {
     for problem in problems(in: workflow) {
       let order = edges.order(of: problem.output)
       if problem.edges.filter(order.contains) != order.filter(problem.edges.contains) {
-        Self.store(order, at: problem.output, in: &workflow)
+        Self.store(order.map(\.target), at: problem.output, in: &workflow)
       }
     }
   }
@@ -41,8 +41,8 @@ struct SiblingOrderMerge {
     let output: SidedConnections.Output
     /// As they run in the merged workflow.
     let edges: [Counted<WorkflowConnection>]
-    /// As they should run; nil where the sides contradict each other.
-    let wanted: [Counted<WorkflowConnection>]?
+    /// The targets as they should run; nil where the sides contradict each other.
+    let wanted: [ExactText]?
     /// The side that changed the order; nil where none did, or both.
     let changer: MergePreference?
   }
@@ -78,7 +78,7 @@ struct SiblingOrderMerge {
     let wanted =
       isDisputed
       ? nil
-      : EdgeOrder(order, as: [expected]).adding(ours, besides: stable).adding(theirs, besides: stable).sorted
+      : TargetOrder(order, as: expected).adding(ours, besides: stable).adding(theirs, besides: stable).sorted
     return Problem(
       output: output, edges: order, wanted: wanted,
       changer: mine == others ? nil : mine == before ? .theirs : others == before ? .ours : nil)
@@ -115,7 +115,7 @@ struct SiblingOrderMerge {
     let free = freely(preference)
     var owners: [ExactText: MergePreference] = [:]
     for problem in problems(in: free) {
-      for edge in problem.edges { owners[ExactText(edge.element.target)] = problem.changer ?? preference }
+      for edge in problem.edges { owners[edge.target] = problem.changer ?? preference }
     }
     return placed(free) { name, place in
       owners[name].flatMap { side($0).byName[name] }.map { $0.json["position"] } ?? place
@@ -151,15 +151,14 @@ struct SiblingOrderMerge {
 
   /// Writes the edges of an output in an order of its targets; others come last.
   private static func store(
-    _ order: [Counted<WorkflowConnection>], at output: SidedConnections.Output, in workflow: inout JSONObject
+    _ targets: [ExactText], at output: SidedConnections.Output, in workflow: inout JSONObject
   ) {
     let pointer = pointer(to: output)
     var document = JSON.object(workflow)
     guard let slot = document.value(at: pointer)?.arrayValue else { return }
-    let targets = order.map { ExactText($0.element.target) }
-    let ranks = Dictionary(zip(targets, order.indices)) { first, _ in first }
+    let ranks = Dictionary(zip(targets, targets.indices)) { first, _ in first }
     func rank(_ edge: JSON) -> Int {
-      edge["node"]?.stringValue.flatMap { ranks[ExactText($0)] } ?? order.count
+      edge["node"]?.stringValue.flatMap { ranks[ExactText($0)] } ?? targets.count
     }
     let sorted = slot.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }
     document.set(.array(sorted.map(\.element)), at: pointer)
