@@ -1,6 +1,7 @@
 import Digest
 import HTTP
 import JSON
+import Synchronization
 import Testing
 
 @testable import N8N
@@ -76,6 +77,62 @@ struct KnownEntryTests {
       again.append(page.known)
     }
     #expect(again == [["a", "b"], ["c"]])
+  }
+
+  /// A list of workflows `0`, `1`, ..., two to a page, asked for as lists that count are.
+  private static func list(_ request: HTTPRequest, of count: Int) -> HTTPResponse {
+    let cursor = request.url.split(separator: "cursor=").dropFirst().first.flatMap {
+      OffsetCursor(String($0.prefix { $0 != "%" }))
+    }
+    let range = (cursor?.offset ?? 0)..<min(count, (cursor?.offset ?? 0) + 2)
+    let next = range.upperBound < count ? OffsetCursor(limit: 2, offset: range.upperBound).text : nil
+    return HTTPResponse(
+      status: 200, headers: ["Content-Type": "application/json"],
+      body: body(
+        range.map { workflow("\($0)") },
+        after: next.map { #""nextCursor":"\#($0)"}"# } ?? #""nextCursor":null}"#))
+  }
+
+  @Test("the pages of a list that was read before are asked for two at a time, as the last time")
+  func ahead() async throws {
+    let asked = Mutex(0)
+    let isUsual = Mutex(false)
+    let stub = Stub { request throws(HTTPError) in
+      let number = asked.withLock { count in
+        count += 1
+        return count
+      }
+      // The first page comes only when the second is asked for.
+      while isUsual.withLock({ $0 }), number == 1, asked.withLock({ $0 }) < 2 { await Task.yield() }
+      return Self.list(request, of: 5)
+    }
+    let client = try N8NClient.make(stub)
+    var seen: [SeenPage] = []
+    for try await page in client.workflows(known: KnownEntries()) { seen.append(try #require(page.seen)) }
+    let requests = stub.requests.map(\.url)
+    isUsual.withLock { $0 = true }
+    asked.withLock { $0 = 0 }
+    var known: [String] = []
+    for try await page in client.workflows(known: KnownEntries(pages: seen)) { known += page.known }
+    #expect(known == ["0", "1", "2", "3", "4"])
+    #expect(stub.requests.map(\.url).dropFirst(requests.count).sorted() == requests.sorted())
+  }
+
+  @Test(
+    "a list that does not go on as the last time is read as it goes on now", arguments: [1, 2, 3, 4, 5, 9])
+  func otherwise(_ count: Int) async throws {
+    let length = Mutex(6)
+    let stub = Stub { request throws(HTTPError) in Self.list(request, of: length.withLock { $0 }) }
+    let client = try N8NClient.make(stub)
+    var seen: [SeenPage] = []
+    for try await page in client.workflows(known: KnownEntries()) { seen.append(try #require(page.seen)) }
+    length.withLock { $0 = count }
+    var ids: [String] = []
+    for try await page in client.workflows(known: KnownEntries(pages: seen)) {
+      #expect(!page.isShifted)
+      ids += page.known + page.items.map(\.id)
+    }
+    #expect(ids == (0..<count).map(String.init))
   }
 
   @Test("a page on which something cannot be read is not known the next time")

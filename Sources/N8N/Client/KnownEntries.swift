@@ -4,12 +4,15 @@ package import Digest
 package struct KnownEntries: Sendable {
   /// Pages by the SHA-256 of all their bytes.
   let pages: [SHA256Digest: SeenPage]
+  /// What the pages after the first were asked for with, in their order.
+  let cursors: [String]
   /// SHA-256 of an entry as n8n sent it -> its id. Asked for when a page comes that is not known.
   let ids: @Sendable () -> [SHA256Digest: String]
 
   package init(
     pages: [SeenPage] = [], ids: @escaping @Sendable () -> [SHA256Digest: String] = { [:] }
   ) {
+    cursors = pages.compactMap(\.nextCursor)
     self.pages = Dictionary(pages.map { ($0.digest, $0) }) { first, _ in first }
     self.ids = ids
   }

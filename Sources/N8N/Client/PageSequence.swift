@@ -1,7 +1,8 @@
 internal import HTTP
 
 /// The pages of a list, in order. While one is being read and worked on, the next is already under way, and no more
-/// than that one.
+/// than that one. Of a list that was read before, two are: its pages are asked for as they were the last time, until
+/// one does not go on as it did then.
 ///
 /// A list that counts its pages shifts when something in front is deleted meanwhile, and then passes over an item that
 /// nobody touched (trap 12). So each page is asked for from the last item of the page before, which has to come again.
@@ -56,7 +57,10 @@ package final class PageIterator<Item: RemoteDocument>: AsyncIteratorProtocol {
   private let client: N8NClient
   private let call: Call
   private let known: KnownEntries?
-  private var ahead: Ahead?
+  /// The pages under way, in order.
+  private var ahead: [Ahead] = []
+  /// What a page was followed by the last time: both by what they begin after, empty for the first.
+  private let usual: [String: String]
   private var cursors: Set<String> = []
   /// The item that the page under way has to begin with.
   private var overlap: String?
@@ -67,27 +71,31 @@ package final class PageIterator<Item: RemoteDocument>: AsyncIteratorProtocol {
     self.client = client
     self.call = call
     self.known = known
+    let cursors = known?.cursors.map { OffsetCursor($0)?.overlapping ?? $0 } ?? []
+    usual = Dictionary(zip([""] + cursors, cursors)) { first, _ in first }
   }
 
-  deinit { ahead?.task.cancel() }
+  deinit { giveUp() }
 
   package func next() async throws(N8NError) -> Page<Item>? { try await next(isolation: nil) }
 
   package func next(isolation actor: isolated (any Actor)?) async throws(N8NError) -> Page<Item>? {
     if isFinished { return nil }
-    let current = ahead ?? fetch(after: nil)
+    if ahead.isEmpty { ahead.append(fetch(after: nil)) }
+    goAhead()
+    let current = ahead.removeFirst()
     let delivery = await withTaskCancellationHandler {
       await current.task.value
     } onCancel: {
       current.task.cancel()
     }
     // Reading takes as long as fetching, so that the next page does not wait for it.
-    ahead = foreseenCursor(in: delivery).map { fetch(after: overlapping($0)) }
+    follow(foreseenCursor(in: delivery).map(overlapping))
     do {
       return try page(try await client.wholePage(current.call, known, from: delivery))
     } catch {
       isFinished = true
-      ahead?.task.cancel()
+      giveUp()
       throw error
     }
   }
@@ -104,7 +112,7 @@ package final class PageIterator<Item: RemoteDocument>: AsyncIteratorProtocol {
   private func goOn(after fetched: RawPage) throws(N8NError) {
     guard let cursor = fetched.nextCursor else {
       isFinished = true
-      ahead?.task.cancel()
+      giveUp()
       return
     }
     guard cursors.insert(cursor).inserted, number < PageSequence<Item>.maximumPages else {
@@ -113,11 +121,28 @@ package final class PageIterator<Item: RemoteDocument>: AsyncIteratorProtocol {
     // Where items are missing from the page, its last entry need not be the one before the next page.
     let isCounted = fetched.lost.isEmpty && OffsetCursor(cursor) != nil
     overlap = isCounted ? fetched.entries.last?.id : nil
-    let wanted = overlap == nil ? cursor : overlapping(cursor)
-    if ahead?.cursor != wanted {
-      ahead?.task.cancel()
-      ahead = fetch(after: wanted)
+    follow(overlap == nil ? cursor : overlapping(cursor))
+  }
+
+  /// Has the page under way that begins after a cursor; none where it is nil.
+  private func follow(_ cursor: String?) {
+    if ahead.first?.cursor != cursor {
+      giveUp()
+      if let cursor { ahead.append(fetch(after: cursor)) }
     }
+    goAhead()
+  }
+
+  /// Asks for what followed the last time.
+  private func goAhead() {
+    while ahead.count < 2, let cursor = ahead.last.flatMap({ usual[$0.cursor ?? ""] }) {
+      ahead.append(fetch(after: cursor))
+    }
+  }
+
+  private func giveUp() {
+    for page in ahead { page.task.cancel() }
+    ahead = []
   }
 
   /// What the page that came will turn out to be followed by; only reading it tells for certain.
