@@ -27,26 +27,54 @@ final class InstanceHost: Sendable {
 
   func clearFaults() { state.withLock { $0.faults.clear() } }
 
-  /// Answers one request, as the server does.
+  /// Answers one request, as the server does. What only reads is answered from a picture of the instance, beside other
+  /// requests.
   func respond(to request: ServerRequest) -> ServerResponse {
+    request.onlyReads ? readingResponse(to: request) : changingResponse(to: request)
+  }
+
+  private func changingResponse(to request: ServerRequest) -> ServerResponse {
     state.withLock { state in
-      let action =
-        request.header("X-Sim-Fault").flatMap(Fault.Action.init(text:))
-        ?? state.faults.action(method: request.method, path: request.path)
-      var response = Delivery.response(to: request, action: action) {
-        state.instance.handle(request, now: configuration.time)
-      }
-      switch action {
-      case .jitter(let least, let most):
-        let range = least.milliseconds...max(least, most).milliseconds
-        response.delay = .milliseconds(Int64.random(in: range, using: &state.random))
-      case .shift: state.instance.removeFirst()
-      default: break
-      }
-      let status = response.delivery == .reset ? 0 : response.status
-      state.log.add(LoggedRequest(method: request.method, path: request.path, status: status))
+      let action = Self.action(on: request, &state)
+      var response = response(to: request, action, from: &state.instance)
+      Self.finish(request, action, &response, &state)
       return response
     }
+  }
+
+  private func readingResponse(to request: ServerRequest) -> ServerResponse {
+    var (action, picture) = state.withLock { state in
+      state.instance.settle(configuration.time)
+      return (Self.action(on: request, &state), state.instance)
+    }
+    var response = response(to: request, action, from: &picture)
+    state.withLock { Self.finish(request, action, &response, &$0) }
+    return response
+  }
+
+  private static func action(on request: ServerRequest, _ state: inout State) -> Fault.Action? {
+    request.header("X-Sim-Fault").flatMap(Fault.Action.init(text:))
+      ?? state.faults.action(method: request.method, path: request.path)
+  }
+
+  private func response(
+    to request: ServerRequest, _ action: Fault.Action?, from instance: inout Instance
+  ) -> ServerResponse {
+    Delivery.response(to: request, action: action) { instance.handle(request, now: configuration.time) }
+  }
+
+  private static func finish(
+    _ request: ServerRequest, _ action: Fault.Action?, _ response: inout ServerResponse, _ state: inout State
+  ) {
+    switch action {
+    case .jitter(let least, let most):
+      let range = least.milliseconds...max(least, most).milliseconds
+      response.delay = .milliseconds(Int64.random(in: range, using: &state.random))
+    case .shift: state.instance.removeFirst()
+    default: break
+    }
+    let status = response.delivery == .reset ? 0 : response.status
+    state.log.add(LoggedRequest(method: request.method, path: request.path, status: status))
   }
 
   /// Works on the instance under the lock.
@@ -66,6 +94,11 @@ extension Instance {
   fileprivate mutating func removeFirst() {
     if let id = workflowOrder.first, let workflow = workflows[id] { remove(workflow) }
   }
+}
+
+extension ServerRequest {
+  /// Whether it changes nothing: a GET of the API. One of a webhook makes an execution.
+  fileprivate var onlyReads: Bool { method == "GET" && segments.first == "api" }
 }
 
 extension Duration {
