@@ -49,11 +49,12 @@ struct WorkflowMergeCommand: Command {
 
   private func show(_ merge: WorkflowFileMerge, in result: Output) {
     let document: JSON = [
-      "conflicts": .array(merge.conflicts.map(\.json)), "merged": .string(merge.text),
+      "conflicts": .array(merge.conflicts.map(\.json)), "renames": .array(merge.renames.map(\.json)),
+      "merged": .string(merge.text),
     ]
     let text = { (console: Console) in
       if output == nil { console.write(merge.text) }
-      console.explain(merge.conflicts, in: output ?? ours)
+      console.explain(merge, in: output ?? ours)
     }
     guard rehearsal.dryRun else { return result.show(document, text: text) }
     result.show(document, changing: []) { console in
@@ -64,8 +65,15 @@ struct WorkflowMergeCommand: Command {
 }
 
 extension Console {
-  /// Tells people on standard error what they have to decide.
-  func explain(_ conflicts: [MergeConflict], in file: String) {
+  /// Tells people on standard error which nodes have another name and what they have to decide.
+  func explain(_ merge: WorkflowFileMerge, in file: String) {
+    for rename in merge.renames {
+      let side = rename.isTheirs ? "theirs" : "ours"
+      note(
+        "\(Console.safe(file)): both have a node \"\(Console.safe(rename.old))\"; the one of \(side) is now \"\(Console.safe(rename.new))\""
+      )
+    }
+    let conflicts = merge.conflicts
     guard !conflicts.isEmpty else { return }
     note("\(Console.safe(file)): \(counted(conflicts.count, "conflict"))")
     for conflict in conflicts {

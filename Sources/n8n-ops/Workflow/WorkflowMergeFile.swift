@@ -33,7 +33,7 @@ struct WorkflowMergeFile: Command {
         base: sides[0], ours: sides[1], theirs: sides[2], policy: reader.normalization,
         labels: ("ours", "theirs"), markLength: markerSize)
       try reader.write(Array(merge.text.utf8), to: ours)
-      context.console.explain(merge.conflicts, in: name)
+      context.console.explain(merge, in: name)
       if !merge.conflicts.isEmpty { throw ExitCode.failure }
     } catch let obstacle as WorkflowFileMerge.Obstacle {
       context.console.warning(

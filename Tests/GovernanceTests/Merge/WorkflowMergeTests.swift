@@ -332,18 +332,6 @@ import Testing
     }
   }
 
-  @Test("a node that one side renamed to the name of another node: nothing is lost, a person decides")
-  func collision() {
-    var ours = Self.base
-    ours.set(
-      ["id": "new", "name": "Taken", "type": "n8n-nodes-base.noOp", "parameters": [:]],
-      at: JSONPointer(tokens: ["nodes", "-"]))
-    let result = Self.merge(ours, Self.edited(("/nodes/5/name", "Taken")))
-    #expect(result.conflicts.map(\.node) == ["Taken"])
-    #expect(result.choices == nil)
-    #expect(result.workflow == ours)
-  }
-
   @Test("a conflict can be decided either way as a whole") func choices() throws {
     let result = Self.merge(
       Self.edited(("/nodes/2/parameters/method", "PUT"), ("/nodes/5/name", "Mine")),

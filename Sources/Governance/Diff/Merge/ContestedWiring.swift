@@ -5,6 +5,7 @@ struct ContestedWiring {
   private let removedByUs: RemovedNodes
   private let removedByThem: RemovedNodes
   private let moves: [MovedConnections.Move]
+  private let outputs: ContestedOutputs
 
   init(_ sides: MergeSides) {
     let base = RemovedNodes.Wiring(sides.base, sides.edges.base)
@@ -12,8 +13,13 @@ struct ContestedWiring {
     let theirs = RemovedNodes.Wiring(sides.theirs, sides.edges.theirs)
     removedByUs = RemovedNodes(base: base, remover: ours, keeper: theirs)
     removedByThem = RemovedNodes(base: base, remover: theirs, keeper: ours)
-    moves = MovedConnections(sides).contested
+    let outputs = ContestedOutputs(sides)
+    self.outputs = outputs
+    moves = MovedConnections(sides).contested.filter { !outputs.nodes.contains(ExactText($0.edge.source)) }
   }
+
+  /// Whether what a node does and where its outputs lead is to be taken from one side as a whole.
+  func isWhole(_ name: ExactText) -> Bool { outputs.nodes.contains(name) }
 
   /// Why a node that one side removed is not simply gone; nil where it is.
   func objection(to name: ExactText) -> String? {
@@ -38,18 +44,19 @@ struct ContestedWiring {
   }
 
   var conflicts: [MergeConflict] {
-    moves.map { move in
-      let edge = move.edge
-      func values(_ edges: Set<WorkflowConnection>) -> JSON? {
-        let texts = edges.map(\.json).sorted { $0.text(.canonical) < $1.text(.canonical) }
-        return edges.isEmpty ? nil : .array(texts)
+    outputs.conflicts
+      + moves.map { move in
+        let edge = move.edge
+        func values(_ edges: Set<WorkflowConnection>) -> JSON? {
+          let texts = edges.map(\.json).sorted { $0.text(.canonical) < $1.text(.canonical) }
+          return edges.isEmpty ? nil : .array(texts)
+        }
+        return MergeConflict(
+          node: edge.source,
+          pointer: JSONPointer().appending("connections").appending(edge.source).appending(edge.type)
+            .appending(edge.output), base: .array([edge.json]), ours: values(move.ours),
+          theirs: values(move.theirs), message: Self.message(move))
       }
-      return MergeConflict(
-        node: edge.source,
-        pointer: JSONPointer().appending("connections").appending(edge.source).appending(edge.type)
-          .appending(edge.output), base: .array([edge.json]), ours: values(move.ours),
-        theirs: values(move.theirs), message: Self.message(move))
-    }
   }
 
   private static func message(_ move: MovedConnections.Move) -> String {
@@ -78,7 +85,20 @@ struct ContestedWiring {
       contested.isDisjoint(with: $0.ends)
     }
     let (ours, theirs) = (sides.ours.workflow["connections"], sides.theirs.workflow["connections"])
-    return (base, isTheirs ? others(ours) : ours, isTheirs ? theirs : others(theirs))
+    let decided = isTheirs ? theirs : ours
+    func whole(_ json: JSON?) -> JSON? { outputs.nodes.isEmpty ? json : taking(decided, into: json) }
+    return (
+      whole(base), whole(isTheirs ? others(ours) : ours), whole(isTheirs ? theirs : others(theirs))
+    )
+  }
+}
+
+extension ContestedWiring {
+  /// Connections with those of the nodes that are taken as a whole as the side has them that wins.
+  private func taking(_ decided: JSON?, into json: JSON?) -> JSON? {
+    guard var connections = json?.objectValue else { return json }
+    for name in outputs.nodes { connections[name.text] = decided?[name.text] }
+    return .object(connections)
   }
 }
 

@@ -27,3 +27,18 @@ extension MergeConflict {
   /// A value in one line for people, cut where it is very long.
   package static func words(for value: JSON?) -> String { ChangeText.value(value) }
 }
+
+/// A new node of one side that has another name in the merged workflow, since another node there has its own.
+package struct MergeRename: Sendable, Hashable {
+  package var isTheirs: Bool
+  /// The name that the side gave it.
+  package var old: String
+  /// Its name in the merged workflow.
+  package var new: String
+}
+
+extension MergeRename {
+  package var json: JSON {
+    ["side": isTheirs ? "theirs" : "ours", "from": .string(old), "to": .string(new)]
+  }
+}

@@ -35,6 +35,8 @@ struct NodeMerge {
       if key == "position" || key == "id" {
         // Nobody has to decide a place.
         result[key] = Self.merged(key, base, ours, theirs, .ours)
+      } else if key == "parameters", wiring.isWhole(name) {
+        result[key] = preference == .theirs ? theirs[key] : ours[key]
       } else {
         result[key] = merge.merge(
           base: base?[key], ours: ours[key], theirs: theirs[key], at: JSONPointer().appending(key))

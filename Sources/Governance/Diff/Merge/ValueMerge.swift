@@ -21,10 +21,7 @@ struct ValueMerge {
     where !ours.isResourceLocator && !theirs.isResourceLocator:
       return .object(members(base?.objectValue ?? JSONObject(), ours, theirs, at: pointer))
     case (.array(let ours)?, .array(let theirs)?):
-      if let merged = SequenceMerge.merge(base: base?.arrayValue ?? [], ours: ours, theirs: theirs) {
-        return .array(merged)
-      }
-      if let merged = elements(base?.arrayValue ?? [], ours, theirs, at: pointer) { return merged }
+      if let merged = list(ListMerge(base?.arrayValue ?? [], ours, theirs), at: pointer) { return merged }
     case (.string(let ours)?, .string(let theirs)?):
       if let merged = lines(base?.stringValue ?? "", ours, theirs) { return .string(merged) }
     default: break
@@ -52,18 +49,15 @@ struct ValueMerge {
     return result
   }
 
-  /// Element by element, where nobody added or removed one.
-  private mutating func elements(
-    _ base: [JSON], _ ours: [JSON], _ theirs: [JSON], at pointer: JSONPointer
-  ) -> JSON? {
-    guard base.count == ours.count, base.count == theirs.count else { return nil }
-    var result: [JSON] = []
-    for index in base.indices {
-      let merged = merge(
-        base: base[index], ours: ours[index], theirs: theirs[index], at: pointer.appending(index))
-      result.append(merged ?? ours[index])
+  /// The elements that belong together, in their merged order; nil where that is for a person to decide.
+  private mutating func list(_ lists: ListMerge, at pointer: JSONPointer) -> JSON? {
+    lists.elements.map { elements in
+      .array(
+        elements.enumerated().compactMap { index, element in
+          merge(
+            base: element.base, ours: element.ours, theirs: element.theirs, at: pointer.appending(index))
+        })
     }
-    return .array(result)
   }
 
   /// Line by line, for texts that have several.

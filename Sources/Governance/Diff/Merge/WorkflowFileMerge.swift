@@ -5,6 +5,8 @@ import JSON
 package struct WorkflowFileMerge: Sendable {
   package var text: String
   package var conflicts: [MergeConflict]
+  /// The new nodes that could not keep their name.
+  package var renames: [MergeRename] = []
 
   /// Why files cannot be merged node by node.
   package struct Obstacle: Error, Sendable, CustomStringConvertible {
@@ -26,7 +28,8 @@ package struct WorkflowFileMerge: Sendable {
       volatile: Set(policy.volatileWorkflowFields.names))
     let layout = JSONLayout(of: String(decoding: ours, as: UTF8.self), document: mine)
     if merge.conflicts.isEmpty {
-      return WorkflowFileMerge(text: layout.text(of: merge.workflow), conflicts: [])
+      return WorkflowFileMerge(
+        text: layout.text(of: merge.workflow), conflicts: [], renames: merge.renames)
     }
     // Where nothing can be put together each difference between the sides is for a person to decide.
     let choices = merge.choices ?? WorkflowMerge.Choices(ours: mine, theirs: other)
@@ -34,7 +37,7 @@ package struct WorkflowFileMerge: Sendable {
     let text = ConflictText.marked(
       ours: layout.text(of: choices.ours, isForPeople: true),
       theirs: layout.text(of: choices.theirs, isForPeople: true), marks: marks)
-    return WorkflowFileMerge(text: text, conflicts: merge.conflicts)
+    return WorkflowFileMerge(text: text, conflicts: merge.conflicts, renames: merge.renames)
   }
 
   private static func workflow(_ bytes: [UInt8], _ side: String) throws(Obstacle) -> JSON {

@@ -7,6 +7,8 @@ package struct WorkflowMerge: Sendable {
   package var workflow: JSON
   /// The places that a person has to decide; empty where the merge is clean.
   package var conflicts: [MergeConflict]
+  /// The new nodes that could not keep their name.
+  package var renames: [MergeRename] = []
   /// The merged workflow as either side would decide all conflicts; nil where the merge is clean, or where the
   /// workflows cannot be put together at all.
   package var choices: Choices?
@@ -66,14 +68,17 @@ private struct WorkflowMerger {
     if let name = sides.compactMap(\.duplicateName).first {
       return undecided(name, "two nodes have this name, so nothing tells which is which")
     }
-    let renamed = underCommonNames(sides).map(MergeSide.init)
+    var naming = CommonNames(preference: preference)
+    let renamed = naming.applied(to: sides)
+    conflicts += naming.conflicts
     if let name = renamed.compactMap(\.duplicateName).first {
       return undecided(name, "one side renamed a node to this, the other has another node of this name")
     }
     let common = MergeSides(base: renamed[0], ours: renamed[1], theirs: renamed[2])
     let order = SiblingOrderMerge(common, merged: parts(common), preference: preference)
     conflicts += order.conflicts
-    return WorkflowMerge(workflow: .object(order.workflow), conflicts: conflicts)
+    return WorkflowMerge(
+      workflow: .object(order.workflow), conflicts: conflicts, renames: naming.renames)
   }
 
   /// Everything but the order in which targets run.
@@ -98,36 +103,6 @@ private struct WorkflowMerger {
       node: node, pointer: MergeConflict.allNodes, base: base["nodes"], ours: ours["nodes"],
       theirs: theirs["nodes"], message: message)
     return WorkflowMerge(workflow: .object(ours), conflicts: conflicts + [conflict])
-  }
-
-  /// All three with each node under the name that it has in the end.
-  private mutating func underCommonNames(_ sides: [MergeSide]) -> [JSONObject] {
-    let toOurs = NodeMatching(old: sides[0].nodes, new: sides[1].nodes).newNames
-    let toTheirs = NodeMatching(old: sides[0].nodes, new: sides[2].nodes).newNames
-    var names: [[ExactText: String]] = [[:], [:], [:]]
-    for node in sides[0].nodes {
-      let before = ExactText(node.name)
-      let mine = toOurs[before]
-      let other = toTheirs[before]
-      let final = finalName(of: node, mine, other)
-      names[0][before] = final
-      if let mine { names[1][ExactText(mine)] = final }
-      if let other { names[2][ExactText(other)] = final }
-    }
-    return zip([base, ours, theirs], names).map { workflow, names in
-      WorkflowRenaming(names: names.filter { !$0.key.text.isExactly($0.value) }).renamed(workflow)
-    }
-  }
-
-  private mutating func finalName(of node: WorkflowNode, _ mine: String?, _ other: String?) -> String {
-    guard let mine else { return other ?? node.name }
-    guard let other, !other.isExactly(mine), !other.isExactly(node.name) else { return mine }
-    if mine.isExactly(node.name) { return other }
-    conflicts.append(
-      MergeConflict(
-        node: mine, pointer: JSONPointer().appending("name"), base: .string(node.name), ours: .string(mine),
-        theirs: .string(other), message: "both renamed the node"))
-    return preference == .theirs ? other : mine
   }
 
   /// Everything but nodes and connections.
@@ -163,12 +138,5 @@ private struct WorkflowMerger {
     let kept = mine.filter { inOthers.contains(name($0)) || !before.contains(name($0)) }
     let added = others.filter { !inMine.contains(name($0)) && !before.contains(name($0)) }
     return .array((kept + added).sorted { name($0) < name($1) })
-  }
-}
-
-extension NodeMatching {
-  /// Old name -> name of what became of the node; none for those that were removed.
-  fileprivate var newNames: [ExactText: String] {
-    Dictionary(pairs.map { (ExactText($0.old.name), $0.new.name) }) { first, _ in first }
   }
 }

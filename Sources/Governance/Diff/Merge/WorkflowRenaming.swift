@@ -1,6 +1,6 @@
 import JSON
 
-/// Renames nodes of a workflow as n8n's editor does: their names, connections, expressions and code.
+/// Renames nodes of a workflow as n8n's editor does: their names, connections, pinned data, expressions and code.
 struct WorkflowRenaming {
   /// Name -> new name.
   let names: [ExactText: String]
@@ -10,6 +10,9 @@ struct WorkflowRenaming {
     var result = workflow
     result["nodes"] = .array((workflow["nodes"]?.arrayValue ?? []).map(node))
     result["connections"] = connections(workflow["connections"])
+    if let pinned = workflow["pinData"]?.objectValue {
+      result["pinData"] = .object(JSONObject(pinned.map { (new($0.key), $0.value) }))
+    }
     return result
   }
 
