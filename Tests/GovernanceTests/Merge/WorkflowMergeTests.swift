@@ -168,6 +168,25 @@ import Testing
     #expect(targets.map(\.target) == ["Ship", "Mine", "Theirs"])
   }
 
+  @Test("of a text only the lines that both changed are to be decided; the others have both changes")
+  func disputedLines() {
+    func code(_ first: String, _ middle: String, _ last: String) -> JSON {
+      .string([first, "a", middle, "b", last].joined(separator: "\n"))
+    }
+    func with(_ code: JSON) -> JSON { Self.edited(("/nodes/3/parameters/jsCode", code)) }
+    let result = WorkflowMerge.merge(
+      base: with(code("1", "2", "3")), ours: with(code("1", "mine", "mine too")),
+      theirs: with(code("theirs too", "theirs", "3")))
+    #expect(result.conflicts.map(\.message) == ["both changed the text at line 3, in different ways"])
+    let conflict = result.conflicts.first
+    #expect(conflict?.base == "2" && conflict?.ours == "mine" && conflict?.theirs == "theirs")
+    let texts = [result.choices?.ours, result.choices?.theirs].map {
+      $0.flatMap { Self.node("Work", in: $0) }?["parameters"]?["jsCode"]
+    }
+    #expect(
+      texts == [code("theirs too", "mine", "mine too"), code("theirs too", "theirs", "mine too")])
+  }
+
   @Test("tags are merged as a set, settings by name") func tagsAndSettings() {
     let result = Self.merge(
       Self.edited(("/tags", ["a", "shop"]), ("/settings/timezone", "Europe/Berlin")),

@@ -6,6 +6,7 @@ package struct MergeConflict: Sendable, Hashable {
   package var node: String?
   /// Where: inside the node, without a node inside the workflow.
   package var pointer: JSONPointer
+  /// What stood there; of a text in lines those that are in conflict.
   package var base: JSON?
   package var ours: JSON?
   package var theirs: JSON?

@@ -1,11 +1,21 @@
 /// Merges two changed copies of a sequence (the diff3 algorithm; S. Khanna, K. Kunal, B. C. Pierce, "A Formal
 /// Investigation of Diff3", 2007).
-enum SequenceMerge {
-  /// The sequence with the changes of both sides; nil where both changed one place in different ways.
-  static func merge<Element: Hashable>(base: [Element], ours: [Element], theirs: [Element]) -> [Element]? {
-    let inOurs = partners(base, ours)
-    let inTheirs = partners(base, theirs)
-    var result: [Element] = []
+struct SequenceMerge<Element: Hashable> {
+  /// The sequence with the changes of both sides; where they contradict each other, as the preferred side has it.
+  private(set) var elements: [Element] = []
+  /// Where both changed one place in different ways.
+  private(set) var disputes: [Dispute] = []
+
+  /// One place on each side.
+  struct Dispute {
+    let base: ArraySlice<Element>
+    let ours: ArraySlice<Element>
+    let theirs: ArraySlice<Element>
+  }
+
+  init(base: [Element], ours: [Element], theirs: [Element], preferring preference: MergePreference) {
+    let inOurs = Self.partners(base, ours)
+    let inTheirs = Self.partners(base, theirs)
     var next = (base: 0, ours: 0, theirs: 0)
     while true {
       // The next element that all three have; what lies before it is a chunk that somebody may have changed.
@@ -15,26 +25,35 @@ enum SequenceMerge {
         ours: stable < base.count ? inOurs[stable] ?? ours.count : ours.count,
         theirs: stable < base.count ? inTheirs[stable] ?? theirs.count : theirs.count
       )
-      guard
-        let chunk = chunk(
-          base[next.base..<stable], ours[next.ours..<ends.ours], theirs[next.theirs..<ends.theirs])
-      else { return nil }
-      result += chunk
-      guard stable < base.count else { return result }
-      result.append(base[stable])
+      take(
+        Dispute(
+          base: base[next.base..<stable], ours: ours[next.ours..<ends.ours],
+          theirs: theirs[next.theirs..<ends.theirs]), preference)
+      guard stable < base.count else { return }
+      elements.append(base[stable])
       next = (stable + 1, ends.ours + 1, ends.theirs + 1)
     }
   }
 
-  private static func chunk<Element: Hashable>(
-    _ base: ArraySlice<Element>, _ ours: ArraySlice<Element>, _ theirs: ArraySlice<Element>
-  ) -> ArraySlice<Element>? {
-    if ours == theirs || theirs == base { return ours }
-    return ours == base ? theirs : nil
+  /// The sequence with the changes of both sides; nil where both changed one place in different ways.
+  static func merge(base: [Element], ours: [Element], theirs: [Element]) -> [Element]? {
+    let merge = SequenceMerge(base: base, ours: ours, theirs: theirs, preferring: .ours)
+    return merge.disputes.isEmpty ? merge.elements : nil
+  }
+
+  private mutating func take(_ chunk: Dispute, _ preference: MergePreference) {
+    if chunk.ours == chunk.theirs || chunk.theirs == chunk.base {
+      elements += chunk.ours
+    } else if chunk.ours == chunk.base {
+      elements += chunk.theirs
+    } else {
+      elements += preference == .theirs ? chunk.theirs : chunk.ours
+      disputes.append(chunk)
+    }
   }
 
   /// Index in `base` -> index of the same element in `side`, for those that are kept.
-  private static func partners<Element: Hashable>(_ base: [Element], _ side: [Element]) -> [Int?] {
+  private static func partners(_ base: [Element], _ side: [Element]) -> [Int?] {
     var result = [Int?](repeating: nil, count: base.count)
     for edit in EditScript.between(base, side) {
       if case .keep(let old, let new) = edit { result[old] = new }

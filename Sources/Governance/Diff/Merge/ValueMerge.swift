@@ -23,7 +23,7 @@ struct ValueMerge {
     case (.array(let ours)?, .array(let theirs)?):
       if let merged = list(ListMerge(base?.arrayValue ?? [], ours, theirs), at: pointer) { return merged }
     case (.string(let ours)?, .string(let theirs)?):
-      if let merged = lines(base?.stringValue ?? "", ours, theirs) { return .string(merged) }
+      if let merged = lines(base?.stringValue ?? "", ours, theirs, at: pointer) { return .string(merged) }
     default: break
     }
     conflicts.append(
@@ -60,11 +60,29 @@ struct ValueMerge {
     }
   }
 
-  /// Line by line, for texts that have several.
-  private func lines(_ base: String, _ ours: String, _ theirs: String) -> String? {
+  /// Line by line, for texts that have several. Only the lines that both changed are for a person to decide; nil where
+  /// the texts have nothing in common.
+  private mutating func lines(_ base: String, _ ours: String, _ theirs: String, at pointer: JSONPointer)
+    -> String?
+  {
     guard [base, ours, theirs].allSatisfy({ $0.utf8.contains(UInt8(ascii: "\n")) }) else { return nil }
-    let merged = SequenceMerge.merge(base: split(base), ours: split(ours), theirs: split(theirs))
-    return merged?.map(\.text).joined(separator: "\n")
+    let before = split(base)
+    let merge = SequenceMerge(
+      base: before, ours: split(ours), theirs: split(theirs), preferring: preference)
+    if merge.disputes.contains(where: { $0.base.count == before.count }) { return nil }
+    for dispute in merge.disputes {
+      let number = dispute.base.startIndex + 1
+      conflicts.append(
+        MergeConflict(
+          node: node, pointer: pointer, base: Self.text(dispute.base), ours: Self.text(dispute.ours),
+          theirs: Self.text(dispute.theirs),
+          message: "both changed the text at line \(number), in different ways"))
+    }
+    return merge.elements.map(\.text).joined(separator: "\n")
+  }
+
+  private static func text(_ lines: ArraySlice<ExactText>) -> JSON {
+    .string(lines.map(\.text).joined(separator: "\n"))
   }
 
   private func split(_ text: String) -> [ExactText] {
