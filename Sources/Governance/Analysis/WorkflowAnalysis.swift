@@ -12,7 +12,8 @@ package struct WorkflowAnalysis: Sendable {
   package var calls: [HTTPCall]
   /// The credentials that it needs, as `type: name`, sorted.
   package var credentials: [String]
-  /// The workflows that it calls, by canonical id or the instance's, sorted.
+  /// The workflows that it calls, by canonical id or the instance's, sorted; one that stands in a node's parameter by that
+  /// node.
   package var subWorkflows: [String]
   /// Whether it calls workflows that only a run can tell.
   package var hasDynamicWorkflows: Bool
@@ -38,10 +39,11 @@ package struct WorkflowAnalysis: Sendable {
       .filter { !policy.cosmeticNodeTypes.contains($0.type) }
     shape = WorkflowShape(nodes: nodes, connections: portable["connections"])
     triggers = nodes.filter { !$0.isDisabled }.compactMap { TriggerSummary($0, nodes: policy.nodes) }
-    calls = nodes.flatMap { HTTPCall.all(of: $0, nodes: policy.nodes) }
+    calls = nodes.flatMap { HTTPCall.all(of: $0, policy: policy) }
     let dependencies = WorkflowDependencies(of: portable, policy: policy)
     credentials = dependencies.credentials.map(\.text).sorted()
-    subWorkflows = dependencies.subWorkflows.map(\.text).sorted()
+    let inline = nodes.filter { !InlineWorkflow.nodes(in: $0, policy: policy).isEmpty }
+    subWorkflows = (dependencies.subWorkflows.map(\.text) + inline.map { "in \($0.name) itself" }).sorted()
     hasDynamicWorkflows = dependencies.hasDynamicWorkflows
     errorHandling = ErrorHandling(nodes: nodes, settings: portable["settings"])
     disabledNodes = nodes.filter(\.isDisabled).map(\.name)

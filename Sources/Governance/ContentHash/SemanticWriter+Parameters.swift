@@ -111,7 +111,7 @@ extension SemanticWriter {
     of object: JSONObject, name: String, _ member: ParameterKnowledge.Member?, isElement: Bool = false
   ) -> Bool {
     let isLocator = object.isResourceLocator
-    let isMapper = object.isResourceMapper
+    let columns = object.isResourceMapper ? MapperColumns(of: object) : nil
     let isFilterOptions = name == "options" && object["caseSensitive"] != nil
     let hasRandomID = isElement && isRandomlyNamed(object, in: name)
     let onlyGroups = !isElement && offeredVersion != nil && member?.hasGroups == true
@@ -122,7 +122,10 @@ extension SemanticWriter {
     object.forEachInCanonicalOrder { key, value in
       // The editor marks locators that an API client did not mark (corpus.json, 057).
       if isLocator, key == "__rl" || policy.volatileLocatorFields.contains(key) { return }
-      if isMapper, policy.cosmeticMapperFields.contains(key) { return }
+      if let columns {
+        if policy.cosmeticMapperFields.contains(key) { return }
+        if key == "schema", let schema = value.arrayValue { return checks(columns.checks(in: schema)) }
+      }
       if isFilterOptions, policy.isFilterDefault(key, value) { return }
       if hasRandomID, key == "id" { return }
       if let member = inside?.member(key) {
@@ -134,6 +137,11 @@ extension SemanticWriter {
     let isEmpty = output.count == empty
     output.endObject()
     return !isEmpty
+  }
+
+  /// Writes what stands for the `schema` of a resource mapper, if anything does.
+  private mutating func checks(_ checks: JSONObject) {
+    if !checks.isEmpty { member("schema", .object(checks)) }
   }
 
   /// Writes a resource locator without what locators lose.

@@ -23,7 +23,7 @@ package final class NormalizationPolicy: Sendable {
   package let cosmeticNodeTypes: NameSet
   /// Members of resource locators that are left out of the portable form: labels which n8n looks up.
   package let volatileLocatorFields: NameSet
-  /// Members of resource mappers that are not in the content hash.
+  /// Members of resource mappers that are not in the content hash. Of `schema` there is only what ``MapperColumns`` says.
   package let cosmeticMapperFields: NameSet
   /// Member of a filter's `options` -> values that equal an absent one.
   package let filterDefaults: NameTable<[JSON]>
@@ -103,10 +103,10 @@ package final class NormalizationPolicy: Sendable {
   }
 
   /// The version of docs/content-hash.md: goes up with every change to it that can change a hash.
-  static let rules = 3
+  static let rules = 4
 
   /// The versions of the tables, the rules and the knowledge together, as stored hashes name them:
-  /// `1+rules-3+n8n-2.40.7`.
+  /// `2+rules-4+n8n-2.40.7`.
   package let identifier: String
 }
 

@@ -27,6 +27,12 @@ struct InlineWorkflow {
   /// The nodes that can be read.
   var nodes: [WorkflowNode] { (document["nodes"]?.arrayValue ?? []).compactMap(WorkflowNode.init) }
 
+  /// The nodes that run of the workflow that a node carries, if it carries one that can be read.
+  static func nodes(in node: WorkflowNode, policy: NormalizationPolicy) -> [WorkflowNode] {
+    (text(in: node, policy: policy).flatMap(InlineWorkflow.init)?.nodes ?? [])
+      .filter { !policy.cosmeticNodeTypes.contains($0.type) }
+  }
+
   /// The text with other nodes, laid out as before; nil where nothing is another.
   func text(
     rewriting node: (WorkflowNode, JSONPointer) -> JSONObject,

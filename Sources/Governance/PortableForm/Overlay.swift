@@ -48,7 +48,8 @@ package struct Overlay: Sendable, Hashable {
     return value
   }
 
-  /// The places at which the portable form of a workflow does not have what the overlay changes.
+  /// The places at which the portable form of a workflow does not have what the overlay changes, or has something of
+  /// another structure.
   package func problems(in portable: JSON, workflow canonicalID: String) -> [OverlayError] {
     var result: [OverlayError] = []
     let nodes = (portable["nodes"]?.arrayValue ?? []).compactMap(WorkflowNode.init)
@@ -59,13 +60,22 @@ package struct Overlay: Sendable, Hashable {
         }
         continue
       }
-      for pointer in places.keys where JSON.object(node.json).value(at: pointer) == nil {
+      for (pointer, value) in places {
+        let entry = OverlayEntry(workflow: canonicalID, node: name.text, pointer: pointer, value: value)
+        guard let reason = Self.reason(against: entry, JSON.object(node.json).value(at: pointer)) else {
+          continue
+        }
         result.append(
           OverlayError(
-            workflow: canonicalID, node: name.text, pointer: pointer.description, reason: .noSuchPlace))
+            workflow: canonicalID, node: name.text, pointer: pointer.description, reason: reason))
       }
     }
     return result.sorted { ($0.node, $0.pointer) < ($1.node, $1.pointer) }
+  }
+
+  private static func reason(against entry: OverlayEntry, _ found: JSON?) -> OverlayError.Reason? {
+    guard let found else { return .noSuchPlace }
+    return keepsStructure(entry, inPlaceOf: found) ? nil : .structure
   }
 
   /// The portable form with markers in place of whatever stands where the overlay has values: what the approved

@@ -31,8 +31,8 @@ extension Overlay {
     }
   }
 
-  /// Why a value cannot go into a workflow, judged by what the workflow has there: a place that exists, and that does
-  /// not refer to a workflow, since such a reference is translated by the mappings.
+  /// Why a value cannot go into a workflow, judged by what the workflow has there: a place that exists, that has the same
+  /// structure, and that does not refer to a workflow, since such a reference is translated by the mappings.
   package static func problem(with entry: OverlayEntry, in portable: JSON) -> OverlayError? {
     func error(_ reason: OverlayError.Reason) -> OverlayError {
       OverlayError(
@@ -44,6 +44,7 @@ extension Overlay {
     }
     guard let found = node.value(at: entry.pointer) else { return error(.noSuchPlace) }
     if refersToWorkflow(found) { return error(.reference) }
+    if !keepsStructure(entry, inPlaceOf: found) { return error(.structure) }
     // The other members of a resource locator belong to what it refers to.
     var around = entry.pointer.tokens
     while around.count > 2 {
@@ -57,6 +58,17 @@ extension Overlay {
     return nil
   }
 
+  /// Whether the value is a list where a list stands, an object where an object does, and neither elsewhere. Of null, and
+  /// of a marker, nobody can say what it stands for.
+  static func keepsStructure(_ entry: OverlayEntry, inPlaceOf found: JSON) -> Bool {
+    switch (found, entry.value) {
+    case (.null, _), (.array, .array), (.object, .object): true
+    case (.string(let text), _) where text.isExactly(marker(at: entry.pointer)): true
+    case (.array, _), (.object, _), (_, .array), (_, .object): false
+    default: true
+    }
+  }
+
   private static func refersToWorkflow(_ json: JSON) -> Bool {
     switch json {
     case .string(let text): WorkflowSymbol.canonicalID(in: text) != nil
@@ -64,6 +76,11 @@ extension Overlay {
     case .object(let object): object.contains { refersToWorkflow($0.value) }
     case .null, .bool, .number: false
     }
+  }
+
+  /// The portable form with the overlay's values in place of the markers that stand there.
+  package func unmasked(_ portable: JSON, workflow canonicalID: String) -> JSON {
+    entries.filter { $0.workflow == canonicalID }.reduce(portable, Self.unmasked)
   }
 
   /// The portable form with the value of an entry in place of the marker that stands there.

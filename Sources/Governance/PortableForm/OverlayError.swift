@@ -5,6 +5,8 @@ package struct OverlayError: Error, Sendable, Hashable, CustomStringConvertible 
     case noSuchNode = "the workflow has no such node"
     case noSuchPlace = "the node has nothing there"
     case notAParameter = "an overlay may change parameters only, not structure or credentials"
+    case structure =
+      "an overlay changes values, not structure: a list stays a list, an object an object, and nothing becomes one"
     case reference = "a reference to a workflow is translated by the mappings, not by an overlay"
     case overlaps = "another value of the overlay lies inside this one or around it"
     case secret = "it holds a secret, which everybody who reads the ops repository could read"

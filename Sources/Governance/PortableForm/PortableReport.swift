@@ -10,7 +10,7 @@ package struct PortableReport: Sendable, Hashable {
     case unmappedCredential
     /// A reference to a workflow that the environment's mappings do not have.
     case unmappedWorkflow
-    /// A reference to a workflow that an expression or a URL makes at run time.
+    /// A reference to a workflow that an expression makes at run time.
     case dynamicWorkflow
     /// A reference to something of the instance that has no logical name: a data table.
     case instanceBound

@@ -12,7 +12,7 @@ struct WorkflowReferences {
     case id(String, JSONPointer)
     /// What looks like a reference to a workflow, by an id that may be something else.
     case candidate(String)
-    /// A reference that an expression or an address makes.
+    /// A reference that an expression makes.
     case dynamic(JSONPointer)
     /// A reference to a data table.
     case dataTable(JSONPointer)
@@ -68,14 +68,12 @@ struct WorkflowReferences {
       return self.replacement(of: text, at: pointer, replacement).map(JSON.string)
     }
     guard var locator = value.objectValue, let text = locator["value"]?.stringValue else { return nil }
-    if locator["mode"] == "url" {
-      _ = replacement(.dynamic(pointer))
+    let isAddress = locator["mode"] == "url"
+    let reference = isAddress ? WorkflowAddress.reference(in: text) ?? text : text
+    guard let new = self.replacement(of: reference, at: pointer.appending("value"), replacement) else {
       return nil
     }
-    guard let new = self.replacement(of: text, at: pointer.appending("value"), replacement) else {
-      return nil
-    }
-    locator["value"] = .string(new)
+    locator["value"] = .string(isAddress ? WorkflowAddress.text(for: new) : new)
     return .object(locator)
   }
 
@@ -136,13 +134,23 @@ struct WorkflowReferences {
       return result
     }
     let link = locator["cachedResultUrl"]?.stringValue ?? ""
-    guard mode == "list" || mode == "id", !isAmbiguous(text, name: name) || link.hasPrefix("/workflow/"),
-      let new = replacement(.candidate(text))
+    guard let reference = reference(in: text, mode: mode),
+      !isAmbiguous(reference, name: name) || link.hasPrefix(WorkflowAddress.path),
+      let new = replacement(.candidate(reference))
     else { return result }
-    result["value"] = .string(new)
+    result["value"] = .string(mode == "url" ? WorkflowAddress.text(for: new) : new)
     // Without the link, an ambiguous id would not be known again.
-    if isAmbiguous(new, name: name) { result["cachedResultUrl"] = .string("/workflow/\(new)") }
+    if isAmbiguous(new, name: name) { result["cachedResultUrl"] = .string(WorkflowAddress.path + new) }
     return result
+  }
+
+  /// The id or symbol that a locator of this mode has in its value; nil where it has none.
+  private func reference(in text: String, mode: String) -> String? {
+    switch mode {
+    case "list", "id": text
+    case "url": WorkflowAddress.reference(in: text)
+    default: nil
+    }
   }
 }
 

@@ -27,7 +27,8 @@ extension OperationContext {
           because: "it is neither approved nor observed there",
           remedy: "n8n-ops sync --env \(environment)")
       }
-      if let problem = Overlay.problem(with: entry, in: content) { throw refused(problem) }
+      let current = overlay.unmasked(content, workflow: entry.workflow)
+      if let problem = Overlay.problem(with: entry, in: current) { throw refused(problem) }
       if let problem = secretProblem(with: entry, in: content, of: workflow, class: record.class) {
         throw refused(problem)
       }
@@ -112,6 +113,8 @@ extension OperationContext {
       switch problem.reason {
       case .secret:
         "Put it into a credential of n8n, or allow it in policies/secrets.json with a reason (exceptions)."
+      case .structure:
+        "Name the place of the value itself (/parameters/options/limit), or write a value like the one there."
       case .placeholder: "Write the value that is meant, or put a secret into a credential of n8n."
       default: "Name a node of the workflow and a JSON Pointer below /parameters: n8n-ops workflow show."
       }

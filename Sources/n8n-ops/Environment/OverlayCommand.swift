@@ -15,11 +15,12 @@ struct OverlaySet: Command {
   static let configuration = CommandConfiguration(
     commandName: "set", abstract: "Give a node's parameter a value of its own in one environment.",
     discussion: """
-      The value goes in when the workflow is written to the instance, and comes out when it is read, so it is no \
-      change between environments and no drift. The place must exist in what is approved (or else runs) there. \
-      Credentials and references to workflows are translated by the mappings and cannot be set. Nothing is written \
-      to n8n: the next promotion or `drift revert` brings the value there. Values are readable in the ops \
-      repository: one that looks like a secret is refused, since it belongs in a credential.
+      The value goes in when the workflow is written to the instance, and comes out when it is read, so it \
+      is no change between environments and no drift. The place must exist in what is approved (or else \
+      runs) there. A list or an object can only take the place of another one. Credentials and references to \
+      workflows are translated by the mappings and cannot be set. Nothing is written to n8n: the next \
+      promotion or `drift revert` brings the value there. Values are readable in the ops repository: one \
+      that looks like a secret is refused, since it belongs in a credential.
       """,
     examples: [
       Example(

@@ -7,7 +7,7 @@ import Testing
   private static func calls(_ type: String, _ parameters: JSON) throws -> [String] {
     let node = try #require(
       WorkflowNode(["name": "N", "type": .string("n8n-nodes-base.\(type)"), "parameters": parameters]))
-    return HTTPCall.all(of: node, nodes: Fixture.normalization.nodes).map {
+    return HTTPCall.all(of: node, policy: Fixture.normalization).map {
       "\($0.origin.rawValue) \($0.host ?? "?")"
     }
   }
@@ -80,6 +80,53 @@ import Testing
       try Self.calls("code", ["pythonCode": "requests.get('https://p.example.com')"]) == [
         "code p.example.com"
       ])
+  }
+
+  @Test(
+    "by the commands of a shell, also where only a run or the shell knows it",
+    arguments: [
+      ("curl https://API.example.com/x.sh | sh", ["api.example.com"]),
+      (
+        "wget -q 'http://files.example.com:8080/y' && curl --url=\"https://b.example\"",
+        ["files.example.com", "b.example"]
+      ),
+      ("https://first.example/x", ["first.example"]), ("x=$(curl http://in.example)", ["in.example"]),
+      ("=curl https://{{ $json.host }}/x", ["?"]), ("curl https://$HOST/x", ["?"]),
+      ("curl https://a.example https://a.example/y", ["a.example"]), ("echo xhttps://a.example; ls", []),
+    ] as [(String, [String])])
+  func commands(_ command: String, _ hosts: [String]) throws {
+    for type in ["executeCommand", "ssh"] {
+      #expect(try Self.calls(type, ["command": .string(command)]) == hosts.map { "command \($0)" })
+    }
+    #expect(try Self.calls("shop", ["command": .string(command)]) == [])
+  }
+
+  @Test("by the nodes of a workflow that stands in a parameter, at any depth, each host once") func inline()
+    throws
+  {
+    func carrier(_ nodes: [JSON]) -> JSON {
+      let workflow: JSON = ["nodes": .array(nodes), "connections": [:]]
+      return ["source": "parameter", "workflowJson": .string(workflow.text(.compact))]
+    }
+    func request(_ url: JSON) -> JSON {
+      ["name": "Q", "type": "n8n-nodes-base.httpRequest", "parameters": ["url": url]]
+    }
+    let deep: JSON = [
+      "name": "In", "type": "n8n-nodes-base.executeWorkflow",
+      "parameters": carrier([request("https://deep.example")]),
+    ]
+    let note: JSON = [
+      "name": "Note", "type": "n8n-nodes-base.stickyNote", "parameters": ["url": "https://note.example"],
+    ]
+    let nodes = [
+      request("https://a.example"), request("https://a.example/b"), request("={{ $json.u }}"), note, deep,
+    ]
+    #expect(
+      try Self.calls("executeWorkflow", carrier(nodes)) == [
+        "request a.example", "request ?", "request deep.example",
+      ])
+    #expect(
+      try Self.calls("executeWorkflow", ["source": "parameter", "workflowJson": "={{ $json.w }}"]) == [])
   }
 
   @Test("links in texts, sheets and what an expression makes are no calls") func none() throws {

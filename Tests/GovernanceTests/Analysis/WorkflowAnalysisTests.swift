@@ -171,6 +171,36 @@ import Testing
     #expect(Self.analysis(["nodes": [.object(node)]]).errorHandling.isPresent == isPresent)
   }
 
+  @Test("a workflow in a parameter is a sub-workflow, and its hosts are called") func inline() {
+    let inner: JSON = [
+      "nodes": [
+        ["name": "Q", "type": "n8n-nodes-base.httpRequest", "parameters": ["url": "https://inner.example"]],
+        [
+          "name": "S", "type": "n8n-nodes-base.executeWorkflow",
+          "parameters": ["workflowId": "workflow:mail"],
+        ],
+      ]
+    ]
+    let analysis = Self.analysis([
+      "nodes": [
+        [
+          "name": "Sub", "type": "n8n-nodes-base.executeWorkflow", "typeVersion": 1.2,
+          "parameters": ["source": "parameter", "workflowJson": .string(inner.text(.compact))],
+        ],
+        [
+          "name": "Cmd", "type": "n8n-nodes-base.ssh",
+          "parameters": ["command": "wget http://in-ssh.example/y"],
+        ],
+      ]
+    ])
+    #expect(analysis.subWorkflows == ["in Sub itself", "mail"])
+    #expect(!analysis.hasDynamicWorkflows)
+    #expect(analysis.hosts == ["in-ssh.example", "inner.example"])
+    let lines = analysis.lines.filter { $0.label == "calls" || $0.label == "sub-workflows" }.map(\.texts)
+    #expect(
+      lines == [["in-ssh.example (command of Cmd)", "inner.example (Sub)"], ["in Sub itself", "mail"]])
+  }
+
   @Test("disabled triggers start nothing") func disabledTrigger() {
     let analysis = Self.analysis([
       "nodes": [["name": "T", "type": "n8n-nodes-base.webhook", "disabled": true]]

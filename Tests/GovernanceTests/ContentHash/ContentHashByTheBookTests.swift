@@ -20,7 +20,7 @@ import Testing
       var generator = WorkflowGenerator(seed: UInt64(seed) &+ 31_000)
       return generator.workflow()
     }
-    let portable = (CorpusWorkflow.all.map(\.json) + generated).map {
+    let portable = (CorpusWorkflow.all.map(\.json) + MapperWorkflows.all + generated).map {
       TwoEnvironments.portable($0, EnvironmentMappings()).workflow
     }
     let files = try portable.enumerated().map { index, json -> String in

@@ -95,6 +95,25 @@ import Testing
       Self.overlay.problems(in: Self.overlay.masked(portable, workflow: "own"), workflow: "own").isEmpty)
   }
 
+  @Test(
+    "it points at a value, not at structure",
+    arguments: [
+      ("/parameters/url", ["a": 1], false), ("/parameters/url", ["a"], false), ("/parameters/url", 7, true),
+      ("/parameters/url", "https://own", true), ("/parameters/options", ["limit": 7], true),
+      ("/parameters/options", "limit", false), ("/parameters/options", [1], false),
+      ("/parameters/options/limit", ["a": 1], false), ("/parameters/options/limit", "7", true),
+      ("/parameters/options/unset", ["a": 1], true),
+    ] as [(String, JSON, Bool)])
+  func structure(_ pointer: String, _ value: JSON, _ isFit: Bool) throws {
+    let portable = Self.workflow("https://dev", ["limit": 5, "unset": .null])
+    let entry = OverlayEntry(workflow: "own", node: "Send", pointer: try JSONPointer(pointer), value: value)
+    #expect(Overlay.problem(with: entry, in: portable)?.reason == (isFit ? nil : .structure))
+    var overlay = Overlay()
+    try overlay.set(value, workflow: "own", node: "Send", at: entry.pointer)
+    #expect(overlay.problems(in: portable, workflow: "own").map(\.reason) == (isFit ? [] : [.structure]))
+    #expect(overlay.problems(in: overlay.masked(portable, workflow: "own"), workflow: "own").isEmpty)
+  }
+
   @Test("the file reads and writes the same") func json() throws {
     let json: JSON = [
       "$schema": "x", "own": ["Send": ["/parameters/url": "a", "/parameters/options/limit": 5]],

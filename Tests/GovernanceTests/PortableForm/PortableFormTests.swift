@@ -212,7 +212,12 @@ import Testing
     "references that only a run knows, or nobody, stay and are reported",
     arguments: [
       ("={{ $json.id }}", PortableReport.Kind.dynamicWorkflow), ("elsewhere", .unmappedWorkflow),
-      (["__rl": true, "mode": "url", "value": "https://n8n.example.com/workflow/abc"], .dynamicWorkflow),
+      (["__rl": true, "mode": "url", "value": "https://n8n.example.com/workflow/abc"], .unmappedWorkflow),
+      (["__rl": true, "mode": "url", "value": "https://n8n.example.com/home"], .unmappedWorkflow),
+      (
+        ["__rl": true, "mode": "url", "value": "=https://n8n.example.com/workflow/{{ $json.id }}"],
+        .dynamicWorkflow
+      ),
       (["__rl": true, "mode": "id", "value": "={{ $json.id }}"], .dynamicWorkflow),
       (["__rl": true, "mode": "list", "value": "elsewhere"], .unmappedWorkflow),
     ] as [(JSON, PortableReport.Kind)])

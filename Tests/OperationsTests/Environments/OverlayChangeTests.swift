@@ -70,6 +70,19 @@ struct OverlayChangeTests {
     #expect(try code(landscape) == ["return ['own'];"])
   }
 
+  @Test("an object in the place of a text is refused, also where a value stood there before")
+  func structure() async throws {
+    let landscape = try Landscape()
+    try await landscape.govern()
+    for _ in 0..<2 {
+      let error = #expect(throws: OpsError.self) {
+        try landscape.context(as: Landscape.rita).setOverlay(try entry(["a": 1]), in: Self.staging)
+      }
+      #expect(error?.description.contains("not structure") == true)
+      try landscape.context(as: Landscape.rita).setOverlay(try entry("return ['own'];"), in: Self.staging)
+    }
+  }
+
   @Test("a secret is refused, and so is a placeholder; the policy may let one stand") func secret()
     async throws
   {

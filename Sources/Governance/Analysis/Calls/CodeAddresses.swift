@@ -8,22 +8,25 @@ enum CodeAddresses {
     "www.w3.org", "schema.org", "json-schema.org", "schemas.xmlsoap.org",
   ]
 
-  static func hosts(in code: String) -> [String] {
+  static func hosts(in code: String) -> [String] { hosts(in: code, behind: .quotes).compactMap(\.self) }
+
+  /// The hosts of addresses behind one of these bytes; nil among them where only a run knows one.
+  static func hosts(in code: String, behind signs: ByteSet) -> [String?] {
     Array(code.utf8).withUnsafeBufferPointer { bytes in
       let text = ScannedText(bytes)
-      return bytes.indices.compactMap { index in
-        bytes[index] == UInt8(ascii: ":") ? host(text, at: index) : nil
-      }
+      return bytes.indices.filter { isAddress(text, at: $0, behind: signs) }
+        .map { AddressHost.host(in: text, at: $0 + separator.count) }
+        .filter { host in host.map { !names.contains($0) } ?? true }
     }
   }
 
-  private static func host<Bytes>(_ text: ScannedText<Bytes>, at colon: Int) -> String? {
-    guard text.has(separator, at: colon) else { return nil }
+  /// Whether the colon of an address stands here.
+  private static func isAddress<Bytes>(_ text: ScannedText<Bytes>, at colon: Int, behind signs: ByteSet)
+    -> Bool
+  {
+    guard text[colon] == separator[0], text.has(separator, at: colon) else { return false }
     let scheme = text.start(of: .lower, before: colon, limit: 6)
-    guard schemes.contains(where: { $0.elementsEqual(text.bytes[scheme..<colon]) }),
-      ByteSet.quotes.contains(text[scheme - 1]),
-      let host = AddressHost.host(in: text, at: colon + separator.count)
-    else { return nil }
-    return names.contains(host) ? nil : host
+    return signs.contains(text[scheme - 1])
+      && schemes.contains { $0.elementsEqual(text.bytes[scheme..<colon]) }
   }
 }

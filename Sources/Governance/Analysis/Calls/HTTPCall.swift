@@ -10,6 +10,8 @@ package struct HTTPCall: Sendable, Hashable {
     case parameter
     /// As a constant in code.
     case code
+    /// In a command that a shell runs.
+    case command
   }
 
   package var node: String
@@ -17,8 +19,8 @@ package struct HTTPCall: Sendable, Hashable {
   package var host: String?
   package var origin: Origin
 
-  /// The calls of a node, each host once.
-  static func all(of node: WorkflowNode, nodes: NodeKnowledge) -> [HTTPCall] {
+  /// The calls of a node, each host once; of a workflow in its parameter too, which this node runs.
+  static func all(of node: WorkflowNode, policy: NormalizationPolicy) -> [HTTPCall] {
     var calls: [HTTPCall] = []
     var seen: Set<String?> = []
     func add(_ hosts: [String?], _ origin: Origin) {
@@ -27,8 +29,12 @@ package struct HTTPCall: Sendable, Hashable {
       }
     }
     add(HTTPAddress.hosts(of: node), .request)
-    for text in CodeText.texts(of: node, nodes: nodes) { add(CodeAddresses.hosts(in: text), .code) }
+    for text in CodeText.texts(of: node, nodes: policy.nodes) { add(CodeAddresses.hosts(in: text), .code) }
+    add(CommandAddresses.hosts(of: node), .command)
     add(ParameterAddresses.hosts(in: .object(node.parameters)), .parameter)
+    for inner in InlineWorkflow.nodes(in: node, policy: policy) {
+      for call in all(of: inner, policy: policy) { add([call.host], call.origin) }
+    }
     return calls
   }
 }

@@ -71,7 +71,7 @@ extension WorkflowAnalysis {
   private var callTexts: [String] {
     let callers = Dictionary(grouping: calls, by: \.host)
     let known = hosts.map { host in
-      let nodes = (callers[host] ?? []).map { $0.origin == .code ? "code of \($0.node)" : $0.node }
+      let nodes = (callers[host] ?? []).map(\.place)
       return "\(host) (\(Self.shortened(nodes)))"
     }
     let count = dynamicAddresses
@@ -92,5 +92,16 @@ extension WorkflowAnalysis {
       parts.append("\(verb) in \(nodes.joined(separator: ", "))")
     }
     return parts.isEmpty ? ["nothing is done"] : parts
+  }
+}
+
+extension HTTPCall {
+  /// Where the address stands, for people.
+  fileprivate var place: String {
+    switch origin {
+    case .request, .parameter: node
+    case .code: "code of \(node)"
+    case .command: "command of \(node)"
+    }
   }
 }

@@ -39,10 +39,28 @@ enum SecretName {
   ]
 
   private static let weak: Set<String> = [
-    "key", "auth", "sig", "signature", "appid", "credential", "credentials", "hmac", "xkey",
-    "clientkey",
-    "integrationkey",
+    "key", "auth", "sig", "signature", "appid", "credential", "credentials", "hmac", "xkey", "clientkey",
+    "integrationkey", "servicerole",
   ]
+
+  private static let key = Array("key".utf8)
+  private static let auth = Array("auth".utf8)
+
+  /// What stands before `key` where it finds something instead of opening it, or is public.
+  private static let otherKeys = [
+    "primary", "foreign", "sort", "partition", "cache", "idempotency", "hash", "range", "row", "object",
+    "index", "unique", "composite", "surrogate", "natural", "shard", "lookup", "dedupe", "deduplication",
+    "group", "grouping", "join", "merge", "match", "routing", "issue", "project", "item", "record",
+    "entity", "document", "file", "folder", "property", "attribute", "field", "column", "table", "parent",
+    "label", "translation", "locale", "metric", "session", "chat", "conversation", "thread", "message",
+    "event", "state", "status", "context", "request", "customer", "order", "campaign", "tag", "memory",
+    "input", "output", "binary", "public", "publishable", "site",
+  ]
+
+  /// Words behind a name that tell several of its kind apart: where it is used.
+  private static let qualifiers = [
+    "prod", "production", "live", "test", "dev", "development", "staging", "sandbox",
+  ].map { Array($0.utf8) }
 
   /// Names that end so and mean something else: counts, cursors, what is public, what is no value.
   private static let innocent = [
@@ -53,6 +71,7 @@ enum SecretName {
   ]
 
   private static let pass = Array("pass".utf8)
+  private static let separators = ByteSet("_-. ")
 
   /// Words in two parts that end in `pass` and mean something else.
   private static let otherPasses = ["firstpass", "secondpass", "lastpass", "keepass", "boardingpass"]
@@ -79,9 +98,15 @@ enum SecretName {
   /// - Parameter range: the name's bytes in the text; nil for all of it.
   static func kind<Bytes>(of text: ScannedText<Bytes>, _ range: Range<Int>?) -> Kind? {
     let range = range ?? 0..<text.count
-    guard !range.isEmpty, range.count <= longest, lastBytes.contains(text[range.upperBound - 1]) else {
-      return nil
-    }
+    guard !range.isEmpty, range.count <= longest else { return nil }
+    if let kind = unqualifiedKind(of: text, range) { return kind }
+    guard let name = withoutQualifier(text, range) else { return nil }
+    return unqualifiedKind(of: text, name) == nil ? nil : .weak
+  }
+
+  /// The kind of a name that says by its end what it is.
+  private static func unqualifiedKind<Bytes>(of text: ScannedText<Bytes>, _ range: Range<Int>) -> Kind? {
+    guard lastBytes.contains(text[range.upperBound - 1]) else { return nil }
     let letters = letters(of: text, range)
     if letters.count < range.count, let kind = foreignKind(of: text, range) { return kind }
     guard let last = letters.last else { return nil }
@@ -90,19 +115,54 @@ enum SecretName {
       let name = String(decoding: letters, as: UTF8.self)
       return innocent.contains(where: name.hasSuffix) || name.contains("hash") ? nil : kind
     }
-    return weak.contains(String(decoding: letters, as: UTF8.self)) ? .weak : nil
+    return isWeak(text, range, letters) ? .weak : nil
+  }
+
+  /// Whether the name ends in `key` or `auth` as a word of its own: `OPENAI_KEY`, `openaiKey`, `twilio-auth`, not
+  /// `turkey`.
+  private static func isWeak<Bytes>(_ text: ScannedText<Bytes>, _ range: Range<Int>, _ letters: [UInt8])
+    -> Bool
+  {
+    if weak.contains(String(decoding: letters, as: UTF8.self)) { return true }
+    if ends(text, range, in: auth) { return true }
+    guard ends(text, range, in: key) else { return false }
+    let before = String(decoding: letters.dropLast(key.count), as: UTF8.self)
+    return !otherKeys.contains(where: before.hasSuffix)
+  }
+
+  /// The name without the number or the one word behind it that tells it from others: `apikey2`, `api-key-prod`; nil
+  /// where it has none.
+  private static func withoutQualifier<Bytes>(_ text: ScannedText<Bytes>, _ range: Range<Int>) -> Range<Int>?
+  {
+    var end = text.start(of: .digits, before: range.upperBound, limit: range.count)
+    if end == range.upperBound {
+      guard let word = qualifiers.first(where: { ends(text, range, in: $0) }) else { return nil }
+      end -= word.count
+    }
+    end = text.start(of: separators, before: end, limit: end - range.lowerBound)
+    return end > range.lowerBound ? range.lowerBound..<end : nil
   }
 
   /// `pass` as a word of its own: `pass`, `db_pass`, `mailPass`, not `bypass`.
   private static func passKind<Bytes>(of text: ScannedText<Bytes>, _ range: Range<Int>, _ letters: [UInt8])
     -> Kind?
   {
-    let start = range.upperBound - pass.count
-    guard letters.ends(with: pass), start >= range.lowerBound else { return nil }
-    let before = start == range.lowerBound ? 0 : text[start - 1]
-    let begins = ByteSet.upper.contains(text[start]) ? ByteSet.upper : ByteSet.lower + .upper
+    guard ends(text, range, in: pass) else { return nil }
     let name = String(decoding: letters, as: UTF8.self)
-    return begins.contains(before) || otherPasses.contains(where: name.hasSuffix) ? nil : .password
+    return otherPasses.contains(where: name.hasSuffix) ? nil : .password
+  }
+
+  /// Whether a name ends in this word, as one of its own: behind a sign or a digit, or in `camelCase`.
+  ///
+  /// - Parameter word: in small letters.
+  private static func ends<Bytes>(_ text: ScannedText<Bytes>, _ name: Range<Int>, in word: [UInt8]) -> Bool {
+    let start = name.upperBound - word.count
+    guard start >= name.lowerBound,
+      zip(text.bytes[start..<name.upperBound], word).allSatisfy({ $0 | 0x20 == $1 })
+    else { return false }
+    let before = start == name.lowerBound ? 0 : text[start - 1]
+    let inside = ByteSet.upper.contains(text[start]) ? ByteSet.upper : ByteSet.lower + .upper
+    return !inside.contains(before)
   }
 
   private static func foreignKind<Bytes>(of text: ScannedText<Bytes>, _ range: Range<Int>) -> Kind? {

@@ -42,11 +42,11 @@ enum SecretValue {
   }
 
   /// What cannot be anything else, wherever it stands: sixteen characters or more, two digits at least, no identifier
-  /// of a thing, no path and no name of something in code.
+  /// of a thing, no path, no words with numbers between them and no name of something in code.
   static func isUnmistakable(_ bytes: [UInt8]) -> Bool {
     guard isIssued(bytes, least: 16), bytes.allSatisfy(ByteSet.bearer.contains) else { return false }
     let digits = bytes.count(where: ByteSet.digits.contains)
-    return digits >= 2 && !isUUID(bytes) && !isPath(bytes)
+    return digits >= 2 && !isUUID(bytes) && !isPath(bytes) && !isWords(bytes)
   }
 
   /// What a person may have chosen: six characters or more, with a digit or a sign that no name in code has.
@@ -87,6 +87,17 @@ enum SecretValue {
   private static func isPath(_ bytes: [UInt8]) -> Bool {
     let parts = bytes.split(separator: UInt8(ascii: "/"))
     return parts.count > 1 && parts.allSatisfy { $0.count < 16 }
+  }
+
+  /// Words and numbers with signs between them: `us-east-1-prod-2024`.
+  private static func isWords(_ bytes: [UInt8]) -> Bool {
+    let letters = ByteSet.lower + .upper
+    let parts = bytes.split { !ByteSet.alphanumeric.contains($0) }
+    return parts.count > 1
+      && parts.allSatisfy { part in
+        part.allSatisfy(ByteSet.digits.contains)
+          || part.allSatisfy(letters.contains) && !isOfMixedCase(Array(part))
+      }
   }
 
   private static func isUUID(_ bytes: [UInt8]) -> Bool {
