@@ -19,14 +19,14 @@ struct WorkflowFiles {
     folder = context.workingDirectory
   }
 
-  /// The portable form of a file: what n8n exports or its API answers, or a file of a ledger.
-  func portable(_ file: String) throws(OpsError) -> JSON {
+  /// A file in portable form: what n8n exports or its API answers, or a file of a ledger.
+  func portable(_ file: String) throws(OpsError) -> PortableResult {
     portable(of: try document(in: try bytes(of: file), at: file))
   }
 
-  /// The portable form of a document.
-  func portable(of document: JSON) -> JSON {
-    PortableForm.portable(from: document, mappings: EnvironmentMappings(), policy: normalization).workflow
+  /// A document in portable form.
+  func portable(of document: JSON) -> PortableResult {
+    PortableForm.portable(from: document, mappings: EnvironmentMappings(), policy: normalization)
   }
 
   /// The workflow that bytes hold.
@@ -74,5 +74,13 @@ struct WorkflowFiles {
         "The file cannot be written", at: file, because: error.localizedDescription,
         remedy: "Check permissions and free space.")
     }
+  }
+}
+
+extension Console {
+  /// Tells people on standard error that a file holds more than what is shown of it, which is what runs.
+  func explainDraft(of workflow: PortableResult, in file: String) {
+    guard let draft = DiffInformation.draft(of: workflow) else { return }
+    note("\(Console.safe(file)): \(draft.text)")
   }
 }

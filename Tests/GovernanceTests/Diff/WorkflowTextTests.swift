@@ -5,7 +5,13 @@ import Testing
 
 @Suite("A workflow as lines") struct WorkflowTextTests {
   private static func text(_ json: JSON) -> String {
-    WorkflowText.render(json, policy: Fixture.normalization)
+    text(
+      PortableResult(
+        workflow: json, draft: nil, isArchived: false, reports: [], policy: Fixture.normalization))
+  }
+
+  private static func text(_ file: PortableResult) -> String {
+    WorkflowText.render(file, policy: Fixture.normalization)
   }
 
   @Test("each fact in a line, code line by line, expressions marked, nothing that n8n rewrites by itself")
@@ -75,6 +81,52 @@ import Testing
           Work -> Call as ai_tool
 
         """)
+  }
+
+  @Test("what only the draft has follows what runs, marked as the unpublished draft") func draft() {
+    let running = Self.text(DiffInformationTests.file())
+    var draft = SmallWorkflow.portable
+    draft.set("return 1;", at: JSONPointer(tokens: ["nodes", "3", "parameters", "jsCode"]))
+    draft.set("Renamed", at: JSONPointer(tokens: ["nodes", "5", "name"]))
+    draft.set([:], at: JSONPointer().appending("connections"))
+    draft.set([["name": "Frame"]], at: JSONPointer().appending("nodeGroups"))
+    #expect(
+      Self.text(DiffInformationTests.file(draft: draft)) == running + """
+
+        unpublished draft, node: Work
+          type: n8n-nodes-base.code 2
+          position: 448, 208
+          parameters:
+            jsCode: return 1;
+
+        unpublished draft, node: Renamed
+          type: n8n-nodes-base.noOp 1
+          position: 896, 0
+
+        unpublished draft, without node: Alone
+
+        unpublished draft, connections: none
+
+        unpublished draft, nodeGroups:
+          - name: Frame
+
+        """)
+  }
+
+  @Test("a connection that only the draft has shows with all of the draft's") func draftConnections() {
+    var draft = SmallWorkflow.portable
+    draft.set(
+      ["main": [[["node": "Alone", "type": "main", "index": 0]]]],
+      at: JSONPointer(tokens: ["connections", "Ship"]))
+    let text = Self.text(DiffInformationTests.file(draft: draft))
+    let parts = text.split(separator: "\nunpublished draft, connections:\n")
+    #expect(parts.count == 2 && !parts[0].contains("  Ship -> Alone\n"))
+    #expect(parts[1].contains("  Ship -> Alone\n") && parts[1].contains("  Webhook -> Fields\n"))
+  }
+
+  @Test("an archived workflow says so") func archived() {
+    #expect(Self.text(DiffInformationTests.file(isArchived: true)).contains("\nisArchived: true\n"))
+    #expect(!Self.text(DiffInformationTests.file()).contains("isArchived"))
   }
 
   @Test(

@@ -5,9 +5,13 @@ package enum DiffMarkdown {
   /// The diff as Markdown: a line with the risk, then a list for each node; cosmetic changes folded at the end.
   /// Names and values from n8n are escaped.
   package static func render(_ diff: WorkflowDiff) -> String {
-    guard !diff.isEmpty else {
-      return diff.isStoredDifferently ? "No change but what n8n rewrites by itself.\n" : "No change.\n"
-    }
+    var text = changes(of: diff)
+    if let information = diff.informationSentence { text += "\n\(information.asSentence)\n" }
+    return text
+  }
+
+  private static func changes(of diff: WorkflowDiff) -> String {
+    guard !diff.isEmpty else { return diff.wordsForNothing.asSentence + "\n" }
     var text = ""
     let semantic = WorkflowDiff(changes: diff.semanticChanges, isStoredDifferently: true)
     if let risk = semantic.risk {

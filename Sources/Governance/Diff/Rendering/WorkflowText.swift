@@ -1,19 +1,26 @@
-package import JSON
+import JSON
 
 /// A workflow as lines that a person can read and a line diff can compare: what `git diff` shows of a workflow file.
 ///
 /// Each fact stands in a line of its own, code line by line. What n8n rewrites by itself is left out, as for the
 /// content hash: ids, versions, labels, parameters at their default. Positions are on n8n's grid. Control characters
 /// are written as escapes.
+///
+/// An unpublished draft follows what runs, see ``draft(_:beside:)``.
 package struct WorkflowText {
   private let policy: NormalizationPolicy
-  private var lines: [String] = []
+  var lines: [String] = []
 
   private init(policy: NormalizationPolicy) { self.policy = policy }
 
-  /// The text of a portable form, each line with its end.
-  package static func render(_ portable: JSON, policy: NormalizationPolicy) -> String {
-    lines(of: portable, policy: policy).map { $0 + "\n" }.joined()
+  /// The text of a file, each line with its end.
+  package static func render(_ file: PortableResult, policy: NormalizationPolicy) -> String {
+    var writer = WorkflowText(policy: policy)
+    var running = file.workflow
+    if file.isArchived { running.set(true, at: JSONPointer().appending("isArchived")) }
+    writer.workflow(running)
+    if let draft = file.draft { writer.draft(draft, beside: file.workflow) }
+    return writer.lines.map { $0 + "\n" }.joined()
   }
 
   /// The lines of a portable form.
@@ -44,14 +51,23 @@ package struct WorkflowText {
     }
     let settings = (portable["settings"]?.objectValue ?? [:]).filter { !policy.isDefaultSetting($0, $1) }
     if !settings.isEmpty { member(0, "settings", .object(settings)) }
-    for element in portable["nodes"]?.arrayValue ?? [] {
-      lines.append("")
-      if let node = WorkflowNode(element) { self.node(node) } else { member(0, "node", element) }
+    for node in nodes(of: portable) { lines += [""] + node }
+    let connections = connections(of: portable)
+    if !connections.isEmpty { lines += ["", "connections:"] + connections }
+  }
+
+  /// The lines of each node; the first one has its name.
+  func nodes(of portable: JSON) -> [[String]] {
+    (portable["nodes"]?.arrayValue ?? []).map { element in
+      var writer = WorkflowText(policy: policy)
+      if let node = WorkflowNode(element) { writer.node(node) } else { writer.member(0, "node", element) }
+      return writer.lines
     }
-    let edges = WorkflowConnection.all(in: portable["connections"])
-    guard !edges.isEmpty else { return }
-    lines += ["", "connections:"]
-    lines += edges.map { "  " + Self.words(of: $0) }
+  }
+
+  /// A line for each connection.
+  func connections(of portable: JSON) -> [String] {
+    WorkflowConnection.all(in: portable["connections"]).map { "  " + Self.words(of: $0) }
   }
 
   private mutating func node(_ node: WorkflowNode) {
@@ -85,7 +101,7 @@ package struct WorkflowText {
   }
 
   /// A member and, in deeper lines, what is in it.
-  private mutating func member(_ depth: Int, _ key: String, _ value: JSON) {
+  mutating func member(_ depth: Int, _ key: String, _ value: JSON) {
     switch value {
     case .object(let object) where !object.isEmpty:
       line(depth, key, "")
