@@ -3,8 +3,8 @@ import JSON
 /// A workflow as lines that a person can read and a line diff can compare: what `git diff` shows of a workflow file.
 ///
 /// Each fact stands in a line of its own, code line by line. What n8n rewrites by itself is left out, as for the
-/// content hash: ids, versions, labels, parameters at their default. Positions are on n8n's grid. Control characters
-/// are written as escapes.
+/// content hash: ids, versions, labels, parameters at their default. Positions are as they are stored, since the order in
+/// which nodes run goes by them. Control characters are written as escapes.
 ///
 /// An unpublished draft follows what runs, see ``draft(_:beside:)``.
 package struct WorkflowText {
@@ -65,16 +65,29 @@ package struct WorkflowText {
     }
   }
 
-  /// A line for each connection.
+  /// A line for each connection between nodes that exist, by source. Where an output has several targets, they stand
+  /// in the order in which they run, and say it: whoever moves a node past its sibling changes lines here.
   func connections(of portable: JSON) -> [String] {
-    WorkflowConnection.all(in: portable["connections"]).map { "  " + Self.words(of: $0) }
+    let nodes = (portable["nodes"]?.arrayValue ?? []).compactMap(WorkflowNode.init)
+    let connections = SidedConnections(
+      portable.objectValue ?? [:], nodes: nodes.filter { !policy.cosmeticNodeTypes.contains($0.type) })
+    let outputs = connections.outputs.sorted {
+      ($0.source, $0.type, $0.index) < ($1.source, $1.type, $1.index)
+    }
+    return outputs.flatMap { output in
+      let edges = connections.order(of: output).map(\.element)
+      let isOrdered = output.type == "main" && Set(edges.map { ExactText($0.target) }).count > 1
+      return edges.enumerated().map { place, edge in
+        "  " + Self.words(of: edge) + (isOrdered ? " [order \(place + 1)]" : "")
+      }
+    }
   }
 
   private mutating func node(_ node: WorkflowNode) {
     line(0, "node", Self.word(node.name))
     let version = node.json["typeVersion"].map { " " + $0.text(.compact) } ?? ""
     line(1, "type", Self.word(node.type) + version)
-    let place = node.position.snapped
+    let place = node.position
     line(
       1, "position",
       "\(JSON.number(JSONNumber(place.x)).text(.compact)), \(JSON.number(JSONNumber(place.y)).text(.compact))"
