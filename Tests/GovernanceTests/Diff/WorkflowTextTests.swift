@@ -83,6 +83,18 @@ import Testing
         """)
   }
 
+  @Test("files that differ in the order of members alone give the same lines") func memberOrder() {
+    var workflow = SmallWorkflow.portable
+    for (name, value) in [("retryOnFail", true), ("maxTries", 5), ("waitBetweenTries", 9)] as [(String, JSON)]
+    {
+      workflow.set(value, at: JSONPointer(tokens: ["nodes", "2", name]))
+    }
+    workflow.set([["id": "g", "name": "Frame"]], at: JSONPointer().appending("nodeGroups"))
+    workflow.set("Said by hand", at: JSONPointer().appending("description"))
+    #expect(workflow.reversingMembers.text(.compact) != workflow.text(.compact))
+    #expect(Self.text(workflow.reversingMembers) == Self.text(workflow))
+  }
+
   /// Lines of the connections of a node `A` that leads to `B` and `C` at the given places.
   private static func targets(
     b: JSON, c: JSON, stored: [String] = ["B", "C"], executionOrder: JSON = "v1"
@@ -187,6 +199,18 @@ import Testing
     for workflow in WorkflowEditTests.workflows {
       guard let (edited, changes) = edit.apply(workflow) else { continue }
       #expect((Self.text(workflow) == Self.text(edited)) == changes.isEmpty, "\(workflow["name"] ?? "")")
+    }
+  }
+}
+
+extension JSON {
+  /// The value with the members of every object the other way round.
+  fileprivate var reversingMembers: JSON {
+    switch self {
+    case .object(let object):
+      .object(JSONObject(object.map { ($0.key, $0.value.reversingMembers) }.reversed()))
+    case .array(let elements): .array(elements.map(\.reversingMembers))
+    default: self
     }
   }
 }

@@ -2,7 +2,7 @@ import JSON
 
 /// A workflow as lines that a person can read and a line diff can compare: what `git diff` shows of a workflow file.
 ///
-/// Each fact stands in a line of its own, code line by line. What n8n rewrites by itself is left out, as for the
+/// Each fact stands in a line of its own, code line by line, members of objects sorted by their names. What n8n rewrites by itself is left out, as for the
 /// content hash: ids, versions, labels, parameters at their default. Positions are as they are stored, since the order in
 /// which nodes run goes by them. Control characters are written as escapes.
 ///
@@ -39,9 +39,9 @@ package struct WorkflowText {
 
   private mutating func workflow(_ portable: JSON) {
     line(0, "workflow", portable["name"]?.stringValue.map(Self.word) ?? "")
-    for (key, value) in portable.objectValue ?? [:] {
+    (portable.objectValue ?? [:]).forEachInCanonicalOrder { key, value in
       switch key {
-      case "name", "nodes", "connections", "settings": continue
+      case "name", "nodes", "connections", "settings": return
       case "tags":
         line(
           0, "tags", (value.arrayValue ?? []).compactMap(\.stringValue).map(Self.word).joined(separator: ", ")
@@ -92,9 +92,9 @@ package struct WorkflowText {
       1, "position",
       "\(JSON.number(JSONNumber(place.x)).text(.compact)), \(JSON.number(JSONNumber(place.y)).text(.compact))"
     )
-    for (key, value) in node.json {
+    node.json.forEachInCanonicalOrder { key, value in
       switch key {
-      case "name", "id", "type", "typeVersion", "position", "parameters", "credentials": continue
+      case "name", "id", "type", "typeVersion", "position", "parameters", "credentials": return
       default:
         if !policy.isDefaultNodeField(key, value) && !policy.isSilentNodeDefault(key, value) {
           member(1, key, value)
@@ -118,7 +118,7 @@ package struct WorkflowText {
     switch value {
     case .object(let object) where !object.isEmpty:
       line(depth, key, "")
-      for (key, value) in object { member(depth + 1, key, value) }
+      object.forEachInCanonicalOrder { key, value in member(depth + 1, key, value) }
     case .array(let elements) where !elements.isEmpty:
       line(depth, key, "")
       for element in elements { self.element(depth + 1, element) }
@@ -131,7 +131,7 @@ package struct WorkflowText {
     let start = lines.count
     switch value {
     case .object(let object) where !object.isEmpty:
-      for (key, value) in object { member(depth + 1, key, value) }
+      object.forEachInCanonicalOrder { key, value in member(depth + 1, key, value) }
     case .array(let elements) where !elements.isEmpty:
       for element in elements { self.element(depth + 1, element) }
     case .string(let text) where text.utf8.contains(UInt8(ascii: "\n")):
