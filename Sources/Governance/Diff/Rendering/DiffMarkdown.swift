@@ -45,7 +45,7 @@ package enum DiffMarkdown {
     switch (words.values?.old, words.values?.new) {
     case (let old?, let new?): text += ": \(MarkdownText.code(old)) → \(MarkdownText.code(new))"
     case (let only?, nil), (nil, let only?): text += ": \(MarkdownText.code(only))"
-    case (nil, nil): break
+    case (nil, nil): if words.isKept, let detail = words.detail { text += ": \(MarkdownText.code(detail))" }
     }
     if !change.isCosmetic { text += " (\(change.risk.rawValue): \(MarkdownText.escaped(change.reason)))" }
     text += "\n"
