@@ -94,6 +94,35 @@ struct WorkflowCommandTests {
     #expect(try demoOps.run(show).errors.isEmpty)
   }
 
+  @Test(
+    "a file that cannot be read says why, and what to do",
+    arguments: [
+      (
+        "{\n<<<<<<< ours\n\"name\": \"A\",\n=======\n\"name\": \"B\",\n>>>>>>> theirs\n\"nodes\": []}",
+        "The file has conflict marks", "line 2 begins a conflict"
+      ),
+      (
+        "{\"nodes\": \(String(repeating: "[", count: 600))\(String(repeating: "]", count: 600))}",
+        "The file is nested too deeply", "nested deeper than 512 levels"
+      ),
+      ("{\"nodes\": [", "The file is not JSON", "Export the workflow again"),
+      ("{\"nodes\": \"\n<<<<<<< \"}", "The file is not JSON", "Export the workflow again"),
+      (
+        "{\"nodes\": [], \"activeVersion\": {\"nodes\": [1]}}", "The file is no workflow",
+        "/activeVersion/nodes/0"
+      ),
+      ("{\"nodes\": [{}, 1, \"x\", null]}", "The file is no workflow", "/nodes/1 is no object"),
+    ])
+  func unreadable(_ text: String, _ title: String, _ words: String) throws {
+    let scratch = try Scratch("unreadable")
+    try text.write(toFile: scratch.path("a.json"), atomically: true, encoding: .utf8)
+    for command in [["hash", "a.json"], ["analyze", "a.json"], ["diff", "a.json", "/dev/null"]] {
+      let outcome = try scratch.ops.run(["workflow"] + command)
+      #expect(outcome.status == 1 && outcome.output.isEmpty)
+      #expect(outcome.errors.contains(title) && outcome.errors.contains(words), "\(outcome.errors)")
+    }
+  }
+
   @Test("HTML and Markdown escape everything that comes from n8n")
   func escaping() throws {
     let scratch = try Scratch("escaping")

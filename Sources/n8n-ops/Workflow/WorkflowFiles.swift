@@ -35,16 +35,26 @@ struct WorkflowFiles {
     do {
       document = try JSON(parsing: bytes)
     } catch {
-      throw OpsError(
-        "The file is not JSON", at: place, because: "\(error)",
-        remedy: "Export the workflow again: in n8n's editor, Download.")
+      throw UnreadableJSON(bytes: bytes, error: error).refusal(at: place)
     }
-    guard document["nodes"]?.arrayValue != nil else {
+    if let problem = Self.problem(of: document) {
       throw OpsError(
-        "The file is no workflow", at: place, because: "it is no object with a list of nodes",
+        "The file is no workflow", at: place, because: problem,
         remedy: "Export one workflow from n8n, or name a file below baseline/ or workflows/.")
     }
     return document
+  }
+
+  /// Why a document is no workflow; nil where it is one.
+  private static func problem(of document: JSON) -> String? {
+    guard let nodes = document["nodes"]?.arrayValue else { return "it is no object with a list of nodes" }
+    let published = document["activeVersion"]?["nodes"]?.arrayValue ?? []
+    for (place, nodes) in [("/nodes", nodes), ("/activeVersion/nodes", published)] {
+      if let index = nodes.firstIndex(where: { $0.objectValue == nil }) {
+        return "\(place)/\(index) is no object"
+      }
+    }
+    return nil
   }
 
   /// The bytes of a file, or of what is no regular one: Git names /dev/null, a shell /dev/fd/63. `-` is standard input.
