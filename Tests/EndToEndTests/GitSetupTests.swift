@@ -104,6 +104,23 @@ struct GitSetupTests {
     #expect(try !flows.git.run("show", "--format=", "-p").output.contains("@@"))
   }
 
+  @Test("an edit of the unpublished draft shows in git diff, as that")
+  func draft() throws {
+    let flows = try Flows("draft")
+    func published(_ draft: String) -> [String: Any] {
+      var workflow = Flows.workflow(code: "const a = 1;\nconst b = 2;\nconst c = \(draft);\nreturn [];")
+      workflow["active"] = true
+      workflow["activeVersion"] = Flows.workflow()
+      return workflow
+    }
+    try flows.write(published("3"), message: "Draft")
+    try flows.write(published("4"), message: "Edited draft")
+    let shown = try flows.git.run("show", "--format=", "-U0").output
+    let body = shown.split(separator: "\n").drop { !$0.hasPrefix("@@") }
+    #expect(body.first?.hasSuffix(" @@ unpublished draft, node: Work") == true, "\(shown)")
+    #expect(body.dropFirst() == ["-      const c = 3;", "+      const c = 4;"])
+  }
+
   @Test("git difftool shows the changes with their risk")
   func difftool() throws {
     let flows = try Flows("difftool")

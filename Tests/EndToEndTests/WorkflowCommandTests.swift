@@ -44,6 +44,85 @@ struct WorkflowCommandTests {
       try scratch.ops.run("workflow", "diff", "a.json", "b.json").errors.contains("The file is no workflow"))
   }
 
+  @Test("a draft is told of files beside what runs, and changes neither hash nor exit code")
+  func drafts() throws {
+    let scratch = try Scratch("drafts")
+    var published = Sample.workflow("A")
+    published["active"] = true
+    published["activeVersion"] = Sample.workflow("A")
+    try Self.write(published, "a.json", in: scratch)
+    published["nodes"] = Sample.workflow("A", code: "return [1];")["nodes"]
+    try Self.write(published, "b.json", in: scratch)
+    let words = "there is an unpublished draft, which differs from what runs in 1 node\n"
+    let diff = try scratch.ops.run("workflow", "diff", "a.json", "b.json")
+    #expect(diff.status == 0 && diff.output == "no change of what runs\nbeside what runs: \(words)")
+    let json = try Self.json(scratch.ops.run("workflow", "diff", "a.json", "b.json", "--json"))
+    #expect(json["storedDifferently"] as? Bool == true)
+    let hashes = try scratch.ops.run("workflow", "hash", "a.json", "b.json")
+    #expect(Set(hashes.output.split(separator: "\n").map { $0.prefix(64) }).count == 1)
+    #expect(hashes.errors == "b.json: \(words)")
+    let analysis = try scratch.ops.run("workflow", "analyze", "b.json")
+    #expect(analysis.status == 0 && analysis.errors == "b.json: \(words)")
+  }
+
+  @Test("show says where an unpublished draft waits beside what runs")
+  func draftsOfEnvironments() async throws {
+    let demo = try await DemoRun.shared.result()
+    let scratch = try Scratch("show-drafts")
+    let folder = scratch.url.appendingPathComponent("ops.git")
+    try FileManager.default.copyItem(atPath: demo.scratch.path(demo.repository), toPath: folder.path)
+    var git = scratch.git.acting(as: "Ada", "ada@example.com").with(["GIT_INDEX_FILE": scratch.path("index")])
+    git.folder = folder
+    let ref = "refs/n8n-ops/status/acme/production"
+    let index = try git.run("show", "\(ref):workflows.json").output
+    try index.replacing("\"hasDraft\": false", with: "\"hasDraft\": true").write(
+      toFile: scratch.path("workflows.json"), atomically: true, encoding: .utf8)
+    func words(_ outcome: Program.Outcome) -> String {
+      outcome.output.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+    let blob = try words(git.run("hash-object", "-w", scratch.path("workflows.json")))
+    try expect(git.run("read-tree", ref))
+    try expect(git.run("update-index", "--cacheinfo", "100644,\(blob),workflows.json"))
+    let tree = try words(git.run("write-tree"))
+    try expect(git.run("update-ref", ref, words(git.run("commit-tree", tree, "-p", ref, "-m", "Drafts"))))
+    let show = ["workflow", "show", "order-intake"]
+    let shown = try scratch.ops.with(["N8N_OPS_REPO": folder.path]).run(show)
+    #expect(
+      shown.status == 0 && shown.errors == "production: there is an unpublished draft beside what runs\n",
+      "\(shown.all)")
+    let demoOps = demo.scratch.ops.with(["N8N_OPS_REPO": demo.scratch.path(demo.repository)])
+    #expect(try demoOps.run(show).errors.isEmpty)
+  }
+
+  @Test(
+    "a file that cannot be read says why, and what to do",
+    arguments: [
+      (
+        "{\n<<<<<<< ours\n\"name\": \"A\",\n=======\n\"name\": \"B\",\n>>>>>>> theirs\n\"nodes\": []}",
+        "The file has conflict marks", "line 2 begins a conflict"
+      ),
+      (
+        "{\"nodes\": \(String(repeating: "[", count: 600))\(String(repeating: "]", count: 600))}",
+        "The file is nested too deeply", "nested deeper than 512 levels"
+      ),
+      ("{\"nodes\": [", "The file is not JSON", "Export the workflow again"),
+      ("{\"nodes\": \"\n<<<<<<< \"}", "The file is not JSON", "Export the workflow again"),
+      (
+        "{\"nodes\": [], \"activeVersion\": {\"nodes\": [1]}}", "The file is no workflow",
+        "/activeVersion/nodes/0"
+      ),
+      ("{\"nodes\": [{}, 1, \"x\", null]}", "The file is no workflow", "/nodes/1 is no object"),
+    ])
+  func unreadable(_ text: String, _ title: String, _ words: String) throws {
+    let scratch = try Scratch("unreadable")
+    try text.write(toFile: scratch.path("a.json"), atomically: true, encoding: .utf8)
+    for command in [["hash", "a.json"], ["analyze", "a.json"], ["diff", "a.json", "/dev/null"]] {
+      let outcome = try scratch.ops.run(["workflow"] + command)
+      #expect(outcome.status == 1 && outcome.output.isEmpty)
+      #expect(outcome.errors.contains(title) && outcome.errors.contains(words), "\(outcome.errors)")
+    }
+  }
+
   @Test("HTML and Markdown escape everything that comes from n8n")
   func escaping() throws {
     let scratch = try Scratch("escaping")
@@ -170,10 +249,16 @@ struct WorkflowCommandTests {
     other["active"] = true
     try Self.write(other, "b.json", in: scratch)
     try Self.write(Sample.workflow("A", code: "a\nd"), "c.json", in: scratch)
+    var draft = Sample.workflow("A", code: "a\ne")
+    draft["active"] = true
+    draft["isArchived"] = true
+    draft["activeVersion"] = Sample.workflow("A", code: "a\nb")
+    try Self.write(draft, "draft.json", in: scratch)
     try expect(scratch.git.run("init", "--quiet"))
     let merge = ["workflow", "merge", "a.json", "b.json", "c.json"]
     let runs: [(schema: String, words: [String], status: Int32)] = [
       ("workflow-diff", ["workflow", "diff", "a.json", "b.json"], 2),
+      ("workflow-diff", ["workflow", "diff", "a.json", "draft.json"], 2),
       ("workflow-analysis", ["workflow", "analyze", "a.json", "b.json"], 0),
       ("workflow-hash", ["workflow", "hash", "a.json", "b.json"], 0),
       ("workflow-hash", ["workflow", "hash", "a.json", "gone.json", "--explain"], 3),

@@ -5,14 +5,51 @@ package enum LineDiff {
 
   /// The lines of both texts as removed, added and, up to three around each change, the same.
   ///
-  /// - Parameter shown: what to show of the old text, if not the text that is compared.
+  /// - Parameter shown: what to show of the old text, if not the text that is compared. A line that differs and does not
+  ///   show it stands once, as one that is the same.
   package static func between(_ old: String, _ new: String, showing shown: String? = nil) -> [LineChange] {
     let oldLines = lines(of: old)
     let newLines = lines(of: new)
     let edits = LineScript.between(oldLines.map(ExactText.init), newLines.map(ExactText.init))
     let shownLines = lines(of: shown ?? old)
-    return folded(
-      edits.map { line(for: $0, shownLines.count == oldLines.count ? shownLines : oldLines, newLines) })
+    let changes = edits.map {
+      line(for: $0, shownLines.count == oldLines.count ? shownLines : oldLines, newLines)
+    }
+    return folded(shown == nil ? changes : joined(changes)) { line in
+      guard line.kind == .context, let old = line.oldLine, let new = line.newLine else { return true }
+      return !oldLines[old - 1].isExactly(newLines[new - 1])
+    }
+  }
+
+  /// Makes one line of a removed and an added one that look the same.
+  private static func joined(_ lines: [LineChange]) -> [LineChange] {
+    var result: [LineChange] = []
+    var (removed, added): ([LineChange], [LineChange]) = ([], [])
+    func settle() {
+      for edit in EditScript.between(removed.map { ExactText($0.text) }, added.map { ExactText($0.text) }) {
+        switch edit {
+        case .keep(let old, let new):
+          var line = added[new]
+          line.kind = .context
+          line.oldLine = removed[old].oldLine
+          result.append(line)
+        case .remove(let index): result.append(removed[index])
+        case .insert(let index): result.append(added[index])
+        }
+      }
+      (removed, added) = ([], [])
+    }
+    for line in lines {
+      switch line.kind {
+      case .removed: removed.append(line)
+      case .added: added.append(line)
+      case .context, .skipped:
+        settle()
+        result.append(line)
+      }
+    }
+    settle()
+    return result
   }
 
   private static func line(for edit: Edit, _ old: [String], _ new: [String]) -> LineChange {
@@ -31,9 +68,9 @@ package enum LineDiff {
     }
   }
 
-  private static func folded(_ lines: [LineChange]) -> [LineChange] {
+  private static func folded(_ lines: [LineChange], isChange: (LineChange) -> Bool) -> [LineChange] {
     var isShown = [Bool](repeating: false, count: lines.count)
-    for (index, line) in lines.enumerated() where line.kind != .context {
+    for (index, line) in lines.enumerated() where isChange(line) {
       for near in max(0, index - context)...min(lines.count - 1, index + context) { isShown[near] = true }
     }
     var result: [LineChange] = []

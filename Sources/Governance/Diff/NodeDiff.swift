@@ -33,7 +33,7 @@ struct NodeDiff {
           new: new.json["position"], isCosmetic: true))
     }
     // A value that was taken before and is written out now, because another change makes it no default any more.
-    let told = result.filter { $0.old != $0.new || namesRenamed($0.old) }
+    let told = result.filter { $0.old != $0.new || $0.from != nil }
     return told.contains { !$0.isCosmetic } ? told : result
   }
 
@@ -94,7 +94,7 @@ struct NodeDiff {
     return diff.changes(from: before, to: after, at: pointer("parameters")).compactMap { change in
       if change.old != change.new && isOfVersion(change) { return nil }
       return WorkflowChange(
-        kind(of: change), node: new, pointer: change.pointer,
+        kind(of: change), node: new, from: oldName(in: change), pointer: change.pointer,
         old: change.old ?? defaultValue(at: change.pointer, of: old),
         new: change.new ?? defaultValue(at: change.pointer, of: new),
         lines: lines(change.old, change.new) { isRewired($0, at: change.pointer) ? rewired($0) : $0 },
@@ -127,10 +127,15 @@ struct NodeDiff {
     renames.isEmpty ? text : NodeReferences.rewriting(text) { renames[ExactText($0)] }
   }
 
-  /// Whether a text says an old name of a renamed node.
-  private func namesRenamed(_ value: JSON?) -> Bool {
-    guard !renames.isEmpty, let text = value?.stringValue else { return false }
-    return NodeReferences.names(in: text).contains { renames[ExactText($0)] != nil }
+  /// The old name of a renamed node that a text referred to, and still does.
+  private func oldName(in change: ValueChange) -> String? {
+    guard !renames.isEmpty, let before = change.old?.stringValue, let after = change.new?.stringValue,
+      isRewired(after, at: change.pointer)
+    else { return nil }
+    let names = Set(NodeReferences.names(in: after).map(ExactText.init))
+    return NodeReferences.names(in: before).first {
+      renames[ExactText($0)] != nil && names.contains(ExactText($0))
+    }
   }
 
   private func semanticParameters(of node: WorkflowNode) -> JSON {

@@ -28,7 +28,7 @@ package struct WorkflowChange: Sendable, Hashable {
   package var node: String?
   /// The type of that node.
   package var nodeType: String?
-  /// For a renamed node, its name before.
+  /// For a renamed node, its name before; for a text that refers to one by that name still, the name.
   package var from: String?
   /// For a connection.
   package var connection: WorkflowConnection?

@@ -6,6 +6,8 @@ package struct WorkflowDiff: Sendable, Hashable {
   package var changes: [WorkflowChange]
   /// Whether the two documents differ at all. Without changes: only in what n8n rewrites by itself.
   package var isStoredDifferently: Bool
+  /// What differs beside what runs, between two files.
+  package var information: [DiffInformation] = []
 
   /// Whether there is nothing that a person did.
   package var isEmpty: Bool { changes.isEmpty }
@@ -38,6 +40,16 @@ extension WorkflowDiff {
     case (nil, nil):
       return WorkflowDiff(changes: [], isStoredDifferently: old != new)
     }
+  }
+
+  /// Compares two files: what runs, and apart from it what else they tell. Nil on one side: the file is new, or gone.
+  package static func betweenFiles(
+    _ old: PortableResult?, _ new: PortableResult?, policy: NormalizationPolicy, risk: RiskPolicy
+  ) -> WorkflowDiff {
+    var diff = between(old?.workflow, new?.workflow, policy: policy, risk: risk)
+    if old?.draft != new?.draft || old?.isArchived != new?.isArchived { diff.isStoredDifferently = true }
+    diff.information = DiffInformation.between(old, new)
+    return diff
   }
 
   private static func whole(

@@ -19,7 +19,8 @@ package enum PortableForm {
     guard n8n.objectValue != nil else {
       reader.report(.malformed, at: JSONPointer(), "a workflow must be an object, this is \(n8n.kindName)")
       return PortableResult(
-        workflow: .object(reader.workflow(of: [:])), draft: nil, reports: reader.reports, policy: policy)
+        workflow: .object(reader.workflow(of: [:])), draft: nil, isArchived: false, reports: reader.reports,
+        policy: policy)
     }
     let workflow = JSON.object(reader.workflow(of: document.running))
     let reports = reader.reports
@@ -28,7 +29,9 @@ package enum PortableForm {
       let candidate = JSON.object(reader.workflow(of: document))
       if candidate != workflow { draft = candidate }
     }
-    return PortableResult(workflow: workflow, draft: draft, reports: reports, policy: policy)
+    return PortableResult(
+      workflow: workflow, draft: draft, isArchived: document["isArchived"]?.boolValue ?? false,
+      reports: reports, policy: policy)
   }
 
   /// Translates a portable form for one instance.

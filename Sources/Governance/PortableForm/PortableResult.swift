@@ -6,6 +6,8 @@ package struct PortableResult: Sendable {
   package var workflow: JSON
   /// The draft of an active workflow, where it differs from what runs (n8n 2.x).
   package var draft: JSON?
+  /// Whether n8n keeps the workflow out of sight. It is no part of any form.
+  package var isArchived: Bool
   /// What could not be translated and stayed as it was.
   package var reports: [PortableReport]
   /// The policy by which ``workflow`` was made.

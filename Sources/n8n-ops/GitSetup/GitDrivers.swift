@@ -8,7 +8,7 @@ struct GitDrivers {
     let driver = GitAttributes.driver
     return [
       ("diff.\(driver).textconv", "\(program) workflow textconv"),
-      ("diff.\(driver).xfuncname", "^((node|workflow): .*|settings:|connections:)"),
+      ("diff.\(driver).xfuncname", "^((unpublished draft, )?(node|workflow|connections|settings):.*)"),
       ("merge.\(driver).name", "n8n workflows, node by node"),
       ("merge.\(driver).driver", "\(program) workflow merge-file %O %A %B --marker-size=%L --path=%P"),
       // Several merge bases are merged first; marks of conflicts in the result would make it no workflow.

@@ -72,7 +72,9 @@ struct WorkflowAnalyze: Command {
     let isFile = FileManager.default.fileExists(atPath: absolute(name, in: context.workingDirectory))
     guard !isFile, let slug = Slug(name) else {
       let document = try files.document(in: try files.bytes(of: name), at: name)
-      return WorkflowAnalysis(of: files.portable(of: document), source: document, policy: files.normalization)
+      let portable = files.portable(of: document)
+      context.console.explainDraft(of: portable, in: name)
+      return WorkflowAnalysis(of: portable.workflow, source: document, policy: files.normalization)
     }
     let ledger = try Session(options, context).ledger(options)
     for environment in try environment.map({ [$0] }) ?? ledger.allEnvironments() {

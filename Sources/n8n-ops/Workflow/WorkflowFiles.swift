@@ -19,14 +19,14 @@ struct WorkflowFiles {
     folder = context.workingDirectory
   }
 
-  /// The portable form of a file: what n8n exports or its API answers, or a file of a ledger.
-  func portable(_ file: String) throws(OpsError) -> JSON {
+  /// A file in portable form: what n8n exports or its API answers, or a file of a ledger.
+  func portable(_ file: String) throws(OpsError) -> PortableResult {
     portable(of: try document(in: try bytes(of: file), at: file))
   }
 
-  /// The portable form of a document.
-  func portable(of document: JSON) -> JSON {
-    PortableForm.portable(from: document, mappings: EnvironmentMappings(), policy: normalization).workflow
+  /// A document in portable form.
+  func portable(of document: JSON) -> PortableResult {
+    PortableForm.portable(from: document, mappings: EnvironmentMappings(), policy: normalization)
   }
 
   /// The workflow that bytes hold.
@@ -35,16 +35,26 @@ struct WorkflowFiles {
     do {
       document = try JSON(parsing: bytes)
     } catch {
-      throw OpsError(
-        "The file is not JSON", at: place, because: "\(error)",
-        remedy: "Export the workflow again: in n8n's editor, Download.")
+      throw UnreadableJSON(bytes: bytes, error: error).refusal(at: place)
     }
-    guard document["nodes"]?.arrayValue != nil else {
+    if let problem = Self.problem(of: document) {
       throw OpsError(
-        "The file is no workflow", at: place, because: "it is no object with a list of nodes",
+        "The file is no workflow", at: place, because: problem,
         remedy: "Export one workflow from n8n, or name a file below baseline/ or workflows/.")
     }
     return document
+  }
+
+  /// Why a document is no workflow; nil where it is one.
+  private static func problem(of document: JSON) -> String? {
+    guard let nodes = document["nodes"]?.arrayValue else { return "it is no object with a list of nodes" }
+    let published = document["activeVersion"]?["nodes"]?.arrayValue ?? []
+    for (place, nodes) in [("/nodes", nodes), ("/activeVersion/nodes", published)] {
+      if let index = nodes.firstIndex(where: { $0.objectValue == nil }) {
+        return "\(place)/\(index) is no object"
+      }
+    }
+    return nil
   }
 
   /// The bytes of a file, or of what is no regular one: Git names /dev/null, a shell /dev/fd/63. `-` is standard input.
@@ -74,5 +84,13 @@ struct WorkflowFiles {
         "The file cannot be written", at: file, because: error.localizedDescription,
         remedy: "Check permissions and free space.")
     }
+  }
+}
+
+extension Console {
+  /// Tells people on standard error that a file holds more than what is shown of it, which is what runs.
+  func explainDraft(of workflow: PortableResult, in file: String) {
+    guard let draft = DiffInformation.draft(of: workflow) else { return }
+    note("\(Console.safe(file)): \(draft.text)")
   }
 }

@@ -26,7 +26,9 @@ struct WorkflowHash: Command {
     var entries: [JSON] = []
     for file in files {
       do {
-        let workflow = try reader.portable(file)
+        let content = try reader.portable(file)
+        context.console.explainDraft(of: content, in: file)
+        let workflow = content.workflow
         let hash = ContentHash.hash(of: workflow, policy: reader.normalization)
         let text = explain ? ContentHash.canonicalText(of: workflow, policy: reader.normalization) : nil
         if json {

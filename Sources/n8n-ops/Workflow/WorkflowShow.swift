@@ -21,6 +21,7 @@ struct WorkflowShow: Command {
     guard let row = matrix.rows.first(where: { $0.workflow == workflow }) else {
       throw OpsError("There is no such workflow", at: workflow.text, remedy: "n8n-ops canonical matrix")
     }
+    try explainDrafts(in: matrix.environments, operations.ledger, on: context.console)
     let contents = try operations.ledger.contents(of: workflow, in: matrix.environments)
     try session.show(
       [
@@ -47,6 +48,15 @@ struct WorkflowShow: Command {
           Console.safe(credentials.joined(separator: ", ")))
       }
       console.print(nodes)
+    }
+  }
+
+  /// Tells people on standard error where the workflow has more than what runs.
+  private func explainDrafts(in environments: [Slug], _ ledger: TenantLedger, on console: Console) throws {
+    for environment in environments {
+      let items = try ledger.index(of: environment).items.values
+      guard items.contains(where: { $0.workflow == workflow && $0.hasDraft }) else { continue }
+      console.note("\(environment): there is an unpublished draft beside what runs")
     }
   }
 }

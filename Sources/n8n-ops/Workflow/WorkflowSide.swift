@@ -18,8 +18,8 @@ struct WorkflowSideReader {
     files = try WorkflowFiles(context)
   }
 
-  /// The portable form of a file, or of `REV:PATH`; nil for `/dev/null`, which Git names where a side has no file.
-  func portable(_ name: String) throws -> JSON? {
+  /// A file, or `REV:PATH`, in portable form; nil for `/dev/null`, which Git names where a side has no file.
+  func portable(_ name: String) throws -> PortableResult? {
     if name == "/dev/null" { return nil }
     let path = absolute(name, in: context.workingDirectory)
     guard !FileManager.default.fileExists(atPath: path), let colon = name.firstIndex(of: ":") else {

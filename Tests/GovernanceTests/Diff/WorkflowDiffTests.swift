@@ -74,7 +74,36 @@ import Testing
     #expect(diff.changes.map(EditorLaw.words) == ["LOW nodeRenamed C", "HIGH expressionChanged B"])
     #expect(diff.changes.last?.old == "={{ $('A').x }}")
     #expect(diff.changes.last?.new == "={{ $('A').x }}")
-    #expect(diff.changes.last?.words.title == "expression /parameters/x still has the old name of a node")
+    #expect(
+      DiffText.render(diff, colour: false).contains(
+        """
+          ~ expression /parameters/x still has "A", the old name of a node ("={{ $('A').x }}") HIGH: \
+        an expression that runs changes
+
+        """))
+    #expect(
+      DiffMarkdown.render(diff).contains(
+        "- expression /parameters/x still has \"A\", the old name of a node: `\"={{ $('A').x }}\"` (HIGH"))
+  }
+
+  @Test("code in which a rename forgot a reference shows the line as it is, however far from a change")
+  func brokenRenameOfCode() {
+    func workflow(_ name: String, _ last: String) -> JSON {
+      let code = "$('Edit').all();" + String(repeating: "\nmore();", count: 9) + "\n\(last)"
+      return Self.workflow([
+        Self.node(name, id: "1"), Self.node("B", "n8n-nodes-base.code", id: "2", ["jsCode": .string(code)]),
+      ])
+    }
+    for (last, title, end) in [
+      ("one();", "code /parameters/jsCode still has", ["skipped "]),
+      ("two();", "code /parameters/jsCode changed and still has", ["removed one();", "added two();"]),
+    ] {
+      let diff = Self.diff(workflow("Edit", "one();"), workflow("Fields", last))
+      let change = diff.changes.first { $0.kind == .codeChanged }
+      #expect(change?.words.title == title + " \"Edit\", the old name of a node")
+      let lines = (change?.lines ?? []).map { "\($0.kind.rawValue) \($0.text)" }
+      #expect(lines.first == "context $('Edit').all();" && lines.suffix(end.count) == end[...], "\(lines)")
+    }
   }
 
   @Test("with a rename the lines of code are those of both files, and only those that say something else")
@@ -89,8 +118,8 @@ import Testing
     let lines = Self.diff(old, new).changes.first { $0.kind == .codeChanged }?.lines ?? []
     #expect(
       lines.map { "\($0.kind.rawValue) \($0.text)" } == [
-        "context const a = $('Fields').all();", "removed const b = $node.Edit;", "removed return a;",
-        "added const b = $node.Edit;", "added return [a];",
+        "context const a = $('Fields').all();", "context const b = $node.Edit;", "removed return a;",
+        "added return [a];",
       ])
   }
 

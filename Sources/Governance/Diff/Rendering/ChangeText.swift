@@ -45,24 +45,28 @@ struct ChangeText {
       .connectionRemoved, .activationChanged, .workflowAdded, .workflowRemoved, .groupsChanged,
       .pinDataChanged:
       false
-    default: change.lines == nil
+    default: change.lines == nil && !isKept
     }
   }
 
-  /// The type of the node, where the title alone does not say what came or went.
+  /// Whether the value is as it was, and says something else because a node has another name now.
+  var isKept: Bool { change.old != nil && change.old == change.new }
+
+  /// The type of the node, where the title alone does not say what came or went; a value that is as it was.
   var detail: String? {
     switch change.kind {
     case .nodeAdded, .nodeRemoved: change.nodeType
     case .workflowAdded: change.new?.stringValue
     case .workflowRemoved: change.old?.stringValue
-    default: nil
+    default: isKept && change.lines == nil ? Self.value(change.new) : nil
     }
   }
 
   private var verb: String {
     if change.old == nil { return "added" }
-    if change.old == change.new { return "still has the old name of a node" }
-    return change.new == nil ? "removed" : "changed"
+    if change.new == nil { return "removed" }
+    guard let name = change.from else { return "changed" }
+    return (isKept ? "" : "changed and ") + "still has \"\(name)\", the old name of a node"
   }
 
   private var place: String { change.pointer?.description ?? "" }

@@ -6,10 +6,13 @@ package enum DiffHTML {
   /// The part. Classes: `n8n-diff`, `change`, `cosmetic`, `risk-low` and so on, `old`, `new`, `lines`.
   package static func render(_ diff: WorkflowDiff) -> String {
     var html = "<section class=\"n8n-diff\">\n"
-    guard !diff.isEmpty else {
-      let words = diff.isStoredDifferently ? "No change but what n8n rewrites by itself." : "No change."
-      return html + "<p>\(words)</p>\n</section>\n"
-    }
+    html += diff.isEmpty ? "<p>\(diff.wordsForNothing.asSentence)</p>\n" : changes(of: diff)
+    if let information = diff.informationSentence { html += "<p>\(information.asSentence)</p>\n" }
+    return html + "</section>\n"
+  }
+
+  private static func changes(of diff: WorkflowDiff) -> String {
+    var html = ""
     if let risk = diff.risk {
       let semantic = diff.semanticChanges.count
       html += "<p>\(semantic) \(semantic == 1 ? "change" : "changes")"
@@ -21,7 +24,7 @@ package enum DiffHTML {
       for change in section.changes { html += render(change) }
       html += "</ul>\n"
     }
-    return html + "</section>\n"
+    return html
   }
 
   private static func render(_ change: WorkflowChange) -> String {

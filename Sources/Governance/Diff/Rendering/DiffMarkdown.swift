@@ -5,9 +5,13 @@ package enum DiffMarkdown {
   /// The diff as Markdown: a line with the risk, then a list for each node; cosmetic changes folded at the end.
   /// Names and values from n8n are escaped.
   package static func render(_ diff: WorkflowDiff) -> String {
-    guard !diff.isEmpty else {
-      return diff.isStoredDifferently ? "No change but what n8n rewrites by itself.\n" : "No change.\n"
-    }
+    var text = changes(of: diff)
+    if let information = diff.informationSentence { text += "\n\(information.asSentence)\n" }
+    return text
+  }
+
+  private static func changes(of diff: WorkflowDiff) -> String {
+    guard !diff.isEmpty else { return diff.wordsForNothing.asSentence + "\n" }
     var text = ""
     let semantic = WorkflowDiff(changes: diff.semanticChanges, isStoredDifferently: true)
     if let risk = semantic.risk {
@@ -41,7 +45,7 @@ package enum DiffMarkdown {
     switch (words.values?.old, words.values?.new) {
     case (let old?, let new?): text += ": \(MarkdownText.code(old)) → \(MarkdownText.code(new))"
     case (let only?, nil), (nil, let only?): text += ": \(MarkdownText.code(only))"
-    case (nil, nil): break
+    case (nil, nil): if words.isKept, let detail = words.detail { text += ": \(MarkdownText.code(detail))" }
     }
     if !change.isCosmetic { text += " (\(change.risk.rawValue): \(MarkdownText.escaped(change.reason)))" }
     text += "\n"

@@ -6,15 +6,14 @@ package enum DiffText {
   /// escapes, so that they cannot steer the terminal.
   package static func render(_ diff: WorkflowDiff, colour: Bool) -> String {
     let palette = Palette(isOn: colour)
-    guard !diff.isEmpty else {
-      return diff.isStoredDifferently ? "no change but what n8n rewrites by itself\n" : "no change\n"
-    }
+    let information = diff.informationSentence.map { $0 + "\n" } ?? ""
+    guard !diff.isEmpty else { return diff.wordsForNothing + "\n" + information }
     var text = ""
     for section in DiffSections(diff).sections {
       text += palette.bold(section.node.map { "node \"\(safe($0))\"" } ?? "workflow") + "\n"
       for change in section.changes { text += render(change, palette) }
     }
-    return text + summary(diff, palette)
+    return text + summary(diff, palette) + information
   }
 
   private static func render(_ change: WorkflowChange, _ palette: Palette) -> String {

@@ -1,14 +1,16 @@
 package import JSON
 
 extension WorkflowDiff {
-  /// The diff as JSON.
+  /// The diff as JSON; `information` only where there is any.
   package var json: JSON {
-    [
+    var result: JSONObject = [
       "changes": .array(changes.map(\.json)),
       "cosmetic": .bool(isCosmetic),
       "risk": risk.map(\.json) ?? .null,
       "storedDifferently": .bool(isStoredDifferently),
     ]
+    if !information.isEmpty { result["information"] = .array(information.map(\.json)) }
+    return .object(result)
   }
 }
 
@@ -27,6 +29,15 @@ extension WorkflowChange {
     result["new"] = new
     result["connection"] = connection.map(\.json)
     result["lines"] = lines.map { .array($0.map(\.json)) }
+    return .object(result)
+  }
+}
+
+extension DiffInformation {
+  /// The information as JSON; `nodes` only for a draft that came or changed.
+  var json: JSON {
+    var result: JSONObject = ["kind": .string(kind.rawValue), "text": .string(text)]
+    if kind == .draftAdded || kind == .draftChanged { result["nodes"] = .array(nodes.map(JSON.string)) }
     return .object(result)
   }
 }

@@ -1,19 +1,26 @@
-package import JSON
+import JSON
 
 /// A workflow as lines that a person can read and a line diff can compare: what `git diff` shows of a workflow file.
 ///
-/// Each fact stands in a line of its own, code line by line. What n8n rewrites by itself is left out, as for the
-/// content hash: ids, versions, labels, parameters at their default. Positions are on n8n's grid. Control characters
-/// are written as escapes.
+/// Each fact stands in a line of its own, code line by line, members of objects sorted by their names. What n8n rewrites by itself is left out, as for the
+/// content hash: ids, versions, labels, parameters at their default. Positions are as they are stored, since the order in
+/// which nodes run goes by them. Control characters are written as escapes.
+///
+/// An unpublished draft follows what runs, see ``draft(_:beside:)``.
 package struct WorkflowText {
   private let policy: NormalizationPolicy
-  private var lines: [String] = []
+  var lines: [String] = []
 
   private init(policy: NormalizationPolicy) { self.policy = policy }
 
-  /// The text of a portable form, each line with its end.
-  package static func render(_ portable: JSON, policy: NormalizationPolicy) -> String {
-    lines(of: portable, policy: policy).map { $0 + "\n" }.joined()
+  /// The text of a file, each line with its end.
+  package static func render(_ file: PortableResult, policy: NormalizationPolicy) -> String {
+    var writer = WorkflowText(policy: policy)
+    var running = file.workflow
+    if file.isArchived { running.set(true, at: JSONPointer().appending("isArchived")) }
+    writer.workflow(running)
+    if let draft = file.draft { writer.draft(draft, beside: file.workflow) }
+    return writer.lines.map { $0 + "\n" }.joined()
   }
 
   /// The lines of a portable form.
@@ -32,9 +39,9 @@ package struct WorkflowText {
 
   private mutating func workflow(_ portable: JSON) {
     line(0, "workflow", portable["name"]?.stringValue.map(Self.word) ?? "")
-    for (key, value) in portable.objectValue ?? [:] {
+    (portable.objectValue ?? [:]).forEachInCanonicalOrder { key, value in
       switch key {
-      case "name", "nodes", "connections", "settings": continue
+      case "name", "nodes", "connections", "settings": return
       case "tags":
         line(
           0, "tags", (value.arrayValue ?? []).compactMap(\.stringValue).map(Self.word).joined(separator: ", ")
@@ -44,28 +51,50 @@ package struct WorkflowText {
     }
     let settings = (portable["settings"]?.objectValue ?? [:]).filter { !policy.isDefaultSetting($0, $1) }
     if !settings.isEmpty { member(0, "settings", .object(settings)) }
-    for element in portable["nodes"]?.arrayValue ?? [] {
-      lines.append("")
-      if let node = WorkflowNode(element) { self.node(node) } else { member(0, "node", element) }
+    for node in nodes(of: portable) { lines += [""] + node }
+    let connections = connections(of: portable)
+    if !connections.isEmpty { lines += ["", "connections:"] + connections }
+  }
+
+  /// The lines of each node; the first one has its name.
+  func nodes(of portable: JSON) -> [[String]] {
+    (portable["nodes"]?.arrayValue ?? []).map { element in
+      var writer = WorkflowText(policy: policy)
+      if let node = WorkflowNode(element) { writer.node(node) } else { writer.member(0, "node", element) }
+      return writer.lines
     }
-    let edges = WorkflowConnection.all(in: portable["connections"])
-    guard !edges.isEmpty else { return }
-    lines += ["", "connections:"]
-    lines += edges.map { "  " + Self.words(of: $0) }
+  }
+
+  /// A line for each connection between nodes that exist, by source. Where an output has several targets, they stand
+  /// in the order in which they run, and say it: whoever moves a node past its sibling changes lines here.
+  func connections(of portable: JSON) -> [String] {
+    let nodes = (portable["nodes"]?.arrayValue ?? []).compactMap(WorkflowNode.init)
+    let connections = SidedConnections(
+      portable.objectValue ?? [:], nodes: nodes.filter { !policy.cosmeticNodeTypes.contains($0.type) })
+    let outputs = connections.outputs.sorted {
+      ($0.source, $0.type, $0.index) < ($1.source, $1.type, $1.index)
+    }
+    return outputs.flatMap { output in
+      let edges = connections.order(of: output).map(\.element)
+      let isOrdered = output.type == "main" && Set(edges.map { ExactText($0.target) }).count > 1
+      return edges.enumerated().map { place, edge in
+        "  " + Self.words(of: edge) + (isOrdered ? " [order \(place + 1)]" : "")
+      }
+    }
   }
 
   private mutating func node(_ node: WorkflowNode) {
     line(0, "node", Self.word(node.name))
     let version = node.json["typeVersion"].map { " " + $0.text(.compact) } ?? ""
     line(1, "type", Self.word(node.type) + version)
-    let place = node.position.snapped
+    let place = node.position
     line(
       1, "position",
       "\(JSON.number(JSONNumber(place.x)).text(.compact)), \(JSON.number(JSONNumber(place.y)).text(.compact))"
     )
-    for (key, value) in node.json {
+    node.json.forEachInCanonicalOrder { key, value in
       switch key {
-      case "name", "id", "type", "typeVersion", "position", "parameters", "credentials": continue
+      case "name", "id", "type", "typeVersion", "position", "parameters", "credentials": return
       default:
         if !policy.isDefaultNodeField(key, value) && !policy.isSilentNodeDefault(key, value) {
           member(1, key, value)
@@ -85,11 +114,11 @@ package struct WorkflowText {
   }
 
   /// A member and, in deeper lines, what is in it.
-  private mutating func member(_ depth: Int, _ key: String, _ value: JSON) {
+  mutating func member(_ depth: Int, _ key: String, _ value: JSON) {
     switch value {
     case .object(let object) where !object.isEmpty:
       line(depth, key, "")
-      for (key, value) in object { member(depth + 1, key, value) }
+      object.forEachInCanonicalOrder { key, value in member(depth + 1, key, value) }
     case .array(let elements) where !elements.isEmpty:
       line(depth, key, "")
       for element in elements { self.element(depth + 1, element) }
@@ -102,7 +131,7 @@ package struct WorkflowText {
     let start = lines.count
     switch value {
     case .object(let object) where !object.isEmpty:
-      for (key, value) in object { member(depth + 1, key, value) }
+      object.forEachInCanonicalOrder { key, value in member(depth + 1, key, value) }
     case .array(let elements) where !elements.isEmpty:
       for element in elements { self.element(depth + 1, element) }
     case .string(let text) where text.utf8.contains(UInt8(ascii: "\n")):
