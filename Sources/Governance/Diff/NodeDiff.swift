@@ -103,11 +103,20 @@ struct NodeDiff {
   }
 
   /// Whether a value that stands in both nodes counts in only one of them because their versions differ, which is a
-  /// change of its own: one version has it as its default, or does not have it.
+  /// change of its own: one version has it as its default, or does not have it. What does not stand at its place (the
+  /// columns of a mapper stand in a list) is judged by what it stands in.
   private func isOfVersion(_ change: ValueChange) -> Bool {
     guard old.typeVersion != new.typeVersion else { return false }
-    let before = JSON.object(old.json).value(at: change.pointer)
-    return before != nil && before == JSON.object(new.json).value(at: change.pointer)
+    var tokens = change.pointer.tokens
+    while !tokens.isEmpty {
+      let place = JSONPointer(tokens: tokens)
+      let (before, after) = (
+        JSON.object(old.json).value(at: place), JSON.object(new.json).value(at: place)
+      )
+      if before != nil || after != nil { return before == after }
+      tokens.removeLast()
+    }
+    return false
   }
 
   /// Whether a text is what n8n makes of the old one when nodes are renamed. It rewrites expressions and code, and
