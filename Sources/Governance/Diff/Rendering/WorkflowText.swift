@@ -2,9 +2,9 @@ import JSON
 
 /// A workflow as lines that a person can read and a line diff can compare: what `git diff` shows of a workflow file.
 ///
-/// Each fact stands in a line of its own, code line by line, members of objects sorted by their names. What n8n rewrites by itself is left out, as for the
-/// content hash: ids, versions, labels, parameters at their default. Positions are as they are stored, since the order in
-/// which nodes run goes by them. Control characters are written as escapes.
+/// Each fact stands in a line of its own, code line by line, members of objects sorted by their names. What n8n rewrites
+/// by itself is left out, as for the content hash: ids, versions, labels, parameters at their default. Positions are as
+/// they are stored, since the order in which nodes run goes by them. Control characters are written as escapes.
 ///
 /// An unpublished draft follows what runs, see ``draft(_:beside:)``.
 package struct WorkflowText {
