@@ -57,6 +57,11 @@ struct ParsingTests {
         "option '--url' needs a value; for the value '--test' write '--url=--test'", "sample env add"
       ),
       (
+        ["env", "add", "p", "--url", "--" + String(repeating: "k", count: 50)],
+        "option '--url' needs a value; for the value '--kkkkkkkkkk…' write '--url=--kkkkkkkkkk…'",
+        "sample env add"
+      ),
+      (
         ["env", "add", "p", "--url", "u", "-c", "prodution"],
         "'prodution' is not a value for '--class': it is one of development, staging, production; "
           + "did you mean 'production'?", "sample env add"

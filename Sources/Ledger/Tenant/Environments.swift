@@ -14,6 +14,12 @@ extension TenantLedger {
     )
   }
 
+  /// Whether the tenant has an environment of this name, even one whose record cannot be read.
+  package func hasEnvironment(_ name: Slug) throws(OpsError) -> Bool {
+    let main = try workspace.mainTree()
+    return try readGit { () throws(GitError) in try main.bytes(at: tenant.environment(name)) } != nil
+  }
+
   /// All environments of the tenant.
   package func environments(in tree: LedgerTree) throws(OpsError) -> [Slug: EnvironmentRecord] {
     let folders = try readGit { () throws(GitError) in try tree.folders(in: tenant.environments) }

@@ -43,7 +43,10 @@ package struct Sync: Sendable {
       return report
     } catch {
       context.progress(.failed(job: "sync", environment: environment, error: error))
-      try recordFailure(error, job: job, started: started)
+      // A name that is none leaves nothing behind.
+      if try context.ledger.hasEnvironment(environment) {
+        try recordFailure(error, job: job, started: started)
+      }
       throw error
     }
   }

@@ -59,6 +59,7 @@ package struct TenantAdministration: Sendable {
           .requireRoom(for: 1, .members, in: tree)
       }
       let slug = same ?? Slug(from: member.name, fallback: "member").avoiding { known[$0] != nil }
+      try requireOwnKeys(of: member, in: tree)
       var member = member
       let before = same.flatMap { known[$0]?.signingKeys } ?? []
       member.signingKeys = before + member.signingKeys.filter { !before.contains($0) }
@@ -69,6 +70,17 @@ package struct TenantAdministration: Sendable {
         target: slug.text)
     }
     return written
+  }
+
+  /// A key that signs for two would prove neither, and one of the program would shut the program out.
+  private func requireOwnKeys(of member: Member, in tree: LedgerTree) throws(OpsError) {
+    let known = try Authority(tree: tree, machine: act.machine).keys
+    for key in member.signingKeys.compactMap(SSHPublicKey.init) {
+      guard let other = known[key.blob]?.subtracting([member.email.lowercased()]).min() else { continue }
+      throw OpsError(
+        "The signing key is somebody else's", at: member.email,
+        because: "\(key.fingerprint) signs for \(other)", remedy: "Give the key that this person signs with.")
+    }
   }
 
   /// Gives a member another role (TEAM-002).

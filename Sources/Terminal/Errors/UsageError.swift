@@ -36,17 +36,22 @@ extension UsageError {
   static func unknownOption(
     _ name: String, within word: String? = nil, among names: [String], path: [String]
   ) -> UsageError {
-    let place = word == nil || word == name ? "" : " in '\(Console.safe(word ?? ""))'"
+    let place = word == nil || word == name ? "" : " in '\(shown(word ?? ""))'"
     return UsageError(
-      message: "unknown option '\(Console.safe(name))'\(place)",
+      message: "unknown option '\(shown(name))'\(place)",
       suggestion: DidYouMean.closest(to: name, among: names), path: path)
+  }
+
+  /// A word as messages show it: of a long one the beginning, since it may be a key that was given by mistake.
+  private static func shown(_ word: String) -> String {
+    word.count > 40 ? Console.safe(String(word.prefix(12))) + "…" : Console.safe(word)
   }
 
   static func missingValue(_ name: String, next: String?, path: [String]) -> UsageError {
     let message = "option '\(name)' needs a value"
     guard let next else { return UsageError(message: message, path: path) }
-    let safe = Console.safe(next)
-    return UsageError(message: "\(message); for the value '\(safe)' write '\(name)=\(safe)'", path: path)
+    let value = shown(next)
+    return UsageError(message: "\(message); for the value '\(value)' write '\(name)=\(value)'", path: path)
   }
 
   static func valueForFlag(_ name: String, path: [String]) -> UsageError {
@@ -69,6 +74,6 @@ extension UsageError {
   }
 
   static func unexpected(_ word: String, path: [String]) -> UsageError {
-    UsageError(message: "unexpected argument '\(Console.safe(word))'", path: path)
+    UsageError(message: "unexpected argument '\(shown(word))'", path: path)
   }
 }

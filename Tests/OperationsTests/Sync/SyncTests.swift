@@ -128,6 +128,14 @@ struct SyncTests {
     #expect(status.lastCompleteSync != nil)
   }
 
+  @Test("a sync of an environment that does not exist leaves no trace of one")
+  func unknownEnvironment() async throws {
+    let landscape = try Landscape()
+    let before = try landscape.folder.git("for-each-ref")
+    await #expect(throws: OpsError.self) { try await landscape.sync("prdo") }
+    #expect(try landscape.folder.git("for-each-ref") == before)
+  }
+
   @Test("credentials that the instance does not list are gathered from the nodes that use them")
   func gathered() async throws {
     let landscape = try Landscape(.v1_123_81)

@@ -78,7 +78,7 @@ struct RoleRuleTests {
   @Test("approved content and records are changed by the program or by a merge, not by hand")
   func programOnly() throws {
     let path = "\(folder)/environments/prod/baseline/a.json"
-    try bench.commit([path: "1"], by: VerifyBench.dev, on: "promotion/acme/x")
+    try bench.commit([path: "1"], by: VerifyBench.dev, committer: VerifyBench.machine, on: "promotion/acme/x")
     try bench.merge("promotion/acme/x")
     try bench.commit([path: "2"], by: VerifyBench.dev, committer: VerifyBench.machine)
     #expect(try bench.findings() == [])
@@ -86,10 +86,21 @@ struct RoleRuleTests {
     #expect(try bench.findings() == ["program-only \(path)"])
   }
 
+  @Test(
+    "what a person wrote on a branch is no proposal because it was merged",
+    arguments: ["x/y", "promotion/acme/x"])
+  func selfMade(_ branch: String) throws {
+    let baseline = "\(folder)/environments/prod/baseline/a.json"
+    let record = "\(folder)/promotions/20260101T000000Z-abcdef/promotion.json"
+    try bench.commit([baseline: "1", record: "{}"], by: VerifyBench.dev, on: branch)
+    try bench.merge(branch, by: VerifyBench.ada)
+    #expect(try bench.findings().sorted() == ["program-only \(baseline)", "program-only \(record)"])
+  }
+
   @Test("who merges answers for what comes in")
   func merger() throws {
     let path = "\(folder)/environments/prod/baseline/a.json"
-    try bench.commit([path: "1"], by: VerifyBench.dev, on: "promotion/acme/x")
+    try bench.commit([path: "1"], by: VerifyBench.dev, committer: VerifyBench.machine, on: "promotion/acme/x")
     try bench.merge("promotion/acme/x", by: VerifyBench.vic)
     #expect(try bench.findings() == ["permission \(path)"])
   }
@@ -98,7 +109,7 @@ struct RoleRuleTests {
   func evilMerge() throws {
     let path = "\(folder)/environments/prod/baseline/a.json"
     let hidden = "\(folder)/environments/prod/baseline/b.json"
-    try bench.commit([path: "1"], by: VerifyBench.dev, on: "promotion/acme/x")
+    try bench.commit([path: "1"], by: VerifyBench.dev, committer: VerifyBench.machine, on: "promotion/acme/x")
     try bench.commit(["\(folder)/workflows/w.json": "1"])
     try bench.merge("promotion/acme/x", adding: [hidden: "evil"])
     #expect(try bench.findings() == ["program-only \(hidden)", "merge \(hidden)"])

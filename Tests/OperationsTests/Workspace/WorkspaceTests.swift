@@ -67,6 +67,36 @@ struct WorkspaceTests {
     #expect(try administration.list().map(\.tenant.name) == ["Acme"])
   }
 
+  @Test("TEAM-001 a key signs for one person, and none of the program's for anybody")
+  func somebodyElsesKey() throws {
+    let workspace = try make()
+    let administration = TenantAdministration(workspace: workspace, act: act)
+    let acme = TenantRoot(Slug(from: "acme"))
+    try administration.add(acme.tenant, Tenant(name: "Acme", plan: .pro))
+    let keys = [
+      "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFh",
+      "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGJiYmJiYmJiYmJiYmJiYmJiYmJiYmJiYmJiYmJiYmJi",
+    ]
+    try workspace.commit(to: workspace.main, as: act) { (_, edit) throws(OpsError) in
+      try edit.put(
+        Platform(machines: [Platform.Identity(name: "Ops", email: "ops@example.com", signingKeys: [keys[1]])]
+        ),
+        at: Platform.path)
+      return CommitNote("test", "machine", tenant: nil, action: "test")
+    }
+    func put(_ name: String, _ key: String) throws {
+      try administration.put(
+        Member(name: name, email: "\(name)@example.com", role: .developer, signingKeys: [key]), in: acme,
+        rules: .builtIn())
+    }
+    try put("dora", keys[0])
+    try put("dora", keys[0])
+    for key in keys {
+      let error = #expect(throws: OpsError.self) { try put("eve", key) }
+      #expect(error?.what == "The signing key is somebody else's")
+    }
+  }
+
   @Test("TEAM-005 a team grows no larger than the plan allows; who is in it may change")
   func teamOfPlan() throws {
     let workspace = try make()

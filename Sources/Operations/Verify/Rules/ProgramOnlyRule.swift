@@ -1,16 +1,17 @@
 import Governance
 
-/// Records and approved content change on `main` by the program or by the merge of a proposal, never by hand.
+/// Records and approved content are written by the program, on `main` and on every branch that is merged into it: a merge
+/// alone makes no proposal of what a person wrote there.
 struct ProgramOnlyRule: VerifyRule {
   let name = "program-only"
 
   func check(_ commit: JudgedCommit) -> [Violation] {
-    guard commit.isOnMain, !commit.isByProgram, !commit.authority.isBeforeAnybody else { return [] }
+    guard !commit.isByProgram, !commit.authority.isBeforeAnybody else { return [] }
     return commit.ownChanges.compactMap { change in
       guard commit.authority.roles.permission(for: change.path)?.isProgramOnly == true else { return nil }
       return commit.violation(
-        self, at: change.path, "only the program changes it, or the merge of a proposal",
-        remedy: "Revert the commit and use the command, such as `n8n-ops promote plan`.")
+        self, at: change.path, "only the program changes it, here or on a proposal",
+        remedy: "Take the change out and use the command, such as `n8n-ops promote plan`.")
     }
   }
 }
