@@ -12,7 +12,8 @@ struct WorkflowDiffCommand: Command {
       A side is a file or REV:PATH, as in git show. With --workflow it is an environment (what was last observed \
       there), ENV:baseline (what is approved there), or a revision: of an observed branch, or of main with --env. \
       Exit code 0 when both do the same, 2 when they differ in what runs, 1 when a side cannot be read. That the \
-      unpublished drafts in two files differ is told, and changes no exit code. The form of the JSON is state/schemas/workflow-diff.schema.json.
+      unpublished drafts in two files differ is told, and changes no exit code. The form of the JSON is \
+      state/schemas/workflow-diff.schema.json.
       """,
     examples: [
       Example(command: "n8n-ops workflow diff before.json after.json", says: "For people."),

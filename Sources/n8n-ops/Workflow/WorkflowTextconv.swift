@@ -6,9 +6,9 @@ struct WorkflowTextconv: Command {
   static let configuration = CommandConfiguration(
     commandName: "textconv", abstract: "Print a workflow file as lines to read and compare.",
     discussion: """
-      Each fact stands in a line of its own, code line by line; what n8n rewrites by itself is left out. What only the \
-      unpublished draft has stands at the end, marked as that. After n8n-ops git-setup, Git calls this for git diff, git show and git log -p. A file that is no workflow is printed \
-      as it is.
+      Each fact stands in a line of its own, code line by line; what n8n rewrites by itself is left out. What only \
+      the unpublished draft has stands at the end, marked as that. After n8n-ops git-setup, Git calls this for git \
+      diff, git show and git log -p. A file that is no workflow is printed as it is.
       """,
     examples: [
       Example(command: "n8n-ops workflow textconv order.json", says: "Read a workflow without its JSON."),

@@ -67,12 +67,27 @@ struct WorkspaceTests {
     #expect(try administration.list().map(\.tenant.name) == ["Acme"])
   }
 
-  @Test("TEAM-001 a key signs for one person, and none of the program's for anybody")
-  func somebodyElsesKey() throws {
+  private static let acme = TenantRoot(Slug(from: "acme"))
+
+  /// A tenant with its administrator, and what puts somebody into its team: name, role, signing key.
+  private func team(_ plan: Plan) throws -> (Workspace, (String, Role, String?) throws -> Void) {
     let workspace = try make()
     let administration = TenantAdministration(workspace: workspace, act: act)
-    let acme = TenantRoot(Slug(from: "acme"))
-    try administration.add(acme.tenant, Tenant(name: "Acme", plan: .pro))
+    try administration.add(Self.acme.tenant, Tenant(name: "Acme", plan: plan))
+    let rules = try Rules.builtIn()
+    return (
+      workspace,
+      { name, role, key in
+        let member = Member(
+          name: name, email: "\(name)@example.com", role: role, signingKeys: key.map { [$0] } ?? [])
+        try administration.put(member, in: Self.acme, rules: rules)
+      }
+    )
+  }
+
+  @Test("TEAM-001 a key signs for one person, and none of the program's for anybody")
+  func somebodyElsesKey() throws {
+    let (workspace, put) = try team(.pro)
     let keys = [
       "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFh",
       "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGJiYmJiYmJiYmJiYmJiYmJiYmJiYmJiYmJiYmJiYmJi",
@@ -84,40 +99,27 @@ struct WorkspaceTests {
         at: Platform.path)
       return CommitNote("test", "machine", tenant: nil, action: "test")
     }
-    func put(_ name: String, _ key: String) throws {
-      try administration.put(
-        Member(name: name, email: "\(name)@example.com", role: .developer, signingKeys: [key]), in: acme,
-        rules: .builtIn())
-    }
-    try put("dora", keys[0])
-    try put("dora", keys[0])
+    try put("dora", .developer, keys[0])
+    try put("dora", .developer, keys[0])
     for key in keys {
-      let error = #expect(throws: OpsError.self) { try put("eve", key) }
+      let error = #expect(throws: OpsError.self) { try put("eve", .developer, key) }
       #expect(error?.what == "The signing key is somebody else's")
     }
   }
 
   @Test("TEAM-005 a team grows no larger than the plan allows; who is in it may change")
   func teamOfPlan() throws {
-    let workspace = try make()
-    let administration = TenantAdministration(workspace: workspace, act: act)
-    let acme = TenantRoot(Slug(from: "acme"))
-    try administration.add(acme.tenant, Tenant(name: "Acme", plan: .free))
-    let rules = try Rules.builtIn()
-    func put(_ name: String, _ role: Role) throws {
-      try administration.put(
-        Member(name: name, email: "\(name)@example.com", role: role), in: acme, rules: rules)
-    }
-    try put("dora", .developer)
-    try put("eve", .developer)
-    let error = #expect(throws: OpsError.self) { try put("vic", .viewer) }
+    let (workspace, put) = try team(.free)
+    try put("dora", .developer, nil)
+    try put("eve", .developer, nil)
+    let error = #expect(throws: OpsError.self) { try put("vic", .viewer, nil) }
     #expect(error?.what == "The plan does not allow so many members")
     #expect(error?.why == "free has room for 3 (policies/plans.json), and there would be 4")
     #expect(error?.remedy?.contains("n8n-ops team remove") == true)
-    try put("dora", .viewer)
-    try administration.remove("dora@example.com", from: acme)
-    try put("vic", .viewer)
-    #expect(try workspace.mainTree().values(Member.self, in: acme.team).count == 3)
+    try put("dora", .viewer, nil)
+    try TenantAdministration(workspace: workspace, act: act).remove("dora@example.com", from: Self.acme)
+    try put("vic", .viewer, nil)
+    #expect(try workspace.mainTree().values(Member.self, in: Self.acme.team).count == 3)
   }
 
   @Test(

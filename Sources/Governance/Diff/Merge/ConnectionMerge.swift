@@ -51,19 +51,15 @@ struct ConnectionMerge {
 
   /// The edges of one output that both sides changed: `[base, ours, theirs]`.
   private func edges(_ sides: [[Counted<JSON>]]) -> [JSON] {
-    let (before, mine, others) = (Set(sides[0]), Set(sides[1]), Set(sides[2]))
-    let kept = mine.union(others).filter {
-      !before.contains($0) || (mine.contains($0) && others.contains($0))
-    }
-    if let merged = SequenceMerge.merge(base: sides[0], ours: sides[1], theirs: sides[2]),
-      merged.count == kept.count, Set(merged) == kept
-    {
+    let (base, ours, theirs) = (sides[0], sides[1], sides[2])
+    if let merged = SequenceMerge.mergeMembers(base: base, ours: ours, theirs: theirs) {
       return merged.map(\.element)
     }
-    let stable = before.intersection(kept)
+    let kept = SequenceMerge.members(base: base, ours: ours, theirs: theirs)
+    let stable = kept.intersection(base)
     let orders = sides.map { $0.filter(stable.contains) }
     let isTheirsFirst = orders[2] != orders[0] && (orders[1] == orders[0] || preference == .theirs)
-    let (first, second) = isTheirsFirst ? (sides[2], sides[1]) : (sides[1], sides[2])
+    let (first, second) = isTheirsFirst ? (theirs, ours) : (ours, theirs)
     let inFirst = Set(first)
     return (first + second.filter { !inFirst.contains($0) }).filter(kept.contains).map(\.element)
   }

@@ -19,15 +19,11 @@ struct ContestedOutputs {
         let other = sides.theirs.byName[name]
       else { continue }
       let lists = [node, mine, other].map { Self.list(of: $0, at: path) }
-      guard lists[1] != lists[2],
-        Self.changedOutputs(of: name, sides.edges.ours, sides)
-          != Self.changedOutputs(of: name, sides.edges.theirs, sides)
-      else { continue }
-      let (oursMoved, theirsMoved) = (
-        Self.firstMoved(lists[0], lists[1]), Self.firstMoved(lists[0], lists[2])
-      )
-      let isOurs = Self.isHit(Self.changedOutputs(of: name, sides.edges.theirs, sides), from: oursMoved)
-      let isTheirs = Self.isHit(Self.changedOutputs(of: name, sides.edges.ours, sides), from: theirsMoved)
+      let ours = Self.changedEdges(of: name, sides.edges.ours, sides)
+      let theirs = Self.changedEdges(of: name, sides.edges.theirs, sides)
+      guard lists[1] != lists[2], ours != theirs else { continue }
+      let isOurs = Self.isHit(theirs, from: Self.firstMoved(lists[0], lists[1]))
+      let isTheirs = Self.isHit(ours, from: Self.firstMoved(lists[0], lists[2]))
       if isOurs || isTheirs { contest(name, sides, isOurs: isOurs, isTheirs: isTheirs) }
     }
     conflicts.sort { ($0.node ?? "") < ($1.node ?? "") }
@@ -67,16 +63,14 @@ struct ContestedOutputs {
     return zip(before, after).enumerated().first { $1.0 != $1.1 }?.offset ?? min(before.count, after.count)
   }
 
-  private static func isHit(_ outputs: Set<WorkflowConnection>, from first: Int?) -> Bool {
-    first.map { first in outputs.contains { $0.output >= first } } ?? false
+  private static func isHit(_ edges: Set<WorkflowConnection>, from first: Int?) -> Bool {
+    first.map { first in edges.contains { $0.output >= first } } ?? false
   }
 
   /// The edges of a node that a side added or took away; those of nodes that somebody removed are for ``RemovedNodes``.
-  private static func changedOutputs(of name: ExactText, _ side: SidedConnections, _ sides: MergeSides)
-    -> Set<
-      WorkflowConnection
-    >
-  {
+  private static func changedEdges(
+    of name: ExactText, _ side: SidedConnections, _ sides: MergeSides
+  ) -> Set<WorkflowConnection> {
     func edges(_ connections: SidedConnections) -> Set<WorkflowConnection> {
       Set(connections.edges.map(\.element).filter { ExactText($0.source) == name })
     }

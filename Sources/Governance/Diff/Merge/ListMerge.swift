@@ -60,19 +60,13 @@ struct ListMerge {
 
   /// What is in the merged list, in order; nil where both moved the same.
   private static func order(_ base: [ExactText], _ ours: [ExactText], _ theirs: [ExactText]) -> [ExactText]? {
-    let (before, mine, others) = (Set(base), Set(ours), Set(theirs))
-    let kept = mine.union(others).filter {
-      !before.contains($0) || (mine.contains($0) && others.contains($0))
-    }
-    if let merged = SequenceMerge.merge(base: base, ours: ours, theirs: theirs), merged.count == kept.count,
-      Set(merged) == kept
-    {
-      return merged
-    }
+    if let merged = SequenceMerge.mergeMembers(base: base, ours: ours, theirs: theirs) { return merged }
+    let before = Set(base)
+    let kept = SequenceMerge.members(base: base, ours: ours, theirs: theirs)
     let stable = before.intersection(kept)
     let orders = [base, ours, theirs].map { $0.filter(stable.contains) }
-    if orders[2] == orders[0], others.isSubset(of: before) { return ours.filter(kept.contains) }
-    return orders[1] == orders[0] && mine.isSubset(of: before) ? theirs.filter(kept.contains) : nil
+    if orders[2] == orders[0], before.isSuperset(of: theirs) { return ours.filter(kept.contains) }
+    return orders[1] == orders[0] && before.isSuperset(of: ours) ? theirs.filter(kept.contains) : nil
   }
 
   // MARK: Elements without

@@ -41,6 +41,22 @@ struct SequenceMerge<Element: Hashable> {
     return merge.disputes.isEmpty ? merge.elements : nil
   }
 
+  /// What is in the merge of sequences that repeat nothing: what one side added, and what neither took away.
+  static func members(base: [Element], ours: [Element], theirs: [Element]) -> Set<Element> {
+    let (before, mine, others) = (Set(base), Set(ours), Set(theirs))
+    return mine.union(others).filter {
+      !before.contains($0) || (mine.contains($0) && others.contains($0))
+    }
+  }
+
+  /// The merge of sequences that repeat nothing; nil also where it would lack or repeat one of ``members(base:ours:theirs:)``,
+  /// as where both moved the same.
+  static func mergeMembers(base: [Element], ours: [Element], theirs: [Element]) -> [Element]? {
+    guard let merged = merge(base: base, ours: ours, theirs: theirs) else { return nil }
+    let members = members(base: base, ours: ours, theirs: theirs)
+    return merged.count == members.count && Set(merged) == members ? merged : nil
+  }
+
   private mutating func take(_ chunk: Dispute, _ preference: MergePreference) {
     if chunk.ours == chunk.theirs || chunk.theirs == chunk.base {
       elements += chunk.ours
