@@ -8,10 +8,10 @@ struct WorkflowMergeCommand: Command {
     commandName: "merge", abstract: "Put together what two people made of one workflow.",
     discussion: """
       Changes of different nodes, parameters, lines of code, connections, settings and tags do not conflict; a rename \
-      follows into what the other side wrote. Where both changed one thing in different ways the result has both \
-      between marks, as Git writes them, the places are told on standard error, and the exit code is 2. Files that \
-      cannot be taken apart are an error: nothing is guessed. The form of the JSON is \
-      state/schemas/workflow-merge.schema.json.
+      follows into what the other side wrote, and two new nodes of one name stay two, one with the next free name. \
+      Where both changed one thing in different ways the result has both between marks, as Git writes them, the \
+      places are told on standard error, and the exit code is 2. Files that cannot be taken apart are an error: \
+      nothing is guessed. The form of the JSON is state/schemas/workflow-merge.schema.json.
       """,
     examples: [
       Example(
