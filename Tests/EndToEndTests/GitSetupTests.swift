@@ -121,6 +121,23 @@ struct GitSetupTests {
     #expect(body.dropFirst() == ["-      const c = 3;", "+      const c = 4;"])
   }
 
+  @Test("git diff of a file in conflict shows the lines of both sides between marks, not JSON")
+  func conflictDiff() throws {
+    let flows = try Flows("conflict-diff")
+    try flows.onBranch("theirs") { try flows.write(Flows.workflow(method: "PUT"), message: "Put") }
+    try flows.write(Flows.workflow(method: "POST"), message: "Post")
+    #expect(try flows.git.run("merge", "--no-edit", "theirs").status == 1)
+    let shown = try flows.git.run("diff").output
+    let lines = shown.split(separator: "\n").drop { !$0.hasPrefix("@@") }.filter {
+      $0.hasPrefix("++") || $0.contains("method")
+    }
+    #expect(
+      lines.map { $0.replacing(" ", with: "") } == [
+        "++<<<<<<<ours", "+method:POST", "++=======", "+method:PUT", "++>>>>>>>theirs",
+      ], "\(shown)")
+    #expect(!shown.contains("{"))
+  }
+
   @Test("git difftool shows the changes with their risk")
   func difftool() throws {
     let flows = try Flows("difftool")

@@ -55,7 +55,7 @@ struct WorkflowCommandTests {
     try Self.write(published, "b.json", in: scratch)
     let words = "there is an unpublished draft, which differs from what runs in 1 node\n"
     let diff = try scratch.ops.run("workflow", "diff", "a.json", "b.json")
-    #expect(diff.status == 0 && diff.output == "no change of what runs\nbeside what runs: \(words)")
+    #expect(diff.status == 0 && diff.output == "no change of what runs\nnote: \(words)")
     let json = try Self.json(scratch.ops.run("workflow", "diff", "a.json", "b.json", "--json"))
     #expect(json["storedDifferently"] as? Bool == true)
     let hashes = try scratch.ops.run("workflow", "hash", "a.json", "b.json")
@@ -73,23 +73,35 @@ struct WorkflowCommandTests {
     try FileManager.default.copyItem(atPath: demo.scratch.path(demo.repository), toPath: folder.path)
     var git = scratch.git.acting(as: "Ada", "ada@example.com").with(["GIT_INDEX_FILE": scratch.path("index")])
     git.folder = folder
-    let ref = "refs/n8n-ops/status/acme/production"
-    let index = try git.run("show", "\(ref):workflows.json").output
-    try index.replacing("\"hasDraft\": false", with: "\"hasDraft\": true").write(
-      toFile: scratch.path("workflows.json"), atomically: true, encoding: .utf8)
     func words(_ outcome: Program.Outcome) -> String {
       outcome.output.trimmingCharacters(in: .whitespacesAndNewlines)
     }
-    let blob = try words(git.run("hash-object", "-w", scratch.path("workflows.json")))
-    try expect(git.run("read-tree", ref))
-    try expect(git.run("update-index", "--cacheinfo", "100644,\(blob),workflows.json"))
-    let tree = try words(git.run("write-tree"))
-    try expect(git.run("update-ref", ref, words(git.run("commit-tree", tree, "-p", ref, "-m", "Drafts"))))
+    func commit(_ text: String, at path: String, to ref: String) throws {
+      try text.write(toFile: scratch.path("file.json"), atomically: true, encoding: .utf8)
+      let blob = try words(git.run("hash-object", "-w", scratch.path("file.json")))
+      try expect(git.run("read-tree", ref))
+      try expect(git.run("update-index", "--add", "--cacheinfo", "100644,\(blob),\(path)"))
+      let tree = try words(git.run("write-tree"))
+      try expect(git.run("update-ref", ref, words(git.run("commit-tree", tree, "-p", ref, "-m", "Drafts"))))
+    }
+    let status = "refs/n8n-ops/status/acme/production"
+    let index = try git.run("show", "\(status):workflows.json").output
+    try commit(
+      index.replacing("\"hasDraft\": false", with: "\"hasDraft\": true"), at: "workflows.json", to: status)
+    let observed = "refs/heads/observed/acme/production"
+    let running = try git.run("show", "\(observed):workflows/order-intake.json").output
+    try commit(
+      running.replacing("\"typeVersion\": ", with: "\"notesInFlow\": true, \"typeVersion\": 9"),
+      at: "drafts/order-intake.json", to: observed)
     let show = ["workflow", "show", "order-intake"]
     let shown = try scratch.ops.with(["N8N_OPS_REPO": folder.path]).run(show)
     #expect(
       shown.status == 0 && shown.errors == "production: there is an unpublished draft beside what runs\n",
       "\(shown.all)")
+    let diff = ["workflow", "diff", "--workflow", "order-intake", "production:baseline", "production"]
+    let compared = try scratch.ops.with(["N8N_OPS_REPO": folder.path]).run(diff)
+    #expect(
+      compared.output.contains("\nnote: there is an unpublished draft, which differs"), "\(compared.all)")
     let demoOps = demo.scratch.ops.with(["N8N_OPS_REPO": demo.scratch.path(demo.repository)])
     #expect(try demoOps.run(show).errors.isEmpty)
   }

@@ -20,6 +20,21 @@ struct ConnectionDiff {
     return result
   }
 
+  /// The nodes of whose outputs the targets run in another order together, while those of each output run as before,
+  /// by name.
+  var reorderedAcrossOutputs: [String] {
+    let (before, after) = (old.acrossOutputs, new.acrossOutputs)
+    return after.keys.sorted().filter { source in
+      guard let before = before[source], let after = after[source] else { return false }
+      let kept = Set(before).intersection(after)
+      let (ran, runs) = (before.filter(kept.contains), after.filter(kept.contains))
+      func byOutput(_ edges: [Counted<WorkflowConnection>]) -> [Int: [Counted<WorkflowConnection>]] {
+        Dictionary(grouping: edges, by: \.element.output)
+      }
+      return ran != runs && byOutput(ran) == byOutput(runs)
+    }.map(\.text)
+  }
+
   /// The change of the order of those that both have.
   private func reordering(_ before: [WorkflowConnection], _ after: [WorkflowConnection]) -> WorkflowChange? {
     let kept = Set(Counted.counting(before)).intersection(Counted.counting(after))

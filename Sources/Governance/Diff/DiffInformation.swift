@@ -1,14 +1,17 @@
 import JSON
 
-/// What differs between two workflow files beside what runs. It has no risk and no part in the exit code.
+/// What is good to know of two versions of a workflow beside the changes. It has no risk and no part in the exit code.
 package struct DiffInformation: Sendable, Hashable {
   package enum Kind: String, Sendable, Hashable, CaseIterable {
     case draftAdded, draftRemoved, draftChanged
     case archived, unarchived
+    /// The targets of different outputs of a node run in another order, if more than one output gives items.
+    case outputsReordered
   }
 
   package var kind: Kind
-  /// The nodes in which an added draft differs from what runs, and a changed one from the draft before, by name.
+  /// The nodes in which an added draft differs from what runs, and a changed one from the draft before; those with
+  /// reordered outputs; by name.
   package var nodes: [String] = []
 
   /// What a file has beside what runs: its unpublished draft; nil where there is none that says anything else.
@@ -16,6 +19,12 @@ package struct DiffInformation: Sendable, Hashable {
     guard let draft = file.draft else { return nil }
     return nodes(differingFrom: file.workflow, to: draft, policy: file.policy)
       .map { DiffInformation(kind: .draftAdded, nodes: $0) }
+  }
+
+  /// What the places of nodes say beside the order of each output.
+  static func ofOutputs(_ connections: ConnectionDiff) -> [DiffInformation] {
+    let nodes = connections.reorderedAcrossOutputs
+    return nodes.isEmpty ? [] : [DiffInformation(kind: .outputsReordered, nodes: nodes)]
   }
 
   /// What differs between two files; nil on one side: the file is new, or gone.

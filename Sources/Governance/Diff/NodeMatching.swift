@@ -105,24 +105,25 @@ private struct NodeSearch {
   }
 
   /// Pairs what is left of the same type, the most similar first, where more than half of the parameters are the
-  /// same. Where so many are left that comparing each with each takes long, first those that stand in their place; if
+  /// same, or nearly. Where so many are left that comparing each with each takes long, first those that stand in their place; if
   /// still too many are left, nothing is the same workflow any more.
   mutating func matchSimilar() {
     if !canCompareAll {
       match {
         ExactText("\($0.type)\u{0}\($0.position.snapped)")
       } accept: {
-        NodeSimilarity.isSimilar(NodeSimilarity.score($0, $1))
+        NodeLikeness.isSimilar(NodeLikeness($0).score(NodeLikeness($1), comparingTexts: false))
       }
     }
     guard canCompareAll else { return }
-    let freeNew = new.indices.filter { partners[$0] == nil }
-    let freeOld = old.indices.filter { isFreeOld[$0] }
+    let freeNew = new.indices.filter { partners[$0] == nil }.map { ($0, NodeLikeness(new[$0])) }
+    let freeOld = old.indices.filter { isFreeOld[$0] }.map { ($0, NodeLikeness(old[$0])) }
+    let texts = NodeLikeness.canCompareTexts(freeOld.map(\.1), freeNew.map(\.1))
     var candidates: [(score: Double, old: Int, new: Int)] = []
-    for newIndex in freeNew {
-      for oldIndex in freeOld where old[oldIndex].type == new[newIndex].type {
-        let score = NodeSimilarity.score(old[oldIndex], new[newIndex])
-        if NodeSimilarity.isSimilar(score) { candidates.append((score, oldIndex, newIndex)) }
+    for (newIndex, after) in freeNew {
+      for (oldIndex, before) in freeOld where before.type == after.type {
+        let score = before.score(after, comparingTexts: texts)
+        if NodeLikeness.isSimilar(score) { candidates.append((score, oldIndex, newIndex)) }
       }
     }
     candidates.sort { ($1.score, $0.old, $0.new) < ($0.score, $1.old, $1.new) }
@@ -139,31 +140,5 @@ private struct NodeSearch {
   private mutating func pair(_ oldIndex: Int, _ newIndex: Int) {
     isFreeOld[oldIndex] = false
     partners[newIndex] = oldIndex
-  }
-}
-
-/// How alike two nodes of one type are.
-enum NodeSimilarity {
-  /// Whether nodes with this score are taken for the same.
-  static func isSimilar(_ score: Double) -> Bool { score > 0.5 }
-
-  /// From 0 to 1: the share of equal parameters and credentials, and whether they stand in the same place.
-  static func score(_ old: WorkflowNode, _ new: WorkflowNode) -> Double {
-    let oldParts = parts(of: old)
-    let newParts = parts(of: new)
-    let all = Double(oldParts.count + newParts.count) / 2
-    let isInPlace = old.position.snapped == new.position.snapped
-    guard all > 0 else { return isInPlace ? 0.75 : 0.25 }
-    let share = Double(oldParts.intersection(newParts).count) / all
-    return share * 0.8 + (isInPlace ? 0.2 : 0)
-  }
-
-  private static func parts(of node: WorkflowNode) -> Set<String> {
-    var result: Set<String> = []
-    for (key, value) in node.parameters where !value.isEmptyCollection {
-      result.insert(key + value.text(.canonical))
-    }
-    for (type, value) in node.credentials { result.insert("\u{0}" + type + value.text(.canonical)) }
-    return result
   }
 }

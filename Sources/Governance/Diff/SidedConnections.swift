@@ -49,6 +49,17 @@ struct SidedConnections {
     Counted.counting(running(byOutput[output] ?? []))
   }
 
+  /// The edges of all `main` outputs of each node that has several of them, in the order in which their targets run
+  /// when all of them give items. Empty where no places count: outputs then run one after the other.
+  var acrossOutputs: [ExactText: [Counted<WorkflowConnection>]] {
+    guard order.isByPosition else { return [:] }
+    return Dictionary(grouping: outputs.filter { $0.type == "main" }, by: \.source)
+      .filter { $0.value.count > 1 }
+      .mapValues { outputs in
+        Counted.counting(order.sorted(outputs.flatMap { byOutput[$0] ?? [] }, type: "main"))
+      }
+  }
+
   /// Edges of one output in the order in which their targets run.
   func running(_ edges: [WorkflowConnection]) -> [WorkflowConnection] {
     order.sorted(edges, type: edges.first?.type ?? "main")

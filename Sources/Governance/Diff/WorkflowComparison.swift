@@ -5,19 +5,28 @@ struct WorkflowComparison {
   let old: JSONObject
   let new: JSONObject
   let policy: NormalizationPolicy
+  private let matching: NodeMatching
+  /// New names of nodes, by the old ones.
+  private let renames: [ExactText: String]
+  let connections: ConnectionDiff
 
-  var changes: [WorkflowChange] {
+  init(old: JSONObject, new: JSONObject, policy: NormalizationPolicy) {
     let oldNodes = (old["nodes"]?.arrayValue ?? []).compactMap(WorkflowNode.init)
     let newNodes = (new["nodes"]?.arrayValue ?? []).compactMap(WorkflowNode.init)
-    let matching = NodeMatching(old: oldNodes, new: newNodes)
-    let renames = matching.renames(butFor: policy.cosmeticNodeTypes)
-    let connections = ConnectionDiff(
-      old: SidedConnections(old, nodes: oldNodes.lazy.filter { !isNote($0) }, renames: renames),
-      new: SidedConnections(new, nodes: newNodes.lazy.filter { !isNote($0) }))
-    return workflowChanges + settingChanges + nodeChanges(matching, renames) + connections.changes
+    (self.old, self.new, self.policy) = (old, new, policy)
+    matching = NodeMatching(old: oldNodes, new: newNodes)
+    renames = matching.renames(butFor: policy.cosmeticNodeTypes)
+    func running(_ nodes: [WorkflowNode]) -> [WorkflowNode] {
+      nodes.filter { !policy.cosmeticNodeTypes.contains($0.type) }
+    }
+    connections = ConnectionDiff(
+      old: SidedConnections(old, nodes: running(oldNodes), renames: renames),
+      new: SidedConnections(new, nodes: running(newNodes)))
   }
 
-  private func nodeChanges(_ matching: NodeMatching, _ renames: [ExactText: String]) -> [WorkflowChange] {
+  var changes: [WorkflowChange] { workflowChanges + settingChanges + nodeChanges + connections.changes }
+
+  private var nodeChanges: [WorkflowChange] {
     let removed = matching.removed.map { node in
       WorkflowChange(
         .nodeRemoved, node: node, old: .object(node.json),

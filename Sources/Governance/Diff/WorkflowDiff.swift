@@ -6,7 +6,7 @@ package struct WorkflowDiff: Sendable, Hashable {
   package var changes: [WorkflowChange]
   /// Whether the two documents differ at all. Without changes: only in what n8n rewrites by itself.
   package var isStoredDifferently: Bool
-  /// What differs beside what runs, between two files.
+  /// What is good to know beside the changes.
   package var information: [DiffInformation] = []
 
   /// Whether there is nothing that a person did.
@@ -32,7 +32,9 @@ extension WorkflowDiff {
     case (let old?, let new?):
       if old == new { return WorkflowDiff(changes: [], isStoredDifferently: false) }
       let comparison = WorkflowComparison(old: old, new: new, policy: policy)
-      return WorkflowDiff(changes: comparison.changes.map { judge.judged($0) }, isStoredDifferently: true)
+      return WorkflowDiff(
+        changes: comparison.changes.map { judge.judged($0) }, isStoredDifferently: true,
+        information: DiffInformation.ofOutputs(comparison.connections))
     case (nil, let new?):
       return whole(.workflowAdded, new, policy: policy, judge: judge)
     case (let old?, nil):
@@ -42,13 +44,13 @@ extension WorkflowDiff {
     }
   }
 
-  /// Compares two files: what runs, and apart from it what else they tell. Nil on one side: the file is new, or gone.
-  package static func betweenFiles(
+  /// Compares two versions with their drafts. Nil on one side: the workflow is new, or gone.
+  package static func between(
     _ old: PortableResult?, _ new: PortableResult?, policy: NormalizationPolicy, risk: RiskPolicy
   ) -> WorkflowDiff {
     var diff = between(old?.workflow, new?.workflow, policy: policy, risk: risk)
     if old?.draft != new?.draft || old?.isArchived != new?.isArchived { diff.isStoredDifferently = true }
-    diff.information = DiffInformation.between(old, new)
+    diff.information += DiffInformation.between(old, new)
     return diff
   }
 

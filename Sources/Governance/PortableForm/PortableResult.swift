@@ -17,6 +17,13 @@ package struct PortableResult: Sendable {
   package var dependencies: WorkflowDependencies { WorkflowDependencies(of: workflow, policy: policy) }
 }
 
+extension PortableResult {
+  /// A workflow that is stored in portable form, and its draft.
+  package init(stored workflow: JSON, draft: JSON?, policy: NormalizationPolicy) {
+    self.init(workflow: workflow, draft: draft, isArchived: false, reports: [], policy: policy)
+  }
+}
+
 /// A workflow for one instance.
 package struct N8NWorkflowResult: Sendable {
   /// `name`, `nodes`, `connections`, `settings`, and what else the portable form holds; what an instance's version

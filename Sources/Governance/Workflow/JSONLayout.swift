@@ -6,10 +6,13 @@ struct JSONLayout: Hashable {
   var indent: String?
   var isSorted: Bool
   var endsWithNewline: Bool
+  /// Whether lines end as in Windows, with CR LF.
+  var hasCarriageReturns: Bool
 
   /// The layout of the text of a document.
   init(of text: String, document: JSON) {
     endsWithNewline = text.utf8.last == UInt8(ascii: "\n")
+    hasCarriageReturns = text.utf8.prefix { $0 != UInt8(ascii: "\n") }.last == UInt8(ascii: "\r")
     isSorted = Self.isSorted(document)
     let body = text.utf8.drop { $0 != UInt8(ascii: "\n") }.dropFirst()
     let white = body.prefix { $0 == 0x20 || $0 == 0x09 }
@@ -19,18 +22,19 @@ struct JSONLayout: Hashable {
   /// The document in this layout; in several lines in any case where `isForPeople`.
   func text(of document: JSON, isForPeople: Bool = false) -> String {
     guard let indent = indent ?? (isForPeople ? "  " : nil) else {
-      return (isSorted ? document.membersSorted : document).text(.compact) + (endsWithNewline ? "\n" : "")
+      return (isSorted ? document.membersSorted : document).text(.compact) + (endsWithNewline ? lineEnd : "")
     }
     var text = document.text(isSorted ? .prettySorted : .pretty)
-    if indent != "  " {
-      // No line of JSON text begins inside a string.
-      text = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-        let depth = line.prefix { $0 == " " }.count / 2
-        return String(repeating: indent, count: depth) + line.dropFirst(2 * depth)
-      }.joined(separator: "\n")
-    }
-    return endsWithNewline ? text : String(text.dropLast())
+    if !endsWithNewline { text.removeLast() }
+    guard indent != "  " || hasCarriageReturns else { return text }
+    // No line of JSON text begins inside a string.
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let depth = line.prefix { $0 == " " }.count / 2
+      return String(repeating: indent, count: depth) + line.dropFirst(2 * depth)
+    }.joined(separator: lineEnd)
   }
+
+  private var lineEnd: String { hasCarriageReturns ? "\r\n" : "\n" }
 
   private static func isSorted(_ json: JSON) -> Bool {
     switch json {

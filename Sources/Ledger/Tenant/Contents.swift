@@ -16,8 +16,16 @@ extension TenantLedger {
 
   /// What runs of a workflow in one environment, as the last sync saw it.
   package func running(_ workflow: Slug, in environment: Slug) throws(OpsError) -> JSON? {
+    try observed(ObservedPaths.workflow(workflow), in: environment)
+  }
+
+  /// The unpublished draft of a managed workflow beside what runs.
+  package func draft(_ workflow: Slug, in environment: Slug) throws(OpsError) -> JSON? {
+    try observed(ObservedPaths.draft(workflow), in: environment)
+  }
+
+  private func observed(_ path: String, in environment: Slug) throws(OpsError) -> JSON? {
     let tree = try workspace.tree(ofBranch: tenant.observedBranch(environment))
-    let path = ObservedPaths.workflow(workflow)
     guard let bytes = try readGit({ () throws(GitError) in try tree.bytes(at: path) }) else { return nil }
     return try parse(bytes, at: path)
   }

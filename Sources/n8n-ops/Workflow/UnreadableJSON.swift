@@ -8,9 +8,9 @@ struct UnreadableJSON {
 
   /// What a person can do about it.
   func refusal(at place: String) -> OpsError {
-    if let line = conflictLine {
+    if let marks = ConflictSides(of: bytes) {
       return OpsError(
-        "The file has conflict marks", at: place, because: "line \(line) begins a conflict",
+        "The file has conflict marks", at: place, because: "line \(marks.firstLine) begins a conflict",
         remedy: "Keep one side, or both together, at every mark; then git add.")
     }
     switch error.reason {
@@ -28,14 +28,5 @@ struct UnreadableJSON {
         "The file is not JSON", at: place, because: "\(error)",
         remedy: "Export the workflow again: in n8n's editor, Download.")
     }
-  }
-
-  /// The line, from 1, at which the first conflict begins that Git or a merge of ours marked; nil without any.
-  private var conflictLine: Int? {
-    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    guard let start = lines.firstIndex(where: { $0.starts(with: "<<<<<<<".utf8) }),
-      lines[start...].contains(where: { $0.starts(with: ">>>>>>>".utf8) })
-    else { return nil }
-    return start + 1
   }
 }

@@ -11,8 +11,8 @@ struct WorkflowDiffCommand: Command {
     discussion: """
       A side is a file or REV:PATH, as in git show. With --workflow it is an environment (what was last observed \
       there), ENV:baseline (what is approved there), or a revision: of an observed branch, or of main with --env. \
-      Exit code 0 when both do the same, 2 when they differ in what runs, 1 when a side cannot be read. That the \
-      unpublished drafts in two files differ is told, and changes no exit code. The form of the JSON is \
+      Exit code 0 when both do the same, 2 when they differ in what runs, 1 when a side cannot be read. That \
+      unpublished drafts differ is told, and changes no exit code. The form of the JSON is \
       state/schemas/workflow-diff.schema.json.
       """,
     examples: [
@@ -51,7 +51,7 @@ struct WorkflowDiffCommand: Command {
 
   private func files(_ context: CommandContext) throws -> WorkflowDiff {
     let reader = try WorkflowSideReader(context, options)
-    return WorkflowDiff.betweenFiles(
+    return WorkflowDiff.between(
       try reader.portable(old), try reader.portable(new), policy: reader.files.normalization,
       risk: reader.files.risk)
   }

@@ -66,20 +66,22 @@ struct WorkflowVersionReader {
 
   /// What `name` says: an environment (what was last observed), `ENV:baseline` (what is approved there),
   /// `ENV:observed`, or a revision of an observed branch or of `main`; nil where the workflow is not there.
-  func version(_ name: String) throws -> JSON? {
+  func version(_ name: String) throws -> PortableResult? {
     let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
     if let environment = parts.first.flatMap({ Slug($0) }), try ledger.allEnvironments().contains(environment)
     {
       switch parts.dropFirst().first {
-      case nil, "observed": return try ledger.running(workflow, in: environment)
-      case "baseline": return try ledger.approved(workflow, in: environment)
+      case nil, "observed":
+        return try result(
+          ledger.running(workflow, in: environment), draft: ledger.draft(workflow, in: environment))
+      case "baseline": return try result(ledger.approved(workflow, in: environment))
       default: break
       }
     }
     return try version(ofRevision: name)
   }
 
-  private func version(ofRevision name: String) throws -> JSON? {
+  private func version(ofRevision name: String) throws -> PortableResult? {
     let repository = ledger.workspace.repository
     guard let tree = try repository.object(at: name) else {
       let environments = try ledger.allEnvironments().map(\.text).joined(separator: ", ")
@@ -88,14 +90,20 @@ struct WorkflowVersionReader {
         because: "the environments are: \(environments)", remedy: "n8n-ops env list")
     }
     if try repository.entry(at: FormatFile.path, in: tree) == nil {
-      return try document(ObservedPaths.workflow(workflow), in: tree)
+      return try result(
+        document(ObservedPaths.workflow(workflow), in: tree),
+        draft: document(ObservedPaths.draft(workflow), in: tree))
     }
     guard let environment else {
       throw OpsError(
         "A revision of main has approved content for every environment", at: name,
         remedy: "Say which one with --env.")
     }
-    return try document(ledger.tenant.baseline(environment, workflow), in: tree)
+    return try result(document(ledger.tenant.baseline(environment, workflow), in: tree))
+  }
+
+  private func result(_ workflow: JSON?, draft: JSON? = nil) -> PortableResult? {
+    workflow.map { PortableResult(stored: $0, draft: draft, policy: ledger.rules.normalization) }
   }
 
   private func document(_ path: String, in tree: OID) throws -> JSON? {

@@ -8,7 +8,8 @@ struct WorkflowTextconv: Command {
     discussion: """
       Each fact stands in a line of its own, code line by line; what n8n rewrites by itself is left out. What only \
       the unpublished draft has stands at the end, marked as that. After n8n-ops git-setup, Git calls this for git \
-      diff, git show and git log -p. A file that is no workflow is printed as it is.
+      diff, git show and git log -p. Of a file with conflict marks the lines of both sides stand between such marks. A \
+      file that is no workflow is printed as it is.
       """,
     examples: [
       Example(command: "n8n-ops workflow textconv order.json", says: "Read a workflow without its JSON."),
@@ -22,12 +23,21 @@ struct WorkflowTextconv: Command {
   mutating func run(_ context: CommandContext) async throws {
     let reader = try WorkflowFiles(context)
     let bytes = try reader.bytes(of: file)
-    guard let document = try? JSON(parsing: bytes), document.looksLikeWorkflow else {
+    if let text = Self.text(of: bytes, reader) {
+      context.console.write(text)
+    } else if let sides = ConflictSides(of: bytes), let ours = Self.text(of: sides.ours, reader),
+      let theirs = Self.text(of: sides.theirs, reader)
+    {
+      context.console.write(ConflictText.marked(ours: ours, theirs: theirs))
+    } else {
       context.console.write(bytes)
-      return
     }
-    context.console.write(
-      WorkflowText.render(reader.portable(of: document), policy: reader.normalization))
+  }
+
+  /// Nil for what is no workflow.
+  private static func text(of bytes: [UInt8], _ reader: WorkflowFiles) -> String? {
+    guard let document = try? JSON(parsing: bytes), document.looksLikeWorkflow else { return nil }
+    return WorkflowText.render(reader.portable(of: document), policy: reader.normalization)
   }
 }
 

@@ -30,7 +30,7 @@ import Testing
     ("/nodes/2/parameters/method", "PATCH"), ("/nodes/3/parameters/jsCode", "return [];"))
 
   private static func diff(_ old: PortableResult?, _ new: PortableResult?) -> WorkflowDiff {
-    WorkflowDiff.betweenFiles(old, new, policy: Fixture.normalization, risk: Fixture.risk)
+    WorkflowDiff.between(old, new, policy: Fixture.normalization, risk: Fixture.risk)
   }
 
   @Test("a draft that came, changed or went is told with its nodes, and is no change of what runs")
@@ -83,13 +83,13 @@ import Testing
     let diff = Self.diff(Self.file(), Self.put)
     let words = "there is an unpublished draft, which differs from what runs in 1 node"
     #expect(
-      DiffText.render(diff, colour: false) == "no change of what runs\nbeside what runs: \(words)\n")
-    #expect(DiffMarkdown.render(diff) == "No change of what runs.\n\nBeside what runs: \(words).\n")
+      DiffText.render(diff, colour: false) == "no change of what runs\nnote: \(words)\n")
+    #expect(DiffMarkdown.render(diff) == "No change of what runs.\n\nNote: \(words).\n")
     #expect(
       DiffHTML.render(diff) == """
         <section class="n8n-diff">
         <p>No change of what runs.</p>
-        <p>Beside what runs: \(words).</p>
+        <p>Note: \(words).</p>
         </section>
 
         """)
@@ -97,8 +97,8 @@ import Testing
       diff.json["information"] == [["kind": "draftAdded", "text": .string(words), "nodes": ["Send"]]])
     let changed = Self.diff(
       Self.file(), Self.drafted(("/nodes/2/parameters/method", "PUT"), ("/name", "Other")))
-    #expect(DiffText.render(changed, colour: false).hasSuffix("risk LOW\nbeside what runs: \(words)\n"))
-    #expect(DiffMarkdown.render(changed).hasSuffix("\n\nBeside what runs: \(words).\n"))
-    #expect(DiffHTML.render(changed).hasSuffix("<p>Beside what runs: \(words).</p>\n</section>\n"))
+    #expect(DiffText.render(changed, colour: false).hasSuffix("risk LOW\nnote: \(words)\n"))
+    #expect(DiffMarkdown.render(changed).hasSuffix("\n\nNote: \(words).\n"))
+    #expect(DiffHTML.render(changed).hasSuffix("<p>Note: \(words).</p>\n</section>\n"))
   }
 }

@@ -228,6 +228,39 @@ import Testing
     #expect(Self.words(old, new) == ["LOW nodeRenamed B"])
   }
 
+  private static let longCode: JSON = .string(
+    (1...40).map { "const value\($0) = $json.field\($0) * \($0);" }.joined(separator: "\n"))
+
+  private static func edited(_ edits: (String, String)...) -> JSON {
+    .string(edits.reduce(longCode.stringValue ?? "") { $0.replacing($1.0, with: $1.1) })
+  }
+
+  @Test(
+    "without ids a rename beside small edits of one text is found by what is left of the text",
+    arguments: [
+      (longCode, edited(("* 7;", "* 8;")), true),
+      (longCode, edited(("field3 ", "a "), ("* 21;", "+ 21;\n// new")), true),
+      (longCode, .string("return [];\n" + String(repeating: "// other\n", count: 40)), false),
+      ("https://example.com/v1/orders", "https://example.com/v2/orders", false), (.string("1"), 1, false),
+    ] as [(JSON, JSON, Bool)])
+  func renameOfEditedText(_ before: JSON, _ after: JSON, _ isRename: Bool) {
+    let kind = "n8n-nodes-base.code"
+    let old = Self.workflow([Self.node("A", kind, ["jsCode": before], at: [0, 0])])
+    let moved = Self.workflow([Self.node("B", kind, ["jsCode": after], at: [400, 0])])
+    #expect(Self.diff(old, moved).changes.contains { $0.kind == .nodeRenamed } == isRename)
+  }
+
+  @Test("a short text that differs by a character is the same node's where it stands in its place")
+  func renameOfEditedAddress() {
+    func workflow(_ name: String, _ url: JSON) -> JSON {
+      Self.workflow([Self.node(name, "n8n-nodes-base.httpRequest", ["url": url])])
+    }
+    let old = workflow("A", "https://example.com/v1/orders")
+    #expect(Self.words(old, workflow("B", "https://example.com/v2/orders")).first == "LOW nodeRenamed B")
+    #expect(
+      Self.words(old, workflow("B", "https://example.com/v1/users")).contains("MEDIUM nodeAdded B") == false)
+  }
+
   @Test("a node that does something else under another name was removed, and another added") func unlike() {
     let old = Self.workflow([Self.node("A", "n8n-nodes-base.set", ["text": "one"], at: [0, 0])])
     let new = Self.workflow([Self.node("B", "n8n-nodes-base.set", ["text": "two"], at: [400, 0])])
@@ -397,6 +430,37 @@ import Testing
     #expect(change?.new == ["B", "A"])
     #expect(change?.isCosmetic == false)
     #expect(change?.risk == .high)
+  }
+
+  @Test(
+    "targets of different outputs that changed their order are a note with the node, and no change of what runs"
+  )
+  func acrossOutputs() {
+    let edges: JSON = [
+      "I<f>": [
+        "main": [[["node": "A", "type": "main", "index": 0]], [["node": "B", "type": "main", "index": 0]]]
+      ]
+    ]
+    func workflow(_ y: Int, order: JSON = "v1") -> JSON {
+      var result = Self.workflow(
+        [
+          Self.node("I<f>", "n8n-nodes-base.if"), Self.node("A", at: [200, y]),
+          Self.node("B", at: [200, 200]),
+        ], edges)
+      result.set(order, at: JSONPointer(tokens: ["settings", "executionOrder"]))
+      return result
+    }
+    let diff = Self.diff(workflow(0), workflow(400))
+    #expect(diff.changes.map(\.kind) == [.nodeMoved] && diff.isCosmetic)
+    #expect(diff.information == [DiffInformation(kind: .outputsReordered, nodes: ["I<f>"])])
+    let words = "several outputs of \"I<f>\" give items, their targets now run in another order"
+    #expect(DiffText.render(diff, colour: false).hasSuffix("\nnote: if \(words)\n"))
+    #expect(
+      DiffHTML.render(diff).contains("<p>Note: if several outputs of &quot;I&lt;f&gt;&quot; give items"))
+    #expect(DiffMarkdown.render(diff).contains("\nNote: if several outputs of \"I&lt;f&gt;\" give items"))
+    #expect(diff.json["information"]?[0]?["nodes"] == ["I<f>"])
+    #expect(Self.diff(workflow(0), workflow(100)).information.isEmpty)
+    #expect(Self.diff(workflow(0, order: "v0"), workflow(400, order: "v0")).information.isEmpty)
   }
 
   @Test("a name that is no text is told from none, and from an empty one, as in the hash") func nameless() {

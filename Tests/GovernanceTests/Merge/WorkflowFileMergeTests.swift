@@ -35,6 +35,7 @@ import Testing
     arguments: [
       { $0.text(.pretty) }, { $0.text(.prettySorted) }, { $0.text(.compact) }, { $0.text(.compact) + "\n" },
       { String($0.text(.pretty).dropLast()) },
+      { $0.text(.pretty).replacing("\n", with: "\r\n") }, { $0.text(.compact) + "\r\n" },
       { $0.text(.pretty).replacing("  ", with: "\t") }, { $0.text(.pretty).replacing("  ", with: "    ") },
     ] as [@Sendable (JSON) -> String])
   func layout(_ write: @Sendable (JSON) -> String) throws {
@@ -45,6 +46,22 @@ import Testing
       write(SmallWorkflow.portable), write(ours), theirs.text(.pretty))
     ours.set(true, at: JSONPointer(tokens: ["nodes", "5", "disabled"]))
     #expect(merge.text == write(ours))
+  }
+
+  @Test(
+    "a conflict in a file whose lines end with CR LF has marks that do, and either side of them is a file")
+  func windowsConflict() throws {
+    func text(_ name: JSON) -> String {
+      var workflow = SmallWorkflow.portable
+      workflow.set(name, at: JSONPointer(tokens: ["name"]))
+      return workflow.text(.pretty).replacing("\n", with: "\r\n")
+    }
+    let merge = try Self.merge(text("Base"), text("Ours"), text("Theirs"))
+    #expect(merge.conflicts.count == 1)
+    #expect(!merge.text.replacing("\r\n", with: "").contains("\n"))
+    let sides = try #require(ConflictSides(of: Array(merge.text.utf8)))
+    #expect(String(decoding: sides.ours, as: UTF8.self) == text("Ours"))
+    #expect(String(decoding: sides.theirs, as: UTF8.self) == text("Theirs"))
   }
 
   @Test("a file that both added is merged as from nothing") func bothAdded() throws {
@@ -60,6 +77,7 @@ import Testing
     "what cannot be taken apart is refused, and it says why",
     arguments: [
       ("[]", "is no workflow"), ("{", "is not JSON"),
+      ("{\n<<<<<<< a\n\"x\": 1\n=======\n\"x\": 2\n>>>>>>> b\n}", "has conflict marks, the first at line 2"),
       (#"{"nodes": {}, "connections": {}}"#, "is no workflow"),
       (#"{"nodes": [{"type": "x"}], "connections": {}}"#, "has a node without a name: 0"),
       (

@@ -1,16 +1,28 @@
 /// Two versions of a text as one, with the lines that differ between marks, as Git leaves conflicts for people.
-enum ConflictText {
+package enum ConflictText {
   /// What the sides are called at the marks, and how long the marks are, in characters.
-  struct Marks: Sendable {
+  package struct Marks: Sendable {
     var ours = "ours"
     var theirs = "theirs"
     var length = 7
+    /// What ends a mark before its LF: a CR in a text that has it at each line.
+    fileprivate var end = ""
+
+    package init() {}
+
+    init(ours: String, theirs: String, length: Int) {
+      self.ours = ours
+      self.theirs = theirs
+      self.length = length
+    }
   }
 
   /// Lines that are equal stand once. Whoever takes one side at every mark has that version.
-  static func marked(ours: String, theirs: String, marks: Marks) -> String {
+  package static func marked(ours: String, theirs: String, marks: Marks = Marks()) -> String {
     let mine = lines(of: ours)
     let others = lines(of: theirs)
+    var marks = marks
+    if mine.count > 1, mine[0].utf8.last == UInt8(ascii: "\r") { marks.end = "\r" }
     let edits = EditScript.between(mine.map(ExactText.init), others.map(ExactText.init))
     var result: [String] = []
     var open: (ours: [String], theirs: [String])?
@@ -45,7 +57,7 @@ enum ConflictText {
 
   private static func block(_ ours: [String], _ theirs: [String], _ marks: Marks) -> [String] {
     func mark(_ character: String, _ label: String = "") -> String {
-      String(repeating: character, count: marks.length) + (label.isEmpty ? "" : " " + label)
+      String(repeating: character, count: marks.length) + (label.isEmpty ? "" : " " + label) + marks.end
     }
     return [mark("<", marks.ours)] + ours + [mark("=")] + theirs + [mark(">", marks.theirs)]
   }

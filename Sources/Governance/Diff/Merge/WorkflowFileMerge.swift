@@ -45,6 +45,9 @@ package struct WorkflowFileMerge: Sendable {
     do {
       document = try JSON(parsing: bytes)
     } catch {
+      if let marks = ConflictSides(of: bytes) {
+        throw Obstacle(description: "\(side) has conflict marks, the first at line \(marks.firstLine)")
+      }
       throw Obstacle(description: "\(side) is not JSON: \(error)")
     }
     guard document["nodes"]?.arrayValue != nil else { throw Obstacle(description: "\(side) is no workflow") }

@@ -7,7 +7,7 @@ package enum DiffHTML {
   package static func render(_ diff: WorkflowDiff) -> String {
     var html = "<section class=\"n8n-diff\">\n"
     html += diff.isEmpty ? "<p>\(diff.wordsForNothing.asSentence)</p>\n" : changes(of: diff)
-    if let information = diff.informationSentence { html += "<p>\(information.asSentence)</p>\n" }
+    if let words = diff.informationWords { html += "<p>Note: \(text(words)).</p>\n" }
     return html + "</section>\n"
   }
 

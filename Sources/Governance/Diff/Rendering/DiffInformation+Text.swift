@@ -7,8 +7,12 @@ extension DiffInformation {
     case .draftChanged: "the unpublished draft differs in \(extent)"
     case .archived: "the workflow is archived"
     case .unarchived: "the workflow is not archived any more"
+    case .outputsReordered:
+      "if several outputs of \(quotedNodes) give items, their targets now run in another order"
     }
   }
+
+  private var quotedNodes: String { nodes.map { "\"\($0)\"" }.joined(separator: " or ") }
 
   private var extent: String {
     switch nodes.count {
@@ -26,9 +30,9 @@ extension WorkflowDiff {
     return isStoredDifferently ? "no change but what n8n rewrites by itself" : "no change"
   }
 
-  /// The information in one sentence; nil without any.
-  var informationSentence: String? {
-    information.isEmpty ? nil : "beside what runs: " + information.map(\.text).joined(separator: "; ")
+  /// The information in words, with names as they are in n8n; nil without any.
+  var informationWords: String? {
+    information.isEmpty ? nil : information.map(\.text).joined(separator: "; ")
   }
 }
 

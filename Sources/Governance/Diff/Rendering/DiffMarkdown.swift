@@ -6,7 +6,7 @@ package enum DiffMarkdown {
   /// Names and values from n8n are escaped.
   package static func render(_ diff: WorkflowDiff) -> String {
     var text = changes(of: diff)
-    if let information = diff.informationSentence { text += "\n\(information.asSentence)\n" }
+    if let words = diff.informationWords { text += "\nNote: \(MarkdownText.escaped(words)).\n" }
     return text
   }
 

@@ -6,7 +6,7 @@ package enum DiffText {
   /// escapes, so that they cannot steer the terminal.
   package static func render(_ diff: WorkflowDiff, colour: Bool) -> String {
     let palette = Palette(isOn: colour)
-    let information = diff.informationSentence.map { $0 + "\n" } ?? ""
+    let information = diff.informationWords.map { "note: \(safe($0))\n" } ?? ""
     guard !diff.isEmpty else { return diff.wordsForNothing + "\n" + information }
     var text = ""
     for section in DiffSections(diff).sections {

@@ -34,10 +34,12 @@ extension WorkflowChange {
 }
 
 extension DiffInformation {
-  /// The information as JSON; `nodes` only for a draft that came or changed.
+  /// The information as JSON; `nodes` only where it is about some.
   var json: JSON {
     var result: JSONObject = ["kind": .string(kind.rawValue), "text": .string(text)]
-    if kind == .draftAdded || kind == .draftChanged { result["nodes"] = .array(nodes.map(JSON.string)) }
+    if [.draftAdded, .draftChanged, .outputsReordered].contains(kind) {
+      result["nodes"] = .array(nodes.map(JSON.string))
+    }
     return .object(result)
   }
 }
