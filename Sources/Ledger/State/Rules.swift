@@ -5,7 +5,7 @@ import Resources
 
 /// The policies in force: those of the ops repository, and the built-in ones where it has none.
 package struct Rules: Sendable {
-  package let guards: GuardPolicy
+  package var guards: GuardPolicy
   package let drift: DriftPolicy
   package let risk: RiskPolicy
   package let normalization: NormalizationPolicy

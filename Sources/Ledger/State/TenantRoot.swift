@@ -40,6 +40,8 @@ package struct TenantRoot: Sendable, Hashable {
   package func observedBranch(_ environment: Slug) -> String { "observed/\(tenant)/\(environment)" }
   /// Branch of a proposal.
   package func promotionBranch(_ id: RecordID) -> String { "promotion/\(tenant)/\(id)" }
+  /// Branch of a decision that waits for its merge since the class policy wants an approval.
+  package func changeBranch(_ id: RecordID) -> String { "change/\(tenant)/\(id)" }
   /// Tag of a snapshot.
   package func snapshotTag(_ environment: Slug, _ id: RecordID) -> String {
     "snapshot/\(tenant)/\(environment)/\(id)"
@@ -53,4 +55,5 @@ package struct TenantRoot: Sendable, Hashable {
   /// What the names of all such refs begin with.
   package var undoRefs: String { "refs/n8n-ops/undo/\(tenant)/" }
   package var promotionBranches: String { "refs/heads/promotion/\(tenant)/" }
+  package var changeBranches: String { "refs/heads/change/\(tenant)/" }
 }

@@ -119,6 +119,39 @@ extension Workspace {
       remedy: "Nothing is lost and nothing was written. Run the command again.")
   }
 
+  /// Writes a decision onto a branch of its own, for somebody else to merge into `main` (ENV-017). Asked for twice, as after
+  /// a kill, it is one branch.
+  ///
+  /// - Parameters:
+  ///   - branch: the branch to make.
+  ///   - prefix: what the names of all such branches begin with.
+  ///   - decide: as for ``commit(to:as:decide:)``, with the tree of `main`.
+  /// - Returns: the branch that holds it; nil where there was nothing to do.
+  package func propose(
+    on branch: RefName, amongst prefix: String, as act: Act,
+    decide: (LedgerTree, inout LedgerEdit) throws(OpsError) -> CommitNote?
+  ) throws(OpsError) -> RefName? {
+    let (repository, main) = (repository, try mainTree())
+    var edit = LedgerEdit(objects: repository.makeTransaction())
+    guard let note = try decide(main, &edit), let commit = try write(edit, onto: main.commit, note, as: act)
+    else { return nil }
+    let present = try readGit { () throws(GitError) -> RefName? in
+      let tree = try repository.commit(commit).tree
+      for reference in try repository.references(prefix: prefix)
+      where try repository.commit(reference.oid).tree == tree {
+        return reference.name
+      }
+      return nil
+    }
+    if let present { return present }
+    try admit(commit, to: branch)
+    guard try move(RefUpdate(branch, from: nil, to: commit), message: note.action) else {
+      throw OpsError(
+        "There is a proposal of this name already", at: "\(branch)", remedy: "Run the command again.")
+    }
+    return branch
+  }
+
   /// Takes a commit into the collected objects, signed where a key is configured.
   package func makeCommit(
     _ objects: ObjectTransaction, tree: OID, parents: [OID], author: Signature, committer: Signature,

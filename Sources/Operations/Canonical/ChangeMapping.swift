@@ -36,13 +36,14 @@ package struct ChangeMapping: Sendable {
 
   /// Commits the decision and reads the observed branch again by it; no call to n8n is made.
   ///
-  /// - Returns: the new mapping, nil where there is none any more, and warnings to show.
-  package func run() throws(OpsError) -> (mapping: WorkflowMapping?, warnings: [String]) {
-    let warnings = try context.guardAction(.onboard, in: environment)
+  /// - Returns: the new mapping, nil where there is none any more; what became of the decision; warnings to show.
+  package func run() throws(OpsError) -> (
+    mapping: WorkflowMapping?, landing: Landing, warnings: [String]
+  ) {
+    let permission = try context.guardAction(.onboard, in: environment)
     let seen = try context.ledger.index(of: environment)
     var result: WorkflowMapping?
-    try context.workspace.commit(to: context.workspace.main, as: context.act()) {
-      (tree, edit) throws(OpsError) in
+    let landing = try context.decide(by: permission) { (tree, edit) throws(OpsError) in
       let path = context.tenant.workflow(workflow)
       guard var record = try tree.value(CanonicalWorkflow.self, at: path) else { throw unknown }
       let old = record.mappings[environment]
@@ -62,7 +63,7 @@ package struct ChangeMapping: Sendable {
         action: "canonical.\(decision.verb)", target: "\(environment)/\(workflow)")
     }
     try context.remapObserved(environment, job: nil)
-    return (result, warnings)
+    return (result, landing, permission.warnings)
   }
 
   private func mapping(

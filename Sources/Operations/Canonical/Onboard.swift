@@ -25,7 +25,7 @@ package struct Onboard: Sendable {
     /// Logical credentials that were made or got a mapping.
     package var credentials: [String]
     package var warnings: [String]
-    package var commit: String?
+    package var landing = Landing.nothing
   }
 
   private let context: OperationContext
@@ -40,7 +40,7 @@ package struct Onboard: Sendable {
   }
 
   package func run() throws(OpsError) -> Report {
-    let warnings = try context.guardAction(.onboard, in: environment)
+    let permission = try context.guardAction(.onboard, in: environment)
     try context.finishRemapping(environment)
     let observed = try context.workspace.tree(ofBranch: context.tenant.observedBranch(environment))
     guard observed.commit != nil else {
@@ -48,11 +48,11 @@ package struct Onboard: Sendable {
         "The environment was never synced", at: environment.text, remedy: "n8n-ops sync --env \(environment)")
     }
     let unmanaged = try selected(from: observed)
-    var report = Report(environment: environment, items: [], credentials: [], warnings: warnings, commit: nil)
+    var report = Report(
+      environment: environment, items: [], credentials: [], warnings: permission.warnings)
     guard !unmanaged.isEmpty else { return report }
 
-    report.commit = try context.workspace.commit(to: context.workspace.main, as: context.act()) {
-      (tree, edit) throws(OpsError) in
+    report.landing = try context.decide(by: permission) { (tree, edit) throws(OpsError) in
       var plan = try OnboardPlan(context, environment: environment, tree: tree, unmanaged: unmanaged)
       plan.decide()
       let created = plan.items.count { if case .created = $0.decision { true } else { false } }
@@ -61,7 +61,7 @@ package struct Onboard: Sendable {
       report.items = plan.items
       report.credentials = plan.credentialNotes
       return note(plan)
-    }?.hex
+    }
     try context.remapObserved(environment, job: nil)
     return report
   }

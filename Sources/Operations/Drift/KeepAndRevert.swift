@@ -21,6 +21,7 @@ package struct DecideDrift: Sendable {
   ///
   /// - Returns: the proposal and its branch.
   package func keep() throws(OpsError) -> (promotion: Promotion, branch: String) {
+    // It is a proposal in any case: what needs an approval gets one.
     _ = try context.guardAction(.keep, in: environment)
     let main = try context.workspace.mainTree()
     let sides = try documents(main)
@@ -37,15 +38,18 @@ package struct DecideDrift: Sendable {
     return (proposed, context.tenant.promotionBranch(proposed.id))
   }
 
-  /// Writes the approved content back, at once: it was approved before. What an earlier call has begun is finished.
-  package func revert() async throws(OpsError) -> Promotion {
-    _ = try context.guardAction(.revert, in: environment)
+  /// Writes the approved content back, at once: it was approved before. What an earlier call has begun is finished. Where
+  /// the class policy wants an approval, it is proposed (ENV-017); merging the branch approves it, `promote run` completes it.
+  ///
+  /// - Returns: the promotion, and its branch where it waits for a merge.
+  package func revert() async throws(OpsError) -> (promotion: Promotion, branch: String?) {
+    let permission = try context.guardAction(.revert, in: environment)
     try VerifyCommits(workspace: context.workspace, machine: context.machine).requireInOrder(
       on: context.workspace)
     try RunPromotions(context).tidyUp()
     if let begun = try begun() {
       var run = PromotionRun(context, begun)
-      if let finished = try await run.run() { return finished }
+      if let finished = try await run.run() { return (finished, nil) }
     }
     _ = try await Sync(context, environment: environment).run()
     let main = try context.workspace.mainTree()
@@ -56,7 +60,13 @@ package struct DecideDrift: Sendable {
         because: "it was never approved there",
         remedy: "n8n-ops canonical onboard --env \(environment)")
     }
-    let (promotion, _) = try record(.revert, from: sides.running, to: approved)
+    let (promotion, diff) = try record(.revert, from: sides.running, to: approved)
+    if permission.needsApproval {
+      let proposed = try context.propose(promotion, from: main, diffs: [workflow: diff]) {
+        (_) throws(OpsError) in
+      }
+      return (proposed, context.tenant.promotionBranch(proposed.id))
+    }
     try context.workspace.commit(to: context.workspace.main, as: context.act()) {
       (_, edit) throws(OpsError) in
       try edit.put(promotion, at: context.tenant.promotion(promotion.id))
@@ -65,7 +75,7 @@ package struct DecideDrift: Sendable {
         action: "drift.revert", target: promotion.id.text)
     }
     var run = PromotionRun(context, promotion)
-    return try await run.runAtOnce()
+    return (try await run.runAtOnce(), nil)
   }
 
   /// A revert of the workflow that has not come to its end.

@@ -25,13 +25,12 @@ struct PromotionRun {
     let lock = try lock()
     defer { withExtendedLifetime(lock) {} }
     guard try takeUp() else { return nil }
-    if promotion.kind == .revert {
-      before = nil
-    } else {
+    if try needsApproval {
       switch try context.ledger.approval(of: promotion, in: try context.workspace.mainTree()) {
       case .approved(let record, let merge):
         promotion.approval = record
-        before = merge.before
+        // A revert brings no content: the baseline is what it was.
+        before = promotion.kind == .revert ? nil : merge.before
       case .refused(let refusal, _):
         throw OpsError(
           "The promotion is on main and was not approved", at: promotion.id.text, because: "\(refusal)",
@@ -39,6 +38,14 @@ struct PromotionRun {
       }
     }
     return try await execute()
+  }
+
+  /// A revert needs an approval only where the class policy says so: what it writes was approved before.
+  private var needsApproval: Bool {
+    get throws(OpsError) {
+      guard promotion.kind == .revert else { return true }
+      return try context.guardAction(.revert, in: promotion.target).needsApproval
+    }
   }
 
   /// Runs a promotion that was just recorded and needs no merge.
@@ -246,10 +253,8 @@ extension PromotionRun {
       // Where the way back failed, it is all that is left of what was there.
       try context.workspace.removeUndoLog(of: promotion.id, tenant: context.tenant)
     }
-    if promotion.kind != .revert {
-      try context.workspace.remove(
-        try context.workspace.ref(branch: context.tenant.promotionBranch(promotion.id)))
-    }
+    try context.workspace.remove(
+      try context.workspace.ref(branch: context.tenant.promotionBranch(promotion.id)))
     try context.workspace.record(
       JobRecord(
         id: job, job: "promote", environment: promotion.target, startedAt: started, finishedAt: context.now(),

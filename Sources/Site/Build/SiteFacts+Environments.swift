@@ -26,7 +26,10 @@ extension SiteFacts {
           .good, "All environments could be read, and staging and production run what was approved.",
           checked: environments.compactMap { $0.status.lastCompleteSync?.milliseconds }.min())
       }
-    return EnvironmentsPage(frame: frame, headline: headline, rows: environments.map(row))
+    let allowance = ledger.allowance(of: .environments, plan: tenant.plan, used: environments.count)
+    return EnvironmentsPage(
+      frame: frame, headline: headline, rows: environments.map(row),
+      allowance: allowance.limit == nil ? nil : allowance.words)
   }
 
   private func row(_ environment: Environment) -> EnvironmentsPage.Row {

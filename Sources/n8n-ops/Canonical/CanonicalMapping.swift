@@ -15,7 +15,7 @@ extension ChangeMapping.Decision {
     to place: MappingOptions, _ options: ChangeOptions, _ context: CommandContext
   ) throws {
     let session = try Session(options, context)
-    let (mapping, warnings) = try ChangeMapping(
+    let (mapping, landing, warnings) = try ChangeMapping(
       try session.operations(options), environment: place.environment, workflow: place.workflow,
       decision: self
     ).run()
@@ -23,9 +23,11 @@ extension ChangeMapping.Decision {
     try session.show([
       "workflow": .string(place.workflow.text), "environment": .string(place.environment.text),
       "status": .string(status), "id": mapping.map { .string($0.id) } ?? .null,
+      "branch": landing.branch.map { .string($0) } ?? .null,
     ]) { console in
       for warning in warnings { console.warning(warning) }
       console.print("\(place.workflow) in \(place.environment): \(status)")
+      session.tell(landing, on: console)
     }
   }
 }

@@ -39,6 +39,7 @@ struct CanonicalOnboard: Command {
       for credential in report.credentials { console.print("credential \(Console.safe(credential))") }
       for item in report.items { console.print("\(Console.safe(item.name)): \(item.decision.words)") }
       if report.items.isEmpty { console.print("Nothing is unmanaged in \(environment).") }
+      session.tell(report.landing, on: console)
     }
     if report.items.contains(where: { $0.decision.workflow == nil }) { throw ExitCode.partial }
   }
@@ -47,7 +48,8 @@ struct CanonicalOnboard: Command {
 extension Onboard.Report {
   var json: JSON {
     [
-      "environment": .string(environment.text), "commit": commit.map { .string($0) } ?? .null,
+      "environment": .string(environment.text), "commit": landing.commit.map { .string($0) } ?? .null,
+      "branch": landing.branch.map { .string($0) } ?? .null,
       "credentials": .array(credentials.map { .string($0) }),
       "workflows": .array(
         items.map { item in

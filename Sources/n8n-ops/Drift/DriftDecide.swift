@@ -33,7 +33,10 @@ struct DriftKeep: Command {
 struct DriftRevert: Command {
   static let configuration = CommandConfiguration(
     commandName: "revert", abstract: "Write what is approved over what runs.",
-    discussion: "A snapshot is taken first; the incident of the environment is updated.",
+    discussion: """
+      A snapshot is taken first; the incident of the environment is updated. Where policies/environment-classes.json \
+      wants an approval it is proposed on a branch, as a promotion is.
+      """,
     examples: [
       Example(
         command: "n8n-ops drift revert order-intake --env production --reason 'Unapproved change'",
@@ -48,10 +51,14 @@ struct DriftRevert: Command {
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     let operations = try session.operations(options)
-    let promotion = try await DecideDrift(
+    let (promotion, branch) = try await DecideDrift(
       operations, environment: environment, workflow: workflow, reason: reason
     ).revert()
-    try session.show(json(promotion)) { promotion.show(on: $0) }
+    try session.show(json(promotion)) { console in
+      guard let branch else { return promotion.show(on: console) }
+      console.print("Proposed \(promotion.id), \(promotion.words), on branch \(branch).")
+      session.tellHowToApprove(promotion, on: branch)
+    }
     if promotion.status == .failed { throw ExitCode.failure }
   }
 }

@@ -1,4 +1,5 @@
 import Governance
+import Operations
 import Terminal
 
 /// `promote`: workflows on their way to production.
@@ -15,5 +16,12 @@ extension Session {
   /// Both ways to approve a proposal.
   func tellHowToApprove(_ promotion: Promotion, on branch: String) {
     next("git merge --no-ff \(branch)   or: n8n-ops promote approve \(promotion.id)")
+  }
+
+  /// Where a decision waits that needs an approval.
+  func tell(_ landing: Landing, on console: Console) {
+    guard let branch = landing.branch else { return }
+    console.print("It needs an approval, and waits on branch \(branch).")
+    next("git merge --no-ff \(branch)   by somebody who may; it holds from then on.")
   }
 }

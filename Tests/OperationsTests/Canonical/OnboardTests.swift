@@ -35,6 +35,29 @@ struct OnboardTests {
     #expect(try await landscape.sync("dev").commit == nil)
   }
 
+  @Test("ENV-017 where onboarding needs an approval, it waits on a branch and holds from its merge on")
+  func approval() async throws {
+    let landscape = try Landscape()
+    try await landscape.sync("dev")
+    try landscape.requireApproval(of: .onboard)
+    let main = try landscape.tip("main")
+    let report = try landscape.onboard("dev")
+    let branch = try #require(report.landing.branch)
+    #expect(branch.hasPrefix("change/acme/") && report.items.count == 4)
+    #expect(try landscape.onboard("dev").landing.branch == branch, "asked for twice, it is one")
+    #expect(try landscape.tip("main") == main)
+    #expect(try await landscape.sync("dev").coverage.unmanaged == 4)
+    try landscape.merge(branch)
+    #expect(try await landscape.sync("dev").coverage.unmanaged == 0)
+    #expect(try landscape.check("dev").status == .inSync)
+    let decision = ChangeMapping(
+      try landscape.context(), environment: Slug(from: "dev"), workflow: Slug(from: "order-intake"),
+      decision: .ignore)
+    let landing = try decision.run().landing
+    #expect(landing.branch?.hasPrefix("change/acme/") == true)
+    #expect(try landscape.onboard("dev").landing == .nothing)
+  }
+
   @Test("CAN-008 references become symbolic: sub-workflow, error workflow, credential")
   func symbolic() async throws {
     let landscape = try Landscape()

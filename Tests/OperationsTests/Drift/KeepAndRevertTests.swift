@@ -87,7 +87,7 @@ struct KeepAndRevertTests {
   @Test("a reverted hotfix runs as approved again", arguments: N8NRelease.allCases)
   func revert(_ release: N8NRelease) async throws {
     let landscape = try await drifted(release)
-    let promotion = try await decide(landscape, "order-intake", as: Landscape.rita).revert()
+    let promotion = try await decide(landscape, "order-intake", as: Landscape.rita).revert().promotion
     #expect(promotion.status == .completed, "\(promotion.failure?.reason ?? "")")
     let order = try landscape.live("prod", "order")
     #expect(order["nodes"]?[1]?["parameters"]?["jsCode"] == "return $input.all();")
@@ -95,6 +95,49 @@ struct KeepAndRevertTests {
     #expect(try landscape.check("prod").status == .inSync)
     #expect(try incident(landscape).resolution == .reverted)
     #expect(promotion.snapshot != nil)
+  }
+
+  @Test("ENV-017 a revert that needs an approval waits for its merge, and writes nothing before")
+  func revertByApproval() async throws {
+    let landscape = try await drifted()
+    try landscape.requireApproval(of: .revert)
+    let hotfix = try InstanceState(try landscape.simulator("prod"))
+    let (promotion, branch) = try await decide(landscape, "order-intake").revert()
+    #expect(
+      try await decide(landscape, "order-intake").revert().promotion.id == promotion.id, "it is one proposal")
+    #expect(promotion.status == .pendingApproval && branch == "promotion/acme/\(promotion.id)")
+    #expect(try await landscape.run().finished.isEmpty)
+    #expect(try InstanceState(try landscape.simulator("prod")) == hotfix)
+    #expect(throws: OpsError.self) { try landscape.context().approve(promotion.id, note: nil) }
+    _ = try landscape.context(as: Landscape.rita).approve(promotion.id, note: nil)
+    #expect(try await landscape.run().finished.map(\.status) == [.completed])
+    #expect(try landscape.promotion(promotion.id).approval?.by.email == Landscape.rita.email)
+    #expect(try landscape.check("prod").status == .inSync)
+    #expect(try incident(landscape).resolution == .reverted)
+    #expect(throws: TestFolder.Refused.self) { try landscape.tip(try #require(branch)) }
+  }
+
+  @Test("ENV-017 a revert on main that nobody approved does not run where one needs an approval")
+  func revertUnapproved() async throws {
+    let landscape = try await drifted()
+    try landscape.requireApproval(of: .revert)
+    let hotfix = try InstanceState(try landscape.simulator("prod"))
+    let (promotion, branch) = try await decide(landscape, "order-intake").revert()
+    let context = try landscape.context()
+    try context.workspace.merge(
+      branch: try context.workspace.ref(branch: try #require(branch)), as: context.act(),
+      note: CommitNote("test", "merge my own", tenant: nil, action: "test"))
+    let report = try await landscape.run()
+    #expect(report.finished.isEmpty && report.refused.map(\.id) == [promotion.id])
+    #expect(try InstanceState(try landscape.simulator("prod")) == hotfix)
+  }
+
+  @Test("ENV-017 what is kept needs no second approval: it is a proposal in any case")
+  func keepByApproval() async throws {
+    let landscape = try await drifted()
+    try landscape.requireApproval(of: .keep)
+    let (promotion, _) = try decide(landscape, "order-intake").keep()
+    #expect(promotion.status == .pendingApproval)
   }
 
   @Test("a workflow that was deleted is made again, with a new mapping", arguments: N8NRelease.allCases)
@@ -105,7 +148,7 @@ struct KeepAndRevertTests {
     try landscape.simulator("prod").delete(workflowID: old)
     try await landscape.sync("prod")
     try landscape.check("prod")
-    let promotion = try await decide(landscape, "weekly-report", as: Landscape.rita).revert()
+    let promotion = try await decide(landscape, "weekly-report", as: Landscape.rita).revert().promotion
     #expect(promotion.status == .completed, "\(promotion.failure?.reason ?? "")")
     let made = try landscape.named("Weekly report", in: "prod")
     #expect(made.count == 1)
@@ -123,7 +166,7 @@ struct KeepAndRevertTests {
     let landscape = try Landscape(release)
     try await landscape.govern()
     try await landscape.deactivate(try #require(landscape.ids["prod"]?["report"]), in: "prod")
-    let promotion = try await decide(landscape, "weekly-report", as: Landscape.rita).revert()
+    let promotion = try await decide(landscape, "weekly-report", as: Landscape.rita).revert().promotion
     #expect(promotion.status == .completed, "\(promotion.failure?.reason ?? "")")
     #expect(try landscape.live("prod", "report")["active"] == true)
   }
@@ -131,7 +174,7 @@ struct KeepAndRevertTests {
   @Test("deciding on one of two leaves the incident open for the other, with its own severity")
   func oneOfTwo() async throws {
     let landscape = try await drifted(.v2_40_7, ["order", "report"])
-    _ = try await decide(landscape, "order-intake", as: Landscape.rita).revert()
+    _ = try await decide(landscape, "order-intake", as: Landscape.rita).revert().promotion
     let incident = try incident(landscape)
     #expect(incident.status == .open)
     #expect(incident.findings.map(\.workflow) == ["weekly-report"])
@@ -162,7 +205,7 @@ struct KeepAndRevertTests {
     let before = try InstanceState(try landscape.simulator("prod"))
     let baseline = try landscape.tip("main:state/tenants/acme/environments/prod/baseline")
     try landscape.simulator("prod").inject(try #require(Fault(text: "PUT /workflows/* status:500")))
-    let promotion = try await decide(landscape, "order-intake", as: Landscape.rita).revert()
+    let promotion = try await decide(landscape, "order-intake", as: Landscape.rita).revert().promotion
     #expect(promotion.status == .failed)
     #expect(promotion.failure?.isRolledBack == true)
     #expect(try InstanceState(try landscape.simulator("prod")) == before)

@@ -100,7 +100,7 @@ struct RehearsalTests {
     let promotion = try await DecideDrift(
       try landscape.context(network: ReadingTransport(landscape.router), in: try rehearsal()),
       environment: Slug(from: "prod"), workflow: Slug(from: "order-intake"), reason: "test"
-    ).revert()
+    ).revert().promotion
     #expect(promotion.isForeseen && promotion.workflows.map(\.outcome) == [.updated])
     #expect((try state(), try workflows("prod")) == before)
   }

@@ -169,7 +169,7 @@ extension UnprovedTests {
     try landscape.edit("staging", "report", code: "return ['hotfix'];")
     let promotion = try await DecideDrift(
       try landscape.context(), environment: Self.staging, workflow: Self.report, reason: "why"
-    ).revert()
+    ).revert().promotion
     #expect(promotion.status == .completed, "\(promotion.failure?.reason ?? "")")
     #expect(try landscape.live("staging", "report")["nodes"] == approved)
   }

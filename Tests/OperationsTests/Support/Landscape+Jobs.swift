@@ -60,6 +60,21 @@ extension Landscape {
     try await RunPromotions(try context(as: Landscape.machine)).run()
   }
 
+  /// Lets an action of every class wait for an approval.
+  func requireApproval(of action: GuardedAction) throws {
+    var policy = try Self.rules.get().guards
+    policy.actions[action] = [.development: .approval, .staging: .approval, .production: .approval]
+    guards.withLock { $0 = policy }
+  }
+
+  /// Merges a branch as Rita, as `git merge --no-ff` would.
+  func merge(_ branch: String) throws {
+    let context = try context(as: Self.rita)
+    try context.workspace.merge(
+      branch: try context.workspace.ref(branch: branch), as: context.act(),
+      note: CommitNote("test", "merge \(branch)", tenant: nil, action: "test"))
+  }
+
   func promotion(_ id: RecordID) throws -> Promotion {
     try context().ledger.promotion(id).promotion
   }

@@ -19,6 +19,8 @@ final class Landscape: Sendable {
   let ids: [String: [String: String]]
   /// The service key and the policy on secrets; by default none and the built-in one.
   let secrets = Mutex<(key: ServiceKey?, policy: SecretPolicy?)>((nil, nil))
+  /// The class policy; nil for the built-in one.
+  let guards = Mutex<GuardPolicy?>(nil)
   private let clock = TestClock(step: 1000)
   private let identifiers: TestIDs
 
@@ -27,7 +29,7 @@ final class Landscape: Sendable {
   static let machine = Person(name: "n8n-ops", email: "n8n-ops@example.org")
   static let tenant = TenantRoot(Slug(from: "acme"))
   /// Read once: the tests leave the policies as they come along.
-  private static let rules = Result { try Rules.builtIn() }
+  static let rules = Result { try Rules.builtIn() }
   static let names = ["dev", "staging", "prod"]
 
   /// An ops repository with the environments and nothing synced.
@@ -130,6 +132,7 @@ final class Landscape: Sendable {
     let (key, policy) = secrets.withLock { $0 }
     var rules = try Self.rules.get()
     if let policy { rules.secrets = policy }
+    if let guards = guards.withLock({ $0 }) { rules.guards = guards }
     return OperationContext(
       ledger: TenantLedger(
         workspace: workspace, tenant: Self.tenant, rules: rules),

@@ -43,6 +43,19 @@ struct SiteBuildTests {
     #expect(after["workflows/order-intake.html"] != before["workflows/order-intake.html"])
   }
 
+  @Test("ENV-008 the page of environments says how much of the plan is used")
+  func allowance() throws {
+    let ledger = try BuildLedger()
+    try ledger.fill(["Order intake"])
+    try ledger.commit { (edit) throws(OpsError) in
+      try edit.put(Tenant(name: "Acme", plan: .free), at: ledger.root.tenantFile)
+    }
+    try ledger.build()
+    let limit = try #require(try Rules.builtIn().plans.limits(of: .free).environments)
+    let page = String(decoding: try #require(try ledger.files()["environments.html"]), as: UTF8.self)
+    #expect(page.contains("Used of the plan: 2 of \(limit) environments (plan free)."))
+  }
+
   @Test("pages of what is gone are removed, files of others are left alone")
   func removed() throws {
     let ledger = try BuildLedger()

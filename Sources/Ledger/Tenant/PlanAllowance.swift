@@ -1,5 +1,4 @@
 package import Governance
-package import Ledger
 
 /// What a tenant has of one kind, and what its plan allows of it (ENV-008, TEAM-005).
 package struct PlanAllowance: Sendable, Hashable {
@@ -25,14 +24,18 @@ extension TenantLedger {
       case .workflows: try tree.values(CanonicalWorkflow.self, in: tenant.workflows).count
       case .members: try tree.values(Member.self, in: tenant.team).count
       }
-    return PlanAllowance(
-      item: item, plan: plan, used: used, limit: item.limit(in: rules.plans.limits(of: plan)))
+    return allowance(of: item, plan: plan, used: used)
+  }
+
+  /// What a plan allows of what is there.
+  package func allowance(of item: LimitedItem, plan: Plan, used: Int) -> PlanAllowance {
+    PlanAllowance(item: item, plan: plan, used: used, limit: item.limit(in: rules.plans.limits(of: plan)))
   }
 
   /// Refuses what would go beyond the tenant's plan.
   ///
   /// - Parameter count: how many are to be added.
-  func requireRoom(for count: Int, _ item: LimitedItem, in tree: LedgerTree) throws(OpsError) {
+  package func requireRoom(for count: Int, _ item: LimitedItem, in tree: LedgerTree) throws(OpsError) {
     let allowance = try allowance(of: item, in: tree)
     guard count > 0, let limit = allowance.limit, allowance.used + count > limit else { return }
     let way =
