@@ -38,8 +38,9 @@ package struct ChangeMapping: Sendable {
   ///
   /// - Returns: the new mapping, nil where there is none any more, and warnings to show.
   package func run() throws(OpsError) -> (mapping: WorkflowMapping?, warnings: [String]) {
-    let warnings = try context.guardAction(.onboard, in: environment)
+    var warnings = try context.guardAction(.onboard, in: environment)
     let seen = try context.ledger.index(of: environment)
+    if decision == .delete { warnings += try guardDeletion(seen) }
     var result: WorkflowMapping?
     try context.workspace.commit(to: context.workspace.main, as: context.act()) {
       (tree, edit) throws(OpsError) in
@@ -63,6 +64,22 @@ package struct ChangeMapping: Sendable {
     }
     try context.remapObserved(environment, job: nil)
     return (result, warnings)
+  }
+
+  /// What is recorded as gone and is still there is taken out of governance, with what was approved of it.
+  private func guardDeletion(_ seen: ObservedIndex) throws(OpsError) -> [String] {
+    let record = try context.workspace.mainTree().value(
+      CanonicalWorkflow.self, at: context.tenant.workflow(workflow))
+    guard let id = record?.mappings[environment]?.id, let item = seen.items[id], !item.isArchived else {
+      return []
+    }
+    let isThere =
+      "\(workflow) is still there (\(id)\(item.isActive ? ", active" : "")) and unmanaged from now on."
+    return try context.guardAction(
+      .delete, in: environment,
+      otherwise:
+        "It is still there: delete or archive it in n8n first, then n8n-ops sync --env \(environment). What is gone can be recorded."
+    ) + [isThere]
   }
 
   private func mapping(

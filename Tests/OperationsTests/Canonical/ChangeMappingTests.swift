@@ -118,4 +118,29 @@ struct ChangeMappingTests {
     #expect(throws: OpsError.self) { try decide(landscape, .link(id: "../../main")) }
     #expect(try landscape.tip("main") == main)
   }
+
+  @Test("CAN-004 one that is still there is recorded as gone only where the policy lets it be deleted")
+  func deleteWhatRuns() async throws {
+    let landscape = try Landscape()
+    try await landscape.govern()
+    func delete(in environment: String) throws -> [String] {
+      try ChangeMapping(
+        try landscape.context(), environment: Slug(from: environment), workflow: report, decision: .delete
+      ).run().warnings
+    }
+    let main = try landscape.tip("main")
+    let error = #expect(throws: OpsError.self) { try delete(in: "prod") }
+    #expect(error?.what == "This action needs an approval")
+    #expect(error?.remedy?.hasPrefix("It is still there: delete or archive it in n8n first") == true)
+    #expect(try landscape.tip("main") == main)
+    let id = try #require(landscape.ids["staging"]?["report"])
+    #expect(
+      try delete(in: "staging") == [
+        "delete in staging (staging) is discouraged by policy.",
+        "weekly-report is still there (\(id), active) and unmanaged from now on.",
+      ])
+    try landscape.simulator("prod").delete(workflowID: try #require(landscape.ids["prod"]?["report"]))
+    try await landscape.sync("prod")
+    #expect(try delete(in: "prod") == [])
+  }
 }
