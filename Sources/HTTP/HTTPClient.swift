@@ -39,7 +39,7 @@ package final class HTTPClient: HTTPTransport {
     if target.scheme == .http, !target.isLoopback, !configuration.allowsPlainHTTP {
       throw HTTPError(
         kind: .insecure, url: target.display,
-        detail: "use https, or allow plain http for this environment", mayHaveBeenSent: false)
+        detail: "the key would pass every router in the clear", mayHaveBeenSent: false)
     }
     let methodIsPlain =
       !request.method.isEmpty && request.method.utf8.allSatisfy { (0x41...0x5A).contains($0) }

@@ -1,4 +1,5 @@
 internal import HTTPServer
+internal import JSON
 internal import Synchronization
 
 /// The instance behind its lock, with the faults and the log. It is apart from `Simulator` so that the server's threads
@@ -30,6 +31,21 @@ final class InstanceHost: Sendable {
   /// Answers one request, as the server does. What only reads is answered from a picture of the instance, beside other
   /// requests.
   func respond(to request: ServerRequest) -> ServerResponse {
+    if let text = request.header("X-Sim-Fault"), Fault.Action(text: text) == nil {
+      return unknownFault(text, request)
+    }
+    return answer(to: request)
+  }
+
+  /// A fault that is none would pass for an instance that is well.
+  private func unknownFault(_ text: String, _ request: ServerRequest) -> ServerResponse {
+    let log = LoggedRequest(method: request.method, path: request.path, status: 400)
+    state.withLock { $0.log.add(log) }
+    return Delivery.response(
+      Answer(["message": .string("X-Sim-Fault names no fault of the simulator: \(text)")], status: 400))
+  }
+
+  private func answer(to request: ServerRequest) -> ServerResponse {
     request.onlyReads ? readingResponse(to: request) : changingResponse(to: request)
   }
 

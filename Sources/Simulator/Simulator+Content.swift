@@ -63,6 +63,42 @@ extension Simulator {
     }
   }
 
+  /// Makes a further key that only reads: with every scope of the release that lists or reads.
+  package func addReadKey(_ key: String) {
+    host.withInstance { instance, _ in
+      let scopes = instance.behaviour.scopes.filter { $0.hasSuffix(":list") || $0.hasSuffix(":read") }
+      instance.keys[key] = StoredKey(scopes: Set(scopes), expiresAt: nil)
+    }
+  }
+
+  /// All that is stored, for ``restore(_:)``: JSON.
+  package var state: [UInt8] {
+    get throws(SimulatorError) {
+      try host.withInstance { instance, _ throws(SimulatorError) in
+        do {
+          return try JSON.encode(SavedState(of: &instance)).bytes(.compact)
+        } catch {
+          throw .badState("\(error)")
+        }
+      }
+    }
+  }
+
+  /// Takes over what another run has stored; for an instance that has nothing yet.
+  ///
+  /// - Throws: `SimulatorError.badState` where it is none.
+  package func restore(_ state: [UInt8]) throws(SimulatorError) {
+    let saved: SavedState
+    do {
+      saved = try JSON(parsing: state, limits: JSONLimits(maxBytes: 1 << 30)).decode()
+    } catch {
+      throw .badState("\(error)")
+    }
+    // Nobody else has hold of what was just read.
+    nonisolated(unsafe) let mine = saved
+    host.withInstance { instance, _ in mine.restore(into: &instance) }
+  }
+
   /// All workflows as GET /workflows/{id} answers them, in the order of their ids.
   package var workflows: [JSON] {
     host.withInstance { instance, _ in

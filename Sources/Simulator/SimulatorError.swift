@@ -4,6 +4,8 @@ package enum SimulatorError: Error, Sendable, Hashable, CustomStringConvertible 
   case cannotListen(String)
   /// The document is no workflow; with what is wrong.
   case noWorkflow(String)
+  /// What was stored cannot be written or read; with what is wrong.
+  case badState(String)
   /// There is no workflow with that id.
   case unknownWorkflow(String)
 
@@ -11,6 +13,7 @@ package enum SimulatorError: Error, Sendable, Hashable, CustomStringConvertible 
     switch self {
     case .cannotListen(let reason): reason
     case .noWorkflow(let reason): "not a workflow: \(reason)"
+    case .badState(let reason): "not the state of an instance: \(reason)"
     case .unknownWorkflow(let id): "no workflow with the id \(id)"
     }
   }

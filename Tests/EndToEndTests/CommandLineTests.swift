@@ -59,6 +59,12 @@ struct CommandLineTests {
       ["team", "invite", "rosa@example.com", "--name", ""],
       ["tenant", "add", "x", "--time-zone", "Moon/Sea"],
       ["drift", "keep", "a b", "--env", "x", "--reason", "r"],
+      ["execution", "list", "--env", "x", "--status", "nonsense"],
+      ["execution", "list", "--env", "x", "--since", "2026-13-40"],
+      ["execution", "list", "--env", "x", "--since", "2026-11-30", "--until", "2026-11-01"],
+      ["execution", "list", "--env", "x", "--limit", "0"], ["sync", "--accept-loss"],
+      ["credential", "map", "crm", "--env", "x"],
+      ["env", "edit", "x", "--client-certificate", "/c.pem"], ["env", "edit", "x", "--timeout", "0"],
     ])
   func usage(words: [String]) throws {
     let scratch = try Scratch()

@@ -9,7 +9,7 @@ struct DryRunTests {
   /// Commands that only look. Any other writes something, to the ops repository, to n8n or to a folder.
   private static let readers: Set<String> = [
     "tenant list", "team list", "platform admin list", "env list", "env overlay list", "env show",
-    "execution list",
+    "execution list", "credential list", "credential show", "credential test",
     "execution show",
     "pipeline list", "canonical unmanaged", "canonical matrix", "secret check",
     "workflow list", "workflow show", "workflow hash", "workflow diff", "promote list", "promote diff",
@@ -110,10 +110,12 @@ struct DryRunTests {
       (workspace.admin, 2, ["run", "--site", out]),
     ]
     // All that write are here, but the one that works on any clone, the one that needs a second machine, and those that
-    // need a service key or a commit that is not allowed.
+    // need a service key, a credential or a commit that is not allowed.
     let writers = Root.runner.commands().map { $0.words.joined(separator: " ") }
       .filter { !Self.readers.contains($0) && !Self.drivers.contains($0) && $0 != "git-setup" }
-      .filter { !$0.hasPrefix("secret ") && !["audit accept", "promote take-over"].contains($0) }
+      .filter {
+        !$0.hasPrefix("secret ") && !["audit accept", "promote take-over", "credential map"].contains($0)
+      }
     for writer in writers {
       #expect(lines.contains { $0.words.joined(separator: " ").hasPrefix(writer) }, "\(writer)")
     }

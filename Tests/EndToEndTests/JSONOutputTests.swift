@@ -8,6 +8,7 @@ struct JSONOutputTests {
     "every command that shows something says it as JSON too",
     arguments: [
       "tenant list", "team list", "env list", "pipeline list", "canonical matrix", "canonical unmanaged",
+      "credential list",
       "workflow list", "workflow show order-intake", "promote list", "promote diff PROMOTION",
       "incident list",
       "incident show INCIDENT", "snapshot list", "audit log", "check",

@@ -10,8 +10,13 @@ package enum WorkflowMatching {
     package var hashes: Set<String>
     /// Name and type of its nodes.
     package var nodes: Set<String>
+    /// Whether it should be there and is not: then one of its name is it, made again, whatever became of its nodes.
+    package var isMissing: Bool
 
-    package init(workflow: Slug, name: String, hashes: Set<String>, nodes: Set<String>) {
+    package init(
+      workflow: Slug, name: String, hashes: Set<String>, nodes: Set<String>, isMissing: Bool = false
+    ) {
+      self.isMissing = isMissing
       self.workflow = workflow
       self.name = name
       self.hashes = hashes
@@ -39,7 +44,9 @@ package enum WorkflowMatching {
   {
     let identical = candidates.filter { $0.hashes.contains(hash) }
     if let result = single(identical, evidence: { _ in "identical content" }) { return result }
-    let named = candidates.filter { $0.name == name && similarity(nodes, $0.nodes) >= sameNameSimilarity }
+    let named = candidates.filter {
+      $0.name == name && ($0.isMissing || similarity(nodes, $0.nodes) >= sameNameSimilarity)
+    }
     if let result = single(
       named, evidence: { "same name, \(percent(similarity(nodes, $0.nodes))) of the nodes" })
     {

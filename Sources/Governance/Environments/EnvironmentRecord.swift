@@ -8,13 +8,17 @@ package struct EnvironmentRecord: Sendable, Hashable, Codable {
   package var apiKey: SecretReference
   /// Where the key for writing lies; where absent, the one for reading is used.
   package var deployKey: SecretReference?
+  /// How the instance is reached, where that differs from the usual.
+  package var connection: ConnectionSettings?
 
   package init(
-    class: EnvironmentClass, url: String, apiKey: SecretReference, deployKey: SecretReference? = nil
+    class: EnvironmentClass, url: String, apiKey: SecretReference, deployKey: SecretReference? = nil,
+    connection: ConnectionSettings? = nil
   ) {
     self.class = `class`
     self.url = url
     self.apiKey = apiKey
     self.deployKey = deployKey
+    self.connection = connection
   }
 }

@@ -68,10 +68,12 @@ package struct ObservedIndex: StateFile, Hashable {
     package var updatedAt: String?
     /// Content hash of what runs.
     package var hash: String
+    /// The workflow's description where it was ever told: lists leave it out, and then it stays as it was known.
+    package var description: String?
 
     package init(
       workflow: Slug?, name: String, isActive: Bool, isArchived: Bool, hasDraft: Bool, versionId: String?,
-      updatedAt: String?, hash: String
+      updatedAt: String?, hash: String, description: String? = nil
     ) {
       self.workflow = workflow
       self.name = name
@@ -81,6 +83,7 @@ package struct ObservedIndex: StateFile, Hashable {
       self.versionId = versionId
       self.updatedAt = updatedAt
       self.hash = hash
+      self.description = description
     }
   }
 

@@ -25,6 +25,8 @@ package struct ExecutionSegment: StateFile, Hashable {
     package var message: String?
     /// The node that failed.
     package var node: String?
+    /// Counts from 2 where the ids of the instance have begun again, as after a new installation; nil before.
+    package var generation: Int?
 
     package init(
       id: String, workflow: String, status: String, mode: String?, startedAt: String, stoppedAt: String?,
@@ -44,8 +46,20 @@ package struct ExecutionSegment: StateFile, Hashable {
     /// Whether n8n may still change it.
     package var isOpen: Bool { ["running", "waiting", "new"].contains(status) }
     package var isFailed: Bool { status == "error" || status == "crashed" }
-    /// Its place in the order in which n8n made them.
-    package var number: Int { Int(id) ?? 0 }
+    /// Its place in the order in which n8n made them; 0 for an id that is none of n8n.
+    package var number: Int { Int(id).map { max($0, 0) } ?? 0 }
+
+    /// What tells it from all others, and its place among them: an id alone can come again.
+    package struct Key: Sendable, Hashable, Comparable {
+      package let generation: Int
+      package let number: Int
+
+      package static func < (left: Key, right: Key) -> Bool {
+        (left.generation, left.number) < (right.generation, right.number)
+      }
+    }
+
+    package var key: Key { Key(generation: generation ?? 1, number: number) }
   }
 
   /// Oldest first.
@@ -84,6 +98,6 @@ extension TenantLedger {
   /// What is known of the executions of an environment, newest first.
   package func executions(of environment: Slug) throws(OpsError) -> [ExecutionSegment.Item] {
     let tree = try workspace.tree(of: try workspace.ref(named: tenant.executionsRef(environment)))
-    return try tree.executionSegments().values.flatMap(\.executions).sorted { $0.number > $1.number }
+    return try tree.executionSegments().values.flatMap(\.executions).sorted { $0.key > $1.key }
   }
 }

@@ -36,6 +36,18 @@ extension N8NClient {
     return PageSequence(client: self, call: call)
   }
 
+  /// Whether there are executions that are older than one, whatever a list has said: n8n's cursor names the execution
+  /// that it follows (`{"lastId":"5","limit":2}`, recordings, executions), so that the end of a list can be proved.
+  package func hasExecutions(before id: String) async throws(N8NError) -> Bool {
+    var call = Call("GET", "/executions", scope: "execution:list")
+    let cursor: JSON = ["lastId": .string(id), "limit": 1]
+    call.query = [("limit", "1"), ("cursor", Base64URL.encodePadded(cursor.bytes(.compact)))]
+    guard let entries = try await send(call).json["data"]?.arrayValue else {
+      throw failure(call, .unexpectedShape, "the answer has no list under \"data\"")
+    }
+    return !entries.isEmpty
+  }
+
   /// One execution; `notFound` where it was pruned.
   package func execution(id: String, includingData: Bool = false) async throws(N8NError) -> RemoteExecution {
     var call = Call("GET", try path("/executions", id), scope: "execution:read")

@@ -104,9 +104,10 @@ extension N8NError.Kind {
     switch self {
     case .unknownHost: "Check the host in the environment's URL, and the name server"
     case .unreachable: "Check that the instance runs and that its port can be reached from here"
-    case .tls: "Renew the certificate, or name its authority in the environment's configuration"
-    case .insecure: "Use https, or allow plain http for this environment"
-    case .timedOut: "Try again; raise the environment's time-out if its answers are that slow"
+    case .tls: "Renew the certificate, or name its authority: n8n-ops env edit ENVIRONMENT --ca-file FILE"
+    case .insecure: "Use https, or allow plain http for it: n8n-ops env edit ENVIRONMENT --allow-plain-http"
+    case .timedOut:
+      "Try again; if it is that slow: n8n-ops env edit ENVIRONMENT --timeout SECONDS --stall-timeout SECONDS"
     case .brokenConnection: "Try again; look at the proxy if it happens often"
     case .answerTooLarge: "Find the workflow with that much data; pinned data is the usual cause"
     case .cancelled: "Run again: what was not finished is taken up"

@@ -40,8 +40,9 @@ package struct ChangeMapping: Sendable {
   package func run() throws(OpsError) -> (
     mapping: WorkflowMapping?, landing: Landing, warnings: [String]
   ) {
-    let permission = try context.guardAction(.onboard, in: environment)
+    var permission = try context.guardAction(.onboard, in: environment)
     let seen = try context.ledger.index(of: environment)
+    if decision == .delete { permission = permission.and(try guardDeletion(seen)) }
     var result: WorkflowMapping?
     let landing = try context.decide(by: permission) { (tree, edit) throws(OpsError) in
       let path = context.tenant.workflow(workflow)
@@ -64,6 +65,22 @@ package struct ChangeMapping: Sendable {
     }
     try context.remapObserved(environment, job: nil)
     return (result, landing, permission.warnings)
+  }
+
+  /// What is recorded as gone and is still there is taken out of governance, with what was approved of it.
+  private func guardDeletion(_ seen: ObservedIndex) throws(OpsError) -> Permission {
+    let record = try context.workspace.mainTree().value(
+      CanonicalWorkflow.self, at: context.tenant.workflow(workflow))
+    guard let id = record?.mappings[environment]?.id, let item = seen.items[id], !item.isArchived else {
+      return Permission()
+    }
+    let isThere =
+      "\(workflow) is still there (\(id)\(item.isActive ? ", active" : "")) and unmanaged from now on."
+    return try context.guardAction(
+      .delete, in: environment,
+      otherwise:
+        "It is still there: delete or archive it in n8n first, then n8n-ops sync --env \(environment). What is gone can be recorded."
+    ).and(Permission(warnings: [isThere]))
   }
 
   private func mapping(

@@ -13,6 +13,8 @@ struct OnboardPlan {
   private var candidates: [WorkflowMatching.Candidate]
   private var decisions: [String: Onboard.Decision] = [:]
   private var touchedCredentials: Set<Slug> = []
+  /// Workflows that were made again under another id, with what was approved of them here: that stays.
+  private var remade: Set<Slug> = []
   private(set) var credentialNotes: [String] = []
 
   init(
@@ -58,9 +60,13 @@ struct OnboardPlan {
     for entry in unmanaged {
       guard let slug = decisions[entry.id]?.workflow, let record = mappings.workflows[slug] else { continue }
       try edit.put(record, at: context.tenant.workflow(slug))
+      let baseline = context.tenant.baseline(environment, slug)
+      if remade.contains(slug), try readGit({ () throws(GitError) in try tree.blob(at: baseline) }) != nil {
+        continue
+      }
       let portable = PortableForm.portable(
         from: entry.document, mappings: translation, policy: context.rules.normalization)
-      edit.put(portable.workflow.bytes(.prettySorted), at: context.tenant.baseline(environment, slug))
+      edit.put(portable.workflow.bytes(.prettySorted), at: baseline)
     }
   }
 
@@ -87,7 +93,10 @@ struct OnboardPlan {
         for claimant in claimants { decisions[claimant.id] = .ambiguous([slug]) }
         continue
       }
-      decisions[only.id] = .linked(slug, evidence: only.evidence)
+      let old = mappings.workflows[slug]?.mappings[environment]?.id
+      decisions[only.id] = .linked(
+        slug, evidence: old.map { "made again, it was \($0): \(only.evidence)" } ?? only.evidence)
+      if old != nil { remade.insert(slug) }
       link(only.id, to: slug)
       isChanged = true
     }
@@ -167,12 +176,15 @@ struct OnboardPlan {
     credentialNotes.append("\(name) (\(credential.type)): new logical credential")
   }
 
-  /// Canonical workflows that are not in this environment yet, with what they contain elsewhere.
+  /// Canonical workflows that are not in this environment, not yet or not any more, with what they contain.
   private func open() throws(OpsError) -> [WorkflowMatching.Candidate] {
     let environments = try context.ledger.environments(in: tree).keys.sorted()
+    let seen = try context.ledger.index(of: environment).items
     var result: [WorkflowMatching.Candidate] = []
-    for (slug, record) in mappings.workflows.sorted(by: { $0.key < $1.key })
-    where record.mappings[environment] == nil {
+    for (slug, record) in mappings.workflows.sorted(by: { $0.key < $1.key }) {
+      let mapping = record.mappings[environment]
+      let isMissing = mapping.map { $0.status == .linked && seen[$0.id]?.isArchived ?? true } ?? false
+      guard mapping == nil || isMissing else { continue }
       var hashes: Set<String> = []
       var nodes: Set<String> = []
       for other in environments {
@@ -182,7 +194,8 @@ struct OnboardPlan {
         hashes.insert(ContentHash.hash(of: document, policy: context.rules.normalization).description)
         nodes = WorkflowMatching.nodes(of: document)
       }
-      result.append(.init(workflow: slug, name: record.name, hashes: hashes, nodes: nodes))
+      result.append(
+        .init(workflow: slug, name: record.name, hashes: hashes, nodes: nodes, isMissing: isMissing))
     }
     return result
   }

@@ -72,6 +72,7 @@ struct Deployment {
           at: "\(goal.workflow) in \(target.environment)", because: "it would be overwritten",
           remedy: "Publish the draft in n8n or discard it, then plan again.")
       }
+      try target.requireTaken(goal.content, of: goal.workflow, isNew: live == nil)
       undo[goal.workflow] = UndoEntry(workflow: goal.workflow, id: live?.id, document: live?.document)
     }
     return goals.compactMap { undo[$0.workflow] }
@@ -118,7 +119,13 @@ struct Deployment {
         try await update(live, to: goal)
       } else {
         touched.append(goal.workflow)
-        found(try await target.create(goal.content, for: goal.workflow), as: goal)
+        let id = try await target.create(goal.content, for: goal.workflow)
+        found(id, as: goal)
+        if target.needsUpdate(afterCreating: goal.content),
+          let made = try await target.live(id, workflow: goal.workflow)
+        {
+          try await target.update(made, to: goal.content, for: goal.workflow)
+        }
         result.outcomes[goal.workflow] = .created
       }
       try await confirmWritten(goal)

@@ -162,6 +162,22 @@ struct TargetInstance: Sendable {
     }
   }
 
+  /// Throws where something that decides what runs would be lost on the way.
+  func requireTaken(_ content: JSON, of workflow: Slug, isNew: Bool) throws(OpsError) {
+    let lost = LostMembers(of: content, isNew: isNew, capabilities, policy).essential
+    guard !lost.isEmpty else { return }
+    throw OpsError(
+      "The target's n8n does not take all of the workflow, so nothing was written",
+      at: "\(workflow) in \(environment)", because: "it does not take \(lost.joined(separator: ", "))",
+      remedy: "Update n8n in \(environment), or remove it from the workflow and plan again.")
+  }
+
+  /// Whether the content has something that only an update takes, such as `description`.
+  func needsUpdate(afterCreating content: JSON) -> Bool {
+    Set(capabilities.updateFields).subtracting(capabilities.createFields)
+      .contains { content[$0].map { !$0.isNull && $0 != "" } ?? false }
+  }
+
   /// Writes new content; what runs goes on where the version can keep a draft.
   func update(_ live: Live, to content: JSON, for workflow: Slug) async throws(OpsError) {
     let body = try body(of: content, for: workflow, replacing: live.document)

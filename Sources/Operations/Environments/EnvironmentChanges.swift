@@ -128,6 +128,7 @@ extension EnvironmentRecord {
     [
       (`class` != other.class, "class"), (url != other.url, "URL"),
       (apiKey != other.apiKey, "key for reading"), (deployKey != other.deployKey, "key for writing"),
+      (connection != other.connection, "connection"),
     ].filter(\.0).map(\.1)
   }
 }

@@ -55,6 +55,12 @@ extension OperationContext {
     return capabilities
   }
 
+  /// Other environments of the same instance: most often somebody has copied an address.
+  package func sharers(of record: EnvironmentRecord, besides environment: Slug) throws(OpsError) -> [Slug] {
+    try ledger.environments(in: try workspace.mainTree())
+      .filter { $0.key != environment && $0.value.instance == record.instance }.keys.sorted()
+  }
+
   /// Whether it is on `main`, and what was found of it is nowhere.
   private func isSaved(_ environment: Slug, as record: EnvironmentRecord) throws(OpsError) -> Bool {
     let present = try workspace.mainTree().value(EnvironmentRecord.self, at: tenant.environment(environment))
@@ -93,5 +99,18 @@ extension OperationContext {
       return CommitNote(
         "pipeline", "set \(name)", tenant: tenant.tenant, action: "pipeline.set", target: name.text)
     }
+  }
+}
+
+extension EnvironmentRecord {
+  /// What stands for its instance, however its address is written.
+  var instance: String {
+    var address = (InstanceAddress(url)?.root ?? url).lowercased()
+    for (scheme, port) in [("https://", ":443"), ("http://", ":80")] where address.hasPrefix(scheme) {
+      let rest = address.dropFirst(scheme.count)
+      let host = rest.prefix { $0 != "/" }
+      if host.hasSuffix(port) { address = scheme + host.dropLast(port.count) + rest.dropFirst(host.count) }
+    }
+    return address
   }
 }

@@ -8,6 +8,11 @@ package struct Permission: Sendable, Hashable {
   package var warnings: [String] = []
   /// Whether somebody else has to agree first.
   package var needsApproval = false
+
+  /// What holds for both actions together.
+  func and(_ other: Permission) -> Permission {
+    Permission(warnings: warnings + other.warnings, needsApproval: needsApproval || other.needsApproval)
+  }
 }
 
 /// What became of a decision.
@@ -31,8 +36,11 @@ package enum Landing: Sendable, Hashable {
 extension OperationContext {
   /// Asks the class policy whether an action may be done (ENV-016).
   ///
+  /// - Parameter remedy: what to do where it is blocked.
   /// - Throws: where it is blocked.
-  package func guardAction(_ action: GuardedAction, in environment: Slug) throws(OpsError) -> Permission {
+  package func guardAction(
+    _ action: GuardedAction, in environment: Slug, otherwise remedy: String? = nil
+  ) throws(OpsError) -> Permission {
     let record = try ledger.environment(environment, in: try workspace.mainTree())
     switch rules.guards.decision(on: action, in: record.class) {
     case .allowed:
@@ -47,7 +55,7 @@ extension OperationContext {
       throw OpsError(
         "This action is blocked", at: "\(environment) (\(record.class.rawValue))",
         because: "\(PolicyFiles.environmentClasses) says so for \(action.rawValue)",
-        remedy: "Make the change in an earlier environment and promote it.")
+        remedy: remedy ?? "Make the change in an earlier environment and promote it.")
     }
   }
 

@@ -8,6 +8,7 @@ extension OpsError {
       "A call to n8n failed", at: "\(error.environment), \(error.call)", because: error.cause,
       remedy: error.remedy)
     isTemporary = error.kind.isTemporary
+    if error.kind == .cancelled { (what, why) = ("Interrupted before the end, so nothing was changed", nil) }
     isNotAllowed = [.missingScope, .noPermission, .licenceNeeded, .unsupported].contains(error.kind)
   }
 }

@@ -60,8 +60,15 @@ package struct RunDue: Sendable {
   }
 
   /// Approved promotions first: somebody waits for them, and drift is then judged against what they made.
+  ///
+  /// Cancelled, it gives up what reads; a promotion that runs is brought to its end first.
   package func run(into report: inout Report) async {
-    await promotions(into: &report)
+    report = await Task { [report] in
+      var report = report
+      await promotions(into: &report)
+      return report
+    }.value
+    guard !Task.isCancelled else { return }
     let names: [Slug]
     do {
       names = try context.ledger.allEnvironments()
@@ -70,6 +77,7 @@ package struct RunDue: Sendable {
       return
     }
     let readable = await observe(names, into: &report)
+    guard !Task.isCancelled else { return }
     await executions(of: readable, into: &report)
   }
 
@@ -127,7 +135,8 @@ package struct RunDue: Sendable {
     let context = context
     let outcomes = await context.forEach(names) { name throws(OpsError) -> String? in
       guard try isDue(name) else { return nil }
-      return try await ExecutionSync(context, environment: name).run().summary
+      let report = try await ExecutionSync(context, environment: name).run()
+      return ([report.summary] + report.notes).joined(separator: "; ")
     }
     for outcome in outcomes {
       switch outcome.result {

@@ -42,7 +42,7 @@ struct Preflight {
     facts.closedSecrets = facts.items.compactMap { item in
       context.reasonClosed(item.content, with: values).map { (item.workflow, $0) }
     }
-    facts.refusedSettings = refusedSettings(capabilities)
+    try gatherLosses(capabilities, into: &facts)
     return PreflightRules.all.map { $0.check(facts) }
   }
 
@@ -141,24 +141,16 @@ struct Preflight {
     return taken
   }
 
-  private func refusedSettings(_ capabilities: Capabilities) -> [(workflow: Slug, setting: String)] {
-    draft.workflows.flatMap { workflow in
-      let settings = draft.contents[workflow.workflow]?["settings"]?.objectValue ?? JSONObject()
-      return settings.keys.filter { !capabilities.acceptsSetting($0) }.map { (workflow.workflow, $0) }
-        + refusedNodeFields(of: workflow.workflow, capabilities)
+  /// What the target's version does not take. A promotion that consists of nothing else would change nothing.
+  private func gatherLosses(_ capabilities: Capabilities, into facts: inout PreflightFacts) throws(OpsError) {
+    var refused: [(workflow: Slug, member: String)] = []
+    for item in facts.items {
+      let lost = LostMembers(
+        of: item.content, isNew: item.hashRunningInTarget == nil, capabilities, context.rules.normalization)
+      let isEverything = lost.isEverything(comparedWith: try sides.runningInTarget(item.workflow))
+      refused += (lost.essential + (isEverything ? lost.cosmetic : [])).map { (item.workflow, $0) }
+      if !isEverything { facts.leftOut += lost.cosmetic.map { (item.workflow, $0) } }
     }
-  }
-
-  /// Members of nodes that would be left out of what is sent; what only concerns the drawing is no loss.
-  private func refusedNodeFields(of workflow: Slug, _ capabilities: Capabilities) -> [(
-    workflow: Slug, setting: String
-  )] {
-    let taken = Set(capabilities.nodeKeys).union(context.rules.normalization.cosmeticNodeFields.names)
-    let nodes = draft.contents[workflow]?["nodes"]?.arrayValue ?? []
-    return nodes.flatMap { node -> [(workflow: Slug, setting: String)] in
-      let name = node["name"]?.stringValue ?? ""
-      let refused = (node.objectValue ?? JSONObject()).keys.filter { !taken.contains($0) }
-      return refused.map { (workflow, "\($0) of the node \(name)") }
-    }
+    facts.refusedMembers = refused
   }
 }

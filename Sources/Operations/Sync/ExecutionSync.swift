@@ -5,7 +5,7 @@ import Ledger
 import N8N
 
 /// Reads the executions of an instance into segments by day (EXEC-001): from the newest back to the last that is
-/// known, without data; only failed ones are read again with it, and message and failing node are all that is kept.
+/// known, without data, and completely or not at all; only failed ones are read again with it, and message and failing node are all that is kept.
 package struct ExecutionSync: Sendable {
   /// What came of it.
   package struct Report: Sendable, Hashable {
@@ -17,8 +17,10 @@ package struct ExecutionSync: Sendable {
     package var dropped = 0
     /// All that are kept now.
     package var total = 0
-    /// Failed ones whose message could not be read.
+    /// Failed ones whose message could not be read, and entries of the list that could not be understood.
     package var unread: [String] = []
+    /// What a person should know.
+    package var notes: [String] = []
 
     /// One line for people.
     package var summary: String {
@@ -53,6 +55,9 @@ package struct ExecutionSync: Sendable {
     do {
       let report = try await read(job: job, started: started)
       try leaveRecord(of: report, job: job, started: started)
+      for note in report.notes {
+        context.progress(.noted(job: Self.job, environment: environment, message: note))
+      }
       context.progress(
         .finished(
           job: Self.job, environment: environment, outcome: report.unread.isEmpty ? .done : .partial,
@@ -76,69 +81,40 @@ package struct ExecutionSync: Sendable {
     let record = try context.ledger.environment(environment, in: main)
     let client = try context.connector.client(for: environment, record, purpose: .read)
     let ref = try context.workspace.ref(named: context.tenant.executionsRef(environment))
-    let known = try context.workspace.tree(of: ref).executionSegments()
-      .values.flatMap(\.executions).reduce(into: [String: Item]()) { $0[$1.id] = $1 }
+    let all = try context.workspace.tree(of: ref).executionSegments().values.flatMap(\.executions)
     let ofPlan = try context.executionDays(main)
     let oldest = ExecutionSegment.oldestDay(kept: keptDays ?? ofPlan, at: started)
     let names = try context.ledger.index(of: environment).items
 
-    var found = try await list(client, since: known.values.map(\.number).max() ?? 0, from: oldest)
-    for item in known.values where item.isOpen && found[item.id] == nil {
-      found[item.id] = try await again(item, client)
+    let reader = ExecutionReader(client: client, environment: environment, now: started) {
+      [context, environment] count in
+      context.progress(.advanced(job: Self.job, environment: environment, done: count))
     }
+    var listing = ExecutionListing(over: all, from: oldest, now: started)
+    try await reader.read(into: &listing)
+    let known = Dictionary(all.map { ($0.key, $0) }) { $1 }
+    var found = Dictionary(listing.found.values.map { ($0.key, $0.keeping(known[$0.key])) }) { $1 }
+    // Nobody can ask for what had an id of before.
+    for item in all where item.isOpen && !listing.isAskable(item) { found[item.key] = item.gone }
     var report = Report(environment: environment)
+    report.notes = listing.notes
+    report.unread = listing.unreadable
     var details = 0
-    for (id, item) in found.sorted(by: { $0.value.number > $1.value.number }) {
-      found[id] = known[id].map { item.keeping($0) } ?? item
-    }
     let silent = known.merging(found) { $1 }.values.filter { $0.isFailed && $0.message == nil }
-    for item in silent.sorted(by: { $0.number > $1.number }) where details < Self.mostDetails {
+    for item in silent.sorted(by: { $0.key > $1.key }) where details < Self.mostDetails {
+      // Of an instance that was made anew the id is another execution's.
+      guard listing.isAskable(item) else { continue }
       details += 1
-      found[item.id] = try await explained(item, client, names[item.workflow]?.workflow, &report)
+      found[item.key] = try await explained(item, client, names[item.workflow]?.workflow, &report)
     }
-    let changed = found.values.filter { known[$0.id] != $0 }
-    report.added = changed.count { known[$0.id] == nil }
+    let changed = found.values.filter { known[$0.key] != $0 && $0.day >= oldest }
+    report.added = changed.count { known[$0.key] == nil }
     report.updated = changed.count - report.added
     try store(changed, since: oldest, in: ref, job: job, &report)
     return report
   }
 
   // MARK: - Reading
-
-  /// Those that are not known, and all that are under way: lists leave these out unless asked (api.md 3.3).
-  private func list(_ client: N8NClient, since last: Int, from oldest: String) async throws(OpsError)
-    -> [String: Item]
-  {
-    var found: [String: Item] = [:]
-    for status in [nil, "running", "waiting"] {
-      let pages = client.executions(ExecutionFilter(status: status)).makeAsyncIterator()
-      var isDone = false
-      while !isDone, let page = try await ask({ () async throws(N8NError) in try await pages.next() }) {
-        for execution in page.items {
-          let item = Item(execution, now: context.now())
-          // What is under way may have begun long ago; everything else comes in the order of ids.
-          if status == nil, item.number <= last || item.day < oldest {
-            isDone = true
-            break
-          }
-          found[item.id] = item
-        }
-        context.progress(.advanced(job: Self.job, environment: environment, done: found.count))
-      }
-    }
-    return found
-  }
-
-  private func again(_ item: Item, _ client: N8NClient) async throws(OpsError) -> Item {
-    do {
-      return Item(try await client.execution(id: item.id), now: context.now())
-    } catch {
-      guard error.kind == .notFound else { throw OpsError(n8nError: error) }
-      var gone = item
-      gone.status = "unknown"
-      return gone
-    }
-  }
 
   /// With the message and the node; one that cannot be read is told and tried again by the next run.
   private func explained(
@@ -173,21 +149,15 @@ package struct ExecutionSync: Sendable {
       (tree, edit) throws(OpsError) in
       let before = try tree.executionSegments()
       var segments = before
-      for item in changed where item.day >= oldest {
-        var items = segments[item.day]?.executions ?? []
-        items.removeAll { $0.id == item.id }
-        items.append(item)
-        segments[item.day] = ExecutionSegment(executions: items)
-      }
+      segments.put(changed.filter { $0.day >= oldest })
       dropped = 0
       for (day, segment) in segments {
-        if day < oldest {
+        if day < oldest || segment.executions.isEmpty {
           segments[day] = nil
           edit.remove("\(day).json")
-          dropped += 1
+          if day < oldest { dropped += 1 }
         } else if segment != before[day] {
-          let sorted = segment.executions.sorted { $0.number < $1.number }
-          try edit.put(ExecutionSegment(executions: sorted), at: "\(day).json")
+          try edit.put(segment, at: "\(day).json")
         }
       }
       total = segments.values.reduce(0) { $0 + $1.executions.count }
@@ -207,7 +177,7 @@ package struct ExecutionSync: Sendable {
         outcome: report.unread.isEmpty ? .done : .partial,
         counts: [
           "added": report.added, "updated": report.updated, "dropped": report.dropped, "total": report.total,
-        ], messages: report.unread),
+        ], messages: report.notes + report.unread),
       tenant: context.tenant, as: context.machineAct(job: job))
     try context.updateStatus(of: environment, job: job) { status in
       status.lastExecutionSync = .init(at: started, isSuccess: true, message: report.summary)
@@ -226,6 +196,20 @@ package struct ExecutionSync: Sendable {
   }
 }
 
+extension [String: ExecutionSegment] {
+  /// Puts executions into the segments of their days. One that waited may have been in another day's.
+  mutating func put(_ items: [ExecutionSegment.Item]) {
+    let keys = Set(items.map(\.key))
+    for (day, segment) in self where segment.executions.contains(where: { keys.contains($0.key) }) {
+      self[day] = ExecutionSegment(executions: segment.executions.filter { !keys.contains($0.key) })
+    }
+    for (day, items) in [String: [ExecutionSegment.Item]](grouping: items, by: \.day) {
+      let all = (self[day]?.executions ?? []) + items
+      self[day] = ExecutionSegment(executions: all.sorted { $0.key < $1.key })
+    }
+  }
+}
+
 extension OperationContext {
   /// Days that executions are kept by the tenant's plan (RET-001); nil: for ever.
   func executionDays(_ main: LedgerTree) throws(OpsError) -> Int? {
@@ -235,27 +219,9 @@ extension OperationContext {
 }
 
 extension ExecutionSegment.Item {
-  fileprivate init(_ execution: RemoteExecution, now: Instant) {
-    self.init(
-      id: execution.id, workflow: execution.workflowId ?? "",
-      // Before 1.111 the status is not told; that it finished is.
-      status: execution.status
-        ?? (execution.json["finished"]?.boolValue == true ? "success" : "unknown"),
-      mode: execution.mode, startedAt: execution.startedAt ?? "\(now)", stoppedAt: execution.stoppedAt,
-      retryOf: execution.retryOf)
-  }
-
-  /// The day it began, which is the name of its segment; what n8n says is checked, since it becomes a file's name.
-  fileprivate var day: String {
-    let day = startedAt.prefix(10)
-    let isDay =
-      day.utf8.count == 10
-      && zip(day.utf8, "0000-00-00".utf8).allSatisfy { $1 == 45 ? $0 == 45 : (48...57).contains($0) }
-    return isDay ? String(day) : "1970-01-01"
-  }
-
   /// With what was known besides.
-  fileprivate func keeping(_ known: ExecutionSegment.Item) -> ExecutionSegment.Item {
+  fileprivate func keeping(_ known: ExecutionSegment.Item?) -> ExecutionSegment.Item {
+    guard let known else { return self }
     var item = self
     item.message = item.isFailed ? known.message : nil
     item.node = item.isFailed ? known.node : nil

@@ -41,7 +41,7 @@ struct InstanceReader: Sendable {
       return try await pages.next()
     } catch {
       var told = OpsError(n8nError: error)
-      guard count > 0 else { throw told }
+      guard count > 0, error.kind != .cancelled else { throw told }
       told.what = "The list of workflows broke off after \(count), so nothing was changed"
       told.isIncomplete = true
       throw told
@@ -63,43 +63,55 @@ struct InstanceReader: Sendable {
       return try await client.workflowIfPresent(id: id).map { .document($0.json) } ?? .absent
     } catch {
       guard error.kind == .unexpectedShape || error.kind == .answerTooLarge else {
-        throw OpsError(n8nError: error)
+        var told = OpsError(n8nError: error)
+        told.isIncomplete = true
+        throw told
       }
       return .unreadable(error.cause)
     }
   }
 
-  /// The credentials; nil where the version or the key does not list them.
-  func credentials() async throws(OpsError) -> [ObservedCredentials.Item]? {
-    let found = try await optional { () async throws(N8NError) in try await client.credentials().all { $0.id }
+  /// A list that an instance need not offer.
+  enum Listing<Value> {
+    case read(Value)
+    /// The version, the licence or the key does not offer it; why, and what to do.
+    case refused(OpsError)
+  }
+
+  /// The credentials.
+  func credentials() async throws(OpsError) -> Listing<[ObservedCredentials.Item]> {
+    try await optional { () async throws(N8NError) in
+      try await client.credentials().all { $0.id }.compactMap { credential in
+        credential.id.map { ObservedCredentials.Item(id: $0, name: credential.name, type: credential.type) }
+      }.sorted { ($0.type, $0.name, $0.id) < ($1.type, $1.name, $1.id) }
     }
-    return found?.compactMap { credential in
-      credential.id.map { ObservedCredentials.Item(id: $0, name: credential.name, type: credential.type) }
-    }.sorted { ($0.type, $0.name, $0.id) < ($1.type, $1.name, $1.id) }
   }
 
   /// The names of the tags, sorted.
-  func tags() async throws(OpsError) -> [String]? {
-    try await optional { () async throws(N8NError) in try await client.tags().all { $0.id } }?.map(\.name)
-      .sorted()
+  func tags() async throws(OpsError) -> Listing<[String]> {
+    try await optional { () async throws(N8NError) in
+      try await client.tags().all { $0.id }.map(\.name).sorted()
+    }
   }
 
   /// The users.
-  func users() async throws(OpsError) -> [ObservedUsers.Item]? {
-    try await optional { () async throws(N8NError) in try await client.users().all { $0.id } }?.map { user in
-      ObservedUsers.Item(email: user.email ?? "", role: user.role, isPending: user.isPending)
-    }.sorted { $0.email < $1.email }
+  func users() async throws(OpsError) -> Listing<[ObservedUsers.Item]> {
+    try await optional { () async throws(N8NError) in
+      try await client.users().all { $0.id }.map { user in
+        ObservedUsers.Item(email: user.email ?? "", role: user.role, isPending: user.isPending)
+      }.sorted { $0.email < $1.email }
+    }
   }
 
-  /// Nil where this version, licence or key does not offer the list.
-  private func optional<Value>(_ body: () async throws(N8NError) -> Value) async throws(OpsError) -> Value? {
+  private func optional<Value>(_ body: () async throws(N8NError) -> Value) async throws(OpsError)
+    -> Listing<Value>
+  {
     do {
-      return try await body()
+      return .read(try await body())
     } catch {
-      switch error.kind {
-      case .unsupported, .missingScope, .noPermission, .licenceNeeded: return nil
-      default: throw OpsError(n8nError: error)
-      }
+      let told = OpsError(n8nError: error)
+      guard told.isNotAllowed else { throw told }
+      return .refused(told)
     }
   }
 }

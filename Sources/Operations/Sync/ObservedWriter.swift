@@ -28,6 +28,8 @@ struct ObservedWriter {
   private(set) var usedCredentials: Set<ObservedCredentials.Item> = []
   private(set) var unreadable: [String] = []
   private var unreadableIDs: Set<String> = []
+  /// Parts that the version or the key does not offer.
+  private(set) var refused: [SyncReport.Refusal] = []
   private(set) var notes: Set<String> = []
   /// Values that placeholders stand for, by id.
   private(set) var sealedValues: [String: String] = [:]
@@ -48,12 +50,26 @@ struct ObservedWriter {
 
   private var canonicalIDs: [String: Slug] { preparation.canonicalIDs }
 
+  /// The descriptions that are known of workflows.
+  func descriptions(of ids: [String]) -> [String: String] {
+    var result: [String: String] = [:]
+    for id in ids {
+      if let description = known.items[id]?.description { result[id] = description }
+    }
+    return result
+  }
+
   /// Whether the instance has shown the workflow, readable or not.
   func hasSeen(_ id: String) -> Bool { index.items[id] != nil || unreadableIDs.contains(id) }
 
   /// Whether the workflow is there as far as people see it.
   func isPresent(_ id: String) -> Bool {
     index.items[id].map { !$0.isArchived } ?? unreadableIDs.contains(id)
+  }
+
+  /// Notes a part that may not be read. What was known of it stays as it was.
+  mutating func note(refused part: SyncPart, because reason: OpsError) {
+    refused.append(SyncReport.Refusal(part: part, why: reason.why ?? reason.what, remedy: reason.remedy))
   }
 
   /// Notes an entry that cannot be understood. What was known of its workflow stays as it was.

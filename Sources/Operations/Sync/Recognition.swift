@@ -68,6 +68,7 @@ struct Recognition: Sendable {
     let parts = [
       item.hash, item.versionId ?? "", item.updatedAt ?? "", item.workflow?.text ?? "",
       item.isArchived ? "archived" : "", workflow?.hex ?? "", draft?.hex ?? "",
+      item.description ?? "",
     ]
     return Digest.sha256(Array(parts.joined(separator: "\n").utf8)).bytes.prefix(8).reduce(0) {
       $0 << 8 | UInt64($1)

@@ -57,7 +57,8 @@ extension Sync {
     try context.workspace.record(
       JobRecord(
         id: job, job: "sync", environment: environment, startedAt: started, finishedAt: context.now(),
-        outcome: report.isComplete ? .done : .partial, counts: counts, messages: report.unreadable),
+        outcome: report.outcome, counts: counts,
+        messages: report.unreadable + report.refused.map(\.words)),
       tenant: context.tenant, as: context.machineAct(job: job))
   }
 

@@ -9,11 +9,16 @@ package struct Sync: Sendable {
   let context: OperationContext
   let environment: Slug
   let parts: Set<SyncPart>
+  private let acceptsLoss: Bool
 
-  /// - Parameter parts: what is read; what is left out stays as it was.
+  /// - Parameters:
+  ///   - parts: what is read; what is left out stays as it was.
+  ///   - acceptsLoss: whether most workflows may be gone; otherwise such a sync is refused.
   package init(
-    _ context: OperationContext, environment: Slug, parts: Set<SyncPart> = Set(SyncPart.allCases)
+    _ context: OperationContext, environment: Slug, parts: Set<SyncPart> = Set(SyncPart.allCases),
+    acceptsLoss: Bool = false
   ) {
+    self.acceptsLoss = acceptsLoss
     self.context = context
     self.environment = environment
     self.parts = parts
@@ -33,12 +38,12 @@ package struct Sync: Sendable {
       var report = try await read(job: job)
       report.milliseconds = Int(context.now().milliseconds - started.milliseconds)
       try record(report, job: job, started: started)
-      for note in report.unreadable {
+      for note in report.unreadable + report.refused.map(\.words) {
         context.progress(.noted(job: "sync", environment: environment, message: note))
       }
       context.progress(
         .finished(
-          job: "sync", environment: environment, outcome: report.isComplete ? .done : .partial,
+          job: "sync", environment: environment, outcome: report.outcome,
           message: report.summary))
       return report
     } catch {
@@ -67,11 +72,13 @@ package struct Sync: Sendable {
       ? try await list(reader, memory, preparation, over: before)
       : ObservedWriter(keepingWorkflowsOf: preparation)
     // What a list does not show may only have moved to a page that was read before.
-    for id in try missingIDs(writer, memory, mappings, before) {
+    let missing = try missingIDs(writer, memory, mappings, before)
+    var loss = missing.isEmpty || acceptsLoss ? nil : MassLoss(of: try memory.recognition().index)
+    for id in missing {
       switch try await reader.workflow(id) {
       case .document(let document): try writer.take(try preparation.outcome(of: document), over: before)
       case .unreadable(let reason): try writer.note(unreadable: reason, id: id, over: before)
-      case .absent: break
+      case .absent: try loss?.note(id, in: environment)
       }
     }
     try await takeOthers(reader, into: &writer, over: before)
@@ -107,9 +114,11 @@ package struct Sync: Sendable {
       }
       if isWhole { return try listing.finish() }
     }
-    throw OpsError(
+    var error = OpsError(
       "The list of workflows kept shifting while it was read, so nothing was changed", at: environment.text,
       because: "workflows were deleted at the same time", remedy: "Run the command again.")
+    error.isIncomplete = true
+    throw error
   }
 
   /// The credentials where they are not listed: those that nodes use, beside a list that was once complete, which a
@@ -130,32 +139,47 @@ package struct Sync: Sendable {
   private func takeOthers(
     _ reader: InstanceReader, into writer: inout ObservedWriter, over before: LedgerTree
   ) async throws(OpsError) {
-    try await takeCredentials(reader, into: &writer, over: before)
-    if parts.contains(.tags), let tags = try await reader.tags() {
-      try writer.put(ObservedTags(tags: tags), at: ObservedPaths.tags)
-    } else {
-      writer.keep(ObservedPaths.tags)
+    do {
+      try await takeCredentials(reader, into: &writer, over: before)
+      try await takeTags(reader, into: &writer)
+      try await takeUsers(reader, into: &writer)
+    } catch {
+      var told = error
+      told.isIncomplete = told.isIncomplete || parts.contains(.workflows)
+      throw told
     }
-    if parts.contains(.users), let users = try await reader.users() {
-      try writer.put(ObservedUsers(users: users), at: ObservedPaths.users)
-    } else {
-      writer.keep(ObservedPaths.users)
+  }
+
+  private func takeTags(_ reader: InstanceReader, into writer: inout ObservedWriter) async throws(OpsError) {
+    writer.keep(ObservedPaths.tags)
+    guard parts.contains(.tags) else { return }
+    switch try await reader.tags() {
+    case .read(let tags): try writer.put(ObservedTags(tags: tags), at: ObservedPaths.tags)
+    case .refused(let reason): writer.note(refused: .tags, because: reason)
+    }
+  }
+
+  private func takeUsers(_ reader: InstanceReader, into writer: inout ObservedWriter) async throws(OpsError) {
+    writer.keep(ObservedPaths.users)
+    guard parts.contains(.users) else { return }
+    switch try await reader.users() {
+    case .read(let users): try writer.put(ObservedUsers(users: users), at: ObservedPaths.users)
+    case .refused(let reason): writer.note(refused: .users, because: reason)
     }
   }
 
   private func takeCredentials(
     _ reader: InstanceReader, into writer: inout ObservedWriter, over before: LedgerTree
   ) async throws(OpsError) {
-    guard parts.contains(.credentials) else { return writer.keep(ObservedPaths.credentials) }
-    if let listed = try await reader.credentials() {
+    writer.keep(ObservedPaths.credentials)
+    guard parts.contains(.credentials) else { return }
+    switch try await reader.credentials() {
+    case .read(let listed):
       try writer.put(
         ObservedCredentials(credentials: listed, isComplete: true), at: ObservedPaths.credentials)
-    } else if !parts.contains(.workflows) {
-      throw OpsError(
-        "The credentials cannot be listed, so nothing was changed", at: environment.text,
-        because: "n8n lists them from 2.8 on, to keys with the scope credential:list",
-        remedy: "n8n-ops sync --env \(environment) gathers those that workflows use.")
-    } else if !writer.keepsWorkflows {
+    case .refused(let reason):
+      writer.note(refused: .credentials, because: reason)
+      guard parts.contains(.workflows), !writer.keepsWorkflows else { return }
       let known = try before.value(ObservedCredentials.self, at: ObservedPaths.credentials)
       try writer.put(Self.gathered(writer.usedCredentials, known: known), at: ObservedPaths.credentials)
     }
@@ -185,6 +209,8 @@ package struct Sync: Sendable {
       report.notes = writer.notes.sorted()
     }
     report.notes += context.secretNotes
+    report.refused = writer.refused
+    report.isSelective = parts != Set(SyncPart.allCases)
     // Before the placeholders are: a value without one does no harm.
     try context.keep(sealed: writer.sealedValues)
     report.commit = try commit(writer, over: before, to: branch, job: job, report: &report)

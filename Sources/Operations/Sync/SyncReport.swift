@@ -16,6 +16,10 @@ package struct SyncReport: Sendable {
   package var lists: [String] = []
   /// Items that n8n listed and that could not be taken over, with the reason.
   package var unreadable: [String] = []
+  /// Parts that the version, the licence or the key does not offer; what was known of them stays.
+  package var refused: [Refusal] = []
+  /// Whether parts were asked for by name.
+  package var isSelective = false
   /// References that no mapping translates and other things a person should know, each once.
   package var notes: [String] = []
   /// Workflows that are missing and seem to have been made again under another id, with the command that says so.
@@ -28,6 +32,11 @@ package struct SyncReport: Sendable {
 
   /// Whether everything was read and understood.
   package var isComplete: Bool { unreadable.isEmpty }
+
+  /// What came of it: partial too where something was asked for by name and may not be read.
+  package var outcome: JobRecord.Outcome {
+    isComplete && (refused.isEmpty || !isSelective) ? .done : .partial
+  }
 
   /// What changed, in words.
   package var changes: String {
@@ -49,7 +58,24 @@ package struct SyncReport: Sendable {
     if coverage.missing > 0 { parts.append("\(coverage.missing) missing") }
     if coverage.archived > 0 { parts.append("\(coverage.archived) archived") }
     if coverage.unreadable > 0 { parts.append("\(coverage.unreadable) unreadable") }
+    if !refused.isEmpty {
+      parts.append("not read: \(refused.map(\.part.rawValue).joined(separator: ", "))")
+    }
     return "\(changes) (\(parts.joined(separator: ", ")))"
+  }
+}
+
+extension SyncReport {
+  /// A part that cannot be had.
+  package struct Refusal: Sendable, Hashable {
+    package var part: SyncPart
+    package var why: String
+    package var remedy: String?
+
+    /// One line for people.
+    package var words: String {
+      "\(part.rawValue) cannot be read: \(why)\(remedy.map { ". \($0)" } ?? "")"
+    }
   }
 }
 

@@ -28,7 +28,9 @@ struct WorkflowListing {
   private mutating func takeOver(_ page: Page<RemoteWorkflow>) async throws(OpsError) {
     var writer = try takeWriter()
     for id in page.known { writer.takeAgain(id) }
-    for outcome in try await preparation.outcomes(of: page.items.map(\.json), page.digests) {
+    let outcomes = try await preparation.outcomes(
+      of: page.items.map(\.json), page.digests, descriptions: writer.descriptions(of: page.items.map(\.id)))
+    for outcome in outcomes {
       try writer.take(outcome, over: before)
     }
     for item in page.unreadable {

@@ -47,8 +47,12 @@ struct WorkflowPreparation: Sendable {
 
   /// The outcomes in the order of the documents.
   ///
-  /// - Parameter digests: as many as documents, or none.
-  func outcomes(of documents: [JSON], _ digests: [SHA256Digest]) async throws(OpsError) -> [Outcome] {
+  /// - Parameters:
+  ///   - digests: as many as documents, or none.
+  ///   - descriptions: what is known of those of the workflows, by id: a list leaves them out.
+  func outcomes(
+    of documents: [JSON], _ digests: [SHA256Digest], descriptions: [String: String]
+  ) async throws(OpsError) -> [Outcome] {
     let starts = stride(from: 0, to: documents.count, by: Self.portion)
     let portions = await withTaskGroup(of: (Int, Result<[Outcome], OpsError>).self) { group in
       for start in starts {
@@ -56,7 +60,8 @@ struct WorkflowPreparation: Sendable {
           let range = start..<min(start + Self.portion, documents.count)
           do throws(OpsError) {
             let outcomes = try range.map { index throws(OpsError) in
-              try outcome(of: documents[index], digests.isEmpty ? nil : digests[index])
+              try outcome(
+                of: documents[index].described(by: descriptions), digests.isEmpty ? nil : digests[index])
             }
             return (start, .success(outcomes))
           } catch {
@@ -92,7 +97,8 @@ struct WorkflowPreparation: Sendable {
       isArchived: document["isArchived"]?.boolValue ?? false,
       hasDraft: result.draft != nil,
       versionId: document["versionId"]?.stringValue, updatedAt: document["updatedAt"]?.stringValue,
-      hash: ContentHash.hash(of: result.workflow, policy: rules.normalization).description)
+      hash: ContentHash.hash(of: result.workflow, policy: rules.normalization).description,
+      description: result.workflow["description"]?.stringValue)
     var prepared = Prepared(
       id: id, place: place, item: item, notes: [], credentials: [], sealedValues: values, digest: digest)
     if !item.isArchived {
@@ -145,5 +151,16 @@ struct WorkflowPreparation: Sendable {
       }
     }
     return result
+  }
+}
+
+extension JSON {
+  /// The workflow with the description that is known of it, where it tells none at all.
+  fileprivate func described(by known: [String: String]) -> JSON {
+    guard case .object(var object) = self, object["description"] == nil,
+      let id = object["id"]?.stringValue, let description = known[id]
+    else { return self }
+    object["description"] = .string(description)
+    return .object(object)
   }
 }

@@ -1,8 +1,8 @@
 internal import JSON
 
 /// A run of a workflow.
-struct Execution {
-  enum Status: String {
+struct Execution: Codable {
+  enum Status: String, Codable {
     case success, error, waiting, canceled
   }
 
@@ -19,30 +19,30 @@ struct Execution {
   /// The version that ran.
   let versionID: String
   /// What ran.
-  let snapshot: Snapshot
+  var snapshot: Snapshot
   var run: Run
 
   /// The workflow as it was when it ran.
-  struct Snapshot {
+  struct Snapshot: Codable {
     let name: String
-    let content: StoredWorkflow.Content
+    var content: StoredWorkflow.Content
     let settings: JSONObject
     let createdAt: Int
     let updatedAt: Int
   }
 
   /// Which nodes ran, and how it ended.
-  struct Run {
+  struct Run: Codable {
     var steps: [Step]
     var ending: Ending
   }
 
-  struct Step {
+  struct Step: Codable {
     let node: String
     let previous: String?
   }
 
-  enum Ending {
+  enum Ending: Codable {
     case success
     /// The last step failed with that message.
     case failure(String)

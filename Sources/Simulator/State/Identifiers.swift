@@ -3,6 +3,12 @@ struct Identifiers {
   private var random: SeededRandom
   private let supply: @Sendable (IdentifierKind) -> String?
 
+  /// Where the random ones go on.
+  var position: UInt64 {
+    get { random.state }
+    set { random = SeededRandom(seed: newValue) }
+  }
+
   init(_ configuration: SimulatorConfiguration) {
     random = SeededRandom(seed: configuration.seed)
     supply = configuration.identifier
@@ -45,7 +51,7 @@ struct Identifiers {
 
 /// SplitMix64 (Steele, Lea, Flood 2014): small, and the same on every machine.
 struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
+  private(set) var state: UInt64
 
   init(seed: UInt64) { state = seed }
 

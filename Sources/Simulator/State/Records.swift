@@ -1,7 +1,7 @@
 internal import JSON
 
 /// A tag.
-struct StoredTag {
+struct StoredTag: Codable {
   let id: String
   var name: String
   let createdAt: Int
@@ -9,7 +9,7 @@ struct StoredTag {
 }
 
 /// A credential without its data: the public API never shows them, so the simulator does not keep them.
-struct StoredCredential {
+struct StoredCredential: Codable {
   let id: String
   var name: String
   var type: String
@@ -18,7 +18,7 @@ struct StoredCredential {
 }
 
 /// A person.
-struct StoredUser {
+struct StoredUser: Codable {
   let id: String
   let email: String
   let firstName: String?

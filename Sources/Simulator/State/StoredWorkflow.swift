@@ -1,9 +1,9 @@
 internal import JSON
 
 /// A workflow as the instance's database has it. Only `Instance` holds them, behind the simulator's lock.
-final class StoredWorkflow {
+final class StoredWorkflow: Codable {
   /// The graph: what a version keeps.
-  struct Content: Equatable {
+  struct Content: Equatable, Codable {
     var nodes: JSON
     var connections: JSON
     var nodeGroups: JSON = .array([])
@@ -34,6 +34,13 @@ final class StoredWorkflow {
   var publishRows: [PublishRow] = [] { didSet { forget() } }
   /// The item of a list, written; by whether pinned data are left out. Empty until asked for.
   var listItems: [Bool: [UInt8]] = [:]
+
+  /// All but `listItems`, which can be written again.
+  private enum CodingKeys: CodingKey {
+    case id, number, name, description, isArchived, content, settings, staticData, meta, pinData, versionID
+    case activeVersionID, versionCounter, triggerCount, tagIDs, createdAt, updatedAt, versions, versionOrder
+    case publishRows
+  }
 
   init(id: String, name: String, content: Content, settings: JSONObject, versionID: String, now: Int) {
     self.id = id
@@ -71,7 +78,7 @@ final class StoredWorkflow {
 }
 
 /// A saved version of a workflow.
-struct WorkflowVersion {
+struct WorkflowVersion: Codable {
   let id: String
   let content: StoredWorkflow.Content
   let authors: String
@@ -90,7 +97,7 @@ struct WorkflowVersion {
 }
 
 /// One row of `workflowPublishHistory`.
-struct PublishRow {
+struct PublishRow: Codable {
   let id: Int
   let versionID: String
   let isActivation: Bool

@@ -25,16 +25,14 @@ struct AuditLog: Command {
 
   mutating func validate() throws {
     if csv, options.json { throw ValidationError("say --csv or --json") }
-    for time in [since, until].compactMap(\.self) where Self.instant(time) == nil {
-      throw ValidationError("a time is written as 2026-11-24 or 2026-11-24T17:40:15Z")
-    }
+    _ = try (TimeBound(since), TimeBound(until))
   }
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     let filter = AuditFilter(
-      who: who, action: action, tenant: options.tenant, target: target, since: since.flatMap(Self.instant),
-      until: until.flatMap(Self.instant))
+      who: who, action: action, tenant: options.tenant, target: target,
+      since: try TimeBound(since)?.instant, until: try TimeBound(until)?.instant)
     let entries = try session.workspace.audit(matching: filter, limit: max(1, limit))
     if csv { return show(entries, asRecordsOn: session.console) }
     try session.show(.array(entries.map(\.json))) { console in
@@ -61,10 +59,6 @@ struct AuditLog: Command {
       ])
     }
     console.write(Array(text.utf8))
-  }
-
-  private static func instant(_ text: String) -> Instant? {
-    Instant(text) ?? Instant("\(text)T00:00:00Z")
   }
 }
 

@@ -109,7 +109,8 @@ struct CanonicalDelete: Command {
     commandName: "delete", abstract: "Record that a workflow was taken away on purpose (CAN-004).",
     discussion: """
       Status: DELETED. It is not missing there any more, and what was approved of it there goes. Nothing is deleted \
-      in n8n: if it still runs, it is unmanaged.
+      in n8n: what is still there becomes unmanaged, which the policy for deleting in environments of that class \
+      (policies/environment-classes.json) must allow.
       """,
     examples: [
       Example(

@@ -8,7 +8,7 @@ struct CheckCommand: Command {
     commandName: "check", abstract: "Validate the state files and policies of the ops repository.",
     discussion: """
       Looks at what is committed: on the branch that is checked out, or on main where there is no work tree. Each \
-      finding says where it is and what to do about it. Exit code 2 when something is wrong.
+      finding says where it is and what to do about it. Exit code 2 when something is wrong; warnings alone pass.
       """,
     examples: [
       Example(command: "n8n-ops check --repo ./ops", says: "Before you push a change made by hand."),
@@ -33,13 +33,14 @@ struct CheckCommand: Command {
       for finding in findings { show(finding, on: console) }
       if findings.isEmpty { console.print("Everything is in order.") }
     }
-    guard findings.isEmpty else { throw ExitCode.found }
+    guard findings.allSatisfy(\.isWarning) else { throw ExitCode.found }
   }
 
   private func show(_ finding: CheckFinding, on console: Console) {
     let place = finding.place.map { ":\($0.line):\($0.column)" } ?? ""
     console.print(
-      console.styled(Console.safe(finding.path) + place, .bold) + ": " + Console.safe(finding.problem)
+      console.styled(Console.safe(finding.path) + place, .bold) + ": "
+        + (finding.isWarning ? "warning: " : "") + Console.safe(finding.problem)
         + console.styled(" [\(finding.rule)]", .dim))
     if let pointer = finding.pointer?.description, !pointer.isEmpty {
       console.print("  at \(Console.safe(pointer))")

@@ -26,7 +26,11 @@ struct EnvironmentAdd: Command {
       Example(
         command:
           "n8n-ops env add production --class production --url https://n8n.example.com --api-key-from env:N8N_PROD_KEY",
-        says: "Add production; its key is in a variable.")
+        says: "Add production; its key is in a variable."),
+      Example(
+        command:
+          "n8n-ops env add inside --class staging --url https://n8n.internal --api-key-from env:KEY --ca-file /etc/ssl/own.pem",
+        says: "Its certificate is of an authority of your own."),
     ])
 
   @Argument(help: "Short name: a-z, 0-9 and '-'.") var name: Slug
@@ -35,16 +39,24 @@ struct EnvironmentAdd: Command {
   @Option(help: "Where the API key is: env:NAME, file:PATH, systemd:NAME or age:PATH.") var apiKeyFrom: String
   @Option(help: "Where the key for writing is, if it is another one.") var deployKeyFrom: String?
   @Flag(inversion: .prefixedNo, help: "Ask the instance before saving.") var test = true
+  @OptionGroup var connection: ConnectionOptions
   @OptionGroup var options: ChangeOptions
 
   mutating func run(_ context: CommandContext) async throws {
     let record = EnvironmentRecord(
       class: environmentClass, url: url, apiKey: try keyReference(apiKeyFrom),
-      deployKey: try deployKeyFrom.map { text throws(OpsError) in try keyReference(text) })
+      deployKey: try deployKeyFrom.map { text throws(OpsError) in try keyReference(text) },
+      connection: try connection.settings(over: nil, in: context.workingDirectory))
     try record.require(["url": "--url"])
     let session = try Session(options, context)
-    let found = try await session.operations(options).add(name, record, isTested: test)
-    try session.show(["environment": .string(name.text), "capabilities": json(found)]) { console in
+    let operations = try session.operations(options)
+    let found = try await operations.add(name, record, isTested: test)
+    let sharers = try operations.sharers(of: record, besides: name)
+    try session.show([
+      "environment": .string(name.text), "capabilities": json(found),
+      "sameInstance": .array(sharers.map { .string($0.text) }),
+    ]) { console in
+      console.warn(of: sharers, besides: name)
       console.print(
         "Added \(name) (\(environmentClass.rawValue))\(found.map { ": \($0.summary)" } ?? ", not tested").")
     }
@@ -119,5 +131,15 @@ struct EnvironmentList: Command {
       console.print(table)
       console.print(allowance.words)
     }
+  }
+}
+
+extension Console {
+  /// Warns of environments that are the same instance.
+  func warn(of sharers: [Slug], besides environment: Slug) {
+    guard !sharers.isEmpty else { return }
+    warning(
+      "\(sharers.map(\.text).joined(separator: ", ")) and \(environment) are the same instance. If that is not meant: n8n-ops env edit \(environment) --url URL"
+    )
   }
 }

@@ -6,13 +6,15 @@ import Terminal
 
 struct EnvironmentEdit: Command {
   static let configuration = CommandConfiguration(
-    commandName: "edit", abstract: "Change class, address or keys of an environment.",
+    commandName: "edit", abstract: "Change class, address, keys or connection of an environment.",
     discussion:
       "The instance is asked first, as when it was added; nothing is saved when it does not answer.",
     examples: [
       Example(
         command: "n8n-ops env edit production --deploy-key-from systemd:n8n-production-deploy",
         says: "Deployments get a key of their own."),
+      Example(
+        command: "n8n-ops env edit production --timeout 300 --stall-timeout 60", says: "It is slow."),
       Example(
         command: "n8n-ops env edit staging --url https://n8n-staging.example.com", says: "It has moved."),
     ])
@@ -24,12 +26,17 @@ struct EnvironmentEdit: Command {
   @Option(help: "Where the key for writing is.") var deployKeyFrom: String?
   @Flag(help: "Write with the key for reading from now on.") var noDeployKey = false
   @Flag(inversion: .prefixedNo, help: "Ask the instance before saving.") var test = true
+  @OptionGroup var connection: ConnectionOptions
+  @Flag(help: "Reach it as usual: drop certificates, time-outs and plain http that were set for it.")
+  var usualConnection = false
   @OptionGroup var options: ChangeOptions
 
   mutating func validate() throws {
     if noDeployKey, deployKeyFrom != nil { throw ValidationError("--deploy-key-from or --no-deploy-key") }
     let isNothing = environmentClass == nil && url == nil && apiKeyFrom == nil && deployKeyFrom == nil
-    if isNothing, !noDeployKey { throw ValidationError("say what to change") }
+    if isNothing, !noDeployKey, !usualConnection, !connection.isGiven {
+      throw ValidationError("say what to change")
+    }
   }
 
   mutating func run(_ context: CommandContext) async throws {
@@ -37,17 +44,27 @@ struct EnvironmentEdit: Command {
     let apiKey = try apiKeyFrom.map { text throws(OpsError) in try keyReference(text) }
     let deployKey = try deployKeyFrom.map { text throws(OpsError) in try keyReference(text) }
     let (newClass, newURL, dropsDeployKey) = (environmentClass, url, noDeployKey)
-    let found = try await session.operations(options).edit(name, isTested: test) { record in
+    let known = try session.ledger(options).environment(name, in: try session.workspace.mainTree()).connection
+    let newConnection = try connection.settings(
+      over: usualConnection ? nil : known, in: context.workingDirectory)
+    let operations = try session.operations(options)
+    let found = try await operations.edit(name, isTested: test) { record in
       if let newClass { record.class = newClass }
       if let newURL { record.url = newURL }
       if let apiKey { record.apiKey = apiKey }
       if let deployKey { record.deployKey = deployKey }
       if dropsDeployKey { record.deployKey = nil }
+      record.connection = newConnection
+    }
+    let sharers = try found.record.map { record throws(OpsError) in
+      try operations.sharers(of: record, besides: name)
     }
     try session.show([
       "environment": .string(name.text), "changed": .bool(found.record != nil),
       "capabilities": json(found.capabilities),
+      "sameInstance": .array((sharers ?? []).map { .string($0.text) }),
     ]) { console in
+      console.warn(of: sharers ?? [], besides: name)
       guard found.record != nil else { return console.print("\(name) is so already.") }
       console.print("Changed \(name)\(found.capabilities.map { ": \($0.summary)" } ?? ", not tested").")
     }

@@ -39,7 +39,9 @@ struct EnvironmentShow: Command {
         ("others", "\(count.credentials) credentials, \(count.tags) tags, \(count.users) users"),
       ]
       var table = Table([Table.Column("environment"), Table.Column(name.text)])
-      for (label, text) in lines { table.add(label, Console.safe(text)) }
+      for (label, text) in lines + (record.connection?.lines ?? []).map({ ($0.label, $0.text) }) {
+        table.add(label, Console.safe(text))
+      }
       console.print(table)
     }
   }

@@ -35,7 +35,7 @@ struct ExecutionSyncCommand: Command {
     let operations = try session.unattended(options)
     let names = environments.isEmpty ? try operations.ledger.allEnvironments() : environments
     let days = keepDays
-    let outcomes = await operations.forEach(names) { name throws(OpsError) in
+    let (outcomes, isInterrupted) = await operations.interruptibly(names) { name throws(OpsError) in
       try await ExecutionSync(operations, environment: name, keptDays: days).run()
     }
     try session.show(.array(outcomes.map(\.json))) { console in
@@ -43,11 +43,12 @@ struct ExecutionSyncCommand: Command {
         switch outcome.result {
         case .success(let report):
           console.print("\(outcome.environment): \(report.summary)")
-          for note in report.unread { console.warning("\(outcome.environment): \(note)") }
+          for note in report.notes + report.unread { console.warning("\(outcome.environment): \(note)") }
         case .failure(let error): _ = console.report(error)
         }
       }
     }
+    if isInterrupted { throw ExitCode.interrupted }
     try outcomes.throwIfPartial(isPartial: { !$0.unread.isEmpty })
   }
 }
@@ -72,27 +73,42 @@ struct ExecutionList: Command {
     examples: [
       Example(command: "n8n-ops execution list --env production --status error", says: "What failed."),
       Example(
-        command: "n8n-ops execution list --env production --workflow order-intake",
-        says: "The runs of one workflow."),
+        command: "n8n-ops execution list --env production --workflow order-intake --since 2026-11-24",
+        says: "The runs of one workflow since a day."),
     ])
 
   @Option(name: .customLong("env"), help: "The environment.") var environment: Slug
   @Option(help: "Only those of a workflow: canonical name or id in n8n.") var workflow: String?
-  @Option(help: "Only those of a status: success, error, running, waiting, canceled, crashed.")
-  var status: String?
+  @Option(help: "Only those of a status.") var status: ExecutionStatus?
+  @Option(help: "Only those that began at this time or later: 2026-11-24 or 2026-11-24T17:40:15Z.")
+  var since: String?
+  @Option(help: "Only those that began before this time.") var until: String?
   @Option(help: "How many at most.") var limit = 50
   @OptionGroup var options: WorkspaceOptions
+
+  mutating func validate() throws {
+    let bounds = try (TimeBound(since), TimeBound(until))
+    if let since = bounds.0, let until = bounds.1, since.instant >= until.instant {
+      throw ValidationError("--since has to lie before --until")
+    }
+    if limit < 1 { throw ValidationError("--limit is 1 or more") }
+  }
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     let ledger = try session.ledger(options)
-    _ = try ledger.environment(environment, in: try session.workspace.mainTree())
+    let main = try session.workspace.mainTree()
+    _ = try ledger.environment(environment, in: main)
     let names = try ledger.index(of: environment).items
-    let rows = try ledger.executions(of: environment).filter { item in
-      (status == nil || item.status == status)
-        && (workflow == nil || item.workflow == workflow
-          || names[item.workflow]?.workflow?.text == workflow)
-    }.prefix(max(limit, 0))
+    let all = try ledger.executions(of: environment)
+    let wanted = try workflow.map { text throws(OpsError) in
+      try ids(of: text, among: all, names, try Mappings(tree: main, tenant: ledger.tenant))
+    }
+    let (from, to) = try (TimeBound(since)?.instant, TimeBound(until)?.instant)
+    let rows = all.filter { item in
+      (status.map { $0.rawValue == item.status } ?? true) && (wanted?.contains(item.workflow) ?? true)
+        && (from.map { item.began >= $0 } ?? true) && (to.map { item.began < $0 } ?? true)
+    }.prefix(limit)
     try session.show(.array(rows.map { $0.json(names) })) { console in
       var table = Table(["id", "workflow", "status", "began", "failed at", "message"])
       for item in rows {
@@ -103,6 +119,33 @@ struct ExecutionList: Command {
       console.print(table)
     }
   }
+}
+
+extension ExecutionList {
+  /// The ids in n8n that a name stands for: of what is there, of what is mapped, and of what only executions tell.
+  private func ids(
+    of text: String, among all: [ExecutionSegment.Item], _ names: [String: ObservedIndex.Item],
+    _ mappings: Mappings
+  ) throws(OpsError) -> Set<String> {
+    var ids = Set(names.filter { $0.value.workflow?.text == text }.keys)
+    if let mapped = Slug(text).flatMap({ mappings.workflows[$0] }) {
+      ids.formUnion(mapped.mappings[environment].map { [$0.id] } ?? [])
+    } else if names[text] != nil || all.contains(where: { $0.workflow == text }) {
+      ids.insert(text)
+    } else if ids.isEmpty {
+      throw OpsError(
+        "There is no such workflow", at: "\(environment), \(oneLine(text, limit: 64))",
+        because: "it is neither a canonical workflow nor an id that was seen there",
+        remedy:
+          "n8n-ops workflow list --env \(environment), or n8n-ops canonical unmanaged --env \(environment)")
+    }
+    return ids
+  }
+}
+
+/// A status that executions can be asked for.
+enum ExecutionStatus: String, CaseIterable, Sendable, ExpressibleByArgument {
+  case success, error, running, waiting, canceled, crashed, new, unknown
 }
 
 struct ExecutionShow: Command {
@@ -126,7 +169,7 @@ struct ExecutionShow: Command {
         remedy: "n8n-ops execution sync --env \(environment)")
     }
     let names = try ledger.index(of: environment).items
-    let retries = all.filter { $0.retryOf == id }.map(\.id)
+    let retries = all.filter { $0.retryOf == id && $0.generation == item.generation }.map(\.id)
     try session.show(item.json(names)) { console in
       var table = Table([Table.Column("execution"), Table.Column(Console.safe(item.id))])
       let lines = [
@@ -142,6 +185,9 @@ struct ExecutionShow: Command {
 }
 
 extension ExecutionSegment.Item {
+  /// When it began; what says no time began before all others.
+  fileprivate var began: Instant { Instant(startedAt) ?? .earliest }
+
   fileprivate func name(_ names: [String: ObservedIndex.Item]) -> String {
     names[workflow].map { $0.workflow?.text ?? $0.name } ?? workflow
   }

@@ -39,20 +39,24 @@ struct RunCommand: Command {
     }
     defer { lock.release() }
     let tenants = options.tenant == nil ? try session.tenants() : [try session.ledger(options).tenant.tenant]
-    var report = RunDue.Report()
-    for tenant in tenants {
-      let folder = site.map {
-        absolute($0, in: context.workingDirectory) + (tenants.count > 1 ? "/\(tenant)" : "")
+    let folders = site.map { absolute($0, in: context.workingDirectory) }
+    let (found, isInterrupted) = await Interruption.heeding {
+      var report = RunDue.Report()
+      for tenant in tenants where !Task.isCancelled {
+        let folder = folders.map { $0 + (tenants.count > 1 ? "/\(tenant)" : "") }
+        await Self.work(for: tenant, session, site: folder, into: &report)
       }
-      await work(for: tenant, session, site: folder, into: &report)
+      return report
     }
-    if session.rehearsal == nil { await maintain(session, tenants, into: &report) }
+    var report = found
+    if session.rehearsal == nil, !isInterrupted { await maintain(session, tenants, into: &report) }
     try session.show(.array(report.jobs.map(\.json))) { console in
       for job in report.jobs {
         console.print("\(job.words): \(job.outcome.rawValue), \(Console.safe(job.message))")
         if let remedy = job.error?.remedy { console.print("    try: \(Console.safe(remedy))") }
       }
     }
+    if isInterrupted { throw ExitCode.interrupted }
     if let code = report.exitCode { throw ExitCode(rawValue: code) }
   }
 
@@ -74,7 +78,9 @@ struct RunCommand: Command {
     }
   }
 
-  private func work(for tenant: Slug, _ session: Session, site: String?, into report: inout RunDue.Report)
+  private static func work(
+    for tenant: Slug, _ session: Session, site: String?, into report: inout RunDue.Report
+  )
     async
   {
     let operations: OperationContext
@@ -87,7 +93,7 @@ struct RunCommand: Command {
       return
     }
     await RunDue(operations).run(into: &report)
-    guard let site else { return }
+    guard let site, !Task.isCancelled else { return }
     await report.note("site of \(tenant)", to: session.progress(of: tenant)) { () throws(OpsError) in
       try SiteBuild(operations.ledger).write(into: site, isDryRun: operations.isRehearsal).summary
     }

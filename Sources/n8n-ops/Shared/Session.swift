@@ -218,16 +218,19 @@ struct Session: Sendable {
     configuration.allowsPlainHTTP = variables["N8N_OPS_ALLOW_PLAIN_HTTP"] == "1"
     configuration.certificateAuthorities = variables["N8N_OPS_CA_FILE"]
     configuration.proxies = HTTPProxies(environment: variables)
-    let now = now
-    let client = HTTPClient(configuration)
-    let http = RetryingTransport(
-      rehearsal == nil ? client : ReadingTransport(client), policy: RetryPolicy(),
-      random: SystemRandomNumberGenerator(),
-      sleep: { try await Task.sleep(for: $0) }, secondsSinceEpoch: { now().seconds })
+    let (usual, isReadOnly, now) = (configuration, rehearsal != nil, now)
+    let transport = { @Sendable (configuration: HTTPConfiguration) -> any HTTPTransport in
+      let client = HTTPClient(configuration)
+      return RetryingTransport(
+        isReadOnly ? ReadingTransport(client) : client, policy: RetryPolicy(),
+        random: SystemRandomNumberGenerator(),
+        sleep: { try await Task.sleep(for: $0) }, secondsSinceEpoch: { now().seconds })
+    }
     return Connector(
-      http: http,
+      http: transport(usual),
       secrets: SecretResolver(
-        variables: variables, sealed: key.map { SealedFiles(workspace: workspace, key: $0) }))
+        variables: variables, sealed: key.map { SealedFiles(workspace: workspace, key: $0) }),
+      own: { connection, certificate in transport(usual.with(connection, certificate)) })
   }
 }
 

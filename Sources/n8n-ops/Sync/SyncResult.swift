@@ -10,7 +10,7 @@ struct SyncResult: Sendable {
   /// Nil where executions were not asked for.
   var executions: ExecutionSync.Report?
 
-  var isComplete: Bool { sync?.isComplete ?? true && executions?.unread.isEmpty ?? true }
+  var isComplete: Bool { sync?.outcome ?? .done == .done && executions?.unread.isEmpty ?? true }
 }
 
 extension EnvironmentOutcome where Value == SyncResult {
@@ -23,6 +23,10 @@ extension EnvironmentOutcome where Value == SyncResult {
       if let report = value.sync {
         console.print("\(environment): \(report.summary)")
         for hint in report.recreated { console.warning("\(environment): \(hint)") }
+        for refusal in report.refused {
+          let line = "\(environment): \(refusal.words)"
+          if report.isSelective { console.warning(line) } else { console.note(line) }
+        }
         for note in report.unreadable { console.warning("\(environment): \(note)") }
         for note in report.notes.prefix(Self.mostNotes) { console.warning("\(environment): \(note)") }
         if report.notes.count > Self.mostNotes {
@@ -32,7 +36,7 @@ extension EnvironmentOutcome where Value == SyncResult {
       }
       if let report = value.executions {
         console.print("\(environment): \(report.summary)")
-        for note in report.unread { console.warning("\(environment): \(note)") }
+        for note in report.notes + report.unread { console.warning("\(environment): \(note)") }
       }
     case .failure(let error): _ = console.report(error)
     }
@@ -59,6 +63,13 @@ extension SyncReport {
       "commit": commit.map { .string($0) } ?? .null, "added": .number(JSONNumber(added)),
       "changed": .number(JSONNumber(changed)), "removed": .number(JSONNumber(removed)),
       "updated": .array(lists.map { .string($0) }), "coverage": n8n_ops.json(coverage),
+      "refused": .array(
+        refused.map {
+          [
+            "part": .string($0.part.rawValue), "why": .string($0.why),
+            "remedy": $0.remedy.map { .string($0) } ?? .null,
+          ]
+        }),
       "recreated": .array(recreated.map { .string($0) }),
       "unreadable": .array(unreadable.map { .string($0) }), "notes": .array(notes.map { .string($0) }),
     ]
@@ -71,7 +82,7 @@ extension ExecutionSync.Report {
     [
       "added": .number(JSONNumber(added)), "updated": .number(JSONNumber(updated)),
       "droppedDays": .number(JSONNumber(dropped)), "total": .number(JSONNumber(total)),
-      "unread": .array(unread.map { .string($0) }),
+      "unread": .array(unread.map { .string($0) }), "notes": .array(notes.map { .string($0) }),
     ]
   }
 }

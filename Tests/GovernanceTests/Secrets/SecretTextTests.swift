@@ -18,6 +18,16 @@ struct SecretTextTests {
       (#"bad request: {"password": "hunter2hunter2"}"#, "hunter2hunter2"),
       ("FATAL: connection postgres://app:dbPass77word@db.internal/crm refused", "dbPass77word"),
       ("login failed, password=Tr0ub4dor&3 for user app", "Tr0ub4dor"),
+      ("login failed, password=Tr0ub4dor&3 for user app", "&3"),
+      ("POST body user=app&password=aa&bb&grant_type=password", "aa&bb"),
+      ("sign in with password=a,b;c{d failed", "a,b;c{d"),
+      (#"rejected: {\"password\":\"hunter two\",\"user\":\"app\"}"#, "hunter two"),
+      ("invalid password 'hunter' for app", "hunter"),
+      ("header Cookie: sid=hunter; theme=dark", "hunter"),
+      ("Set-Cookie: connect.sid=s%3Ahunter.two", "hunter"),
+      ("pwd=abc", "abc"), ("Authorization: Digest hunter2hunter", "hunter2hunter"),
+      ("Proxy-Authorization: Basic aHVudGVyOjI=", "aHVudGVyOjI"),
+      ("client_secret => hun%ter^2", "hun%ter^2"), ("password:\n  hunter-two", "hunter-two"),
       (
         "token \(key) is not valid", key
       ),
@@ -37,6 +47,13 @@ struct SecretTextTests {
       "Unexpected token < in JSON at position 0", "",
     ])
   func kept(_ message: String) { #expect(redacted(message) == message) }
+
+  @Test("what stands beside a secret in the query of an address stays")
+  func query() {
+    #expect(
+      redacted("GET https://api.example.org/v1?token=Zx81Qp0aLm44&page=2#top failed")
+        == "GET https://api.example.org/v1?token=\(Self.gone)&page=2#top failed")
+  }
 
   @Test("overlapping findings are replaced once, and text around them stays")
   func overlap() {

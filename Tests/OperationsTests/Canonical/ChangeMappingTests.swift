@@ -118,4 +118,30 @@ struct ChangeMappingTests {
     #expect(throws: OpsError.self) { try decide(landscape, .link(id: "../../main")) }
     #expect(try landscape.tip("main") == main)
   }
+
+  @Test("CAN-004 one that is still there is recorded as gone only where the policy lets it be deleted")
+  func deleteWhatRuns() async throws {
+    let landscape = try Landscape()
+    try await landscape.govern()
+    func delete(in environment: String) throws -> (
+      mapping: WorkflowMapping?, landing: Landing, warnings: [String]
+    ) {
+      try ChangeMapping(
+        try landscape.context(), environment: Slug(from: environment), workflow: report, decision: .delete
+      ).run()
+    }
+    let main = try landscape.tip("main")
+    #expect(try delete(in: "prod").landing.branch?.hasPrefix("change/acme/") == true)
+    #expect(try landscape.tip("main") == main, "production wants an approval")
+    let id = try #require(landscape.ids["staging"]?["report"])
+    #expect(
+      try delete(in: "staging").warnings == [
+        "delete in staging (staging) is discouraged by policy.",
+        "weekly-report is still there (\(id), active) and unmanaged from now on.",
+      ])
+    try landscape.simulator("prod").delete(workflowID: try #require(landscape.ids["prod"]?["report"]))
+    try await landscape.sync("prod")
+    let recorded = try delete(in: "prod")
+    #expect(recorded.landing.commit != nil && recorded.warnings.isEmpty, "what is gone can be recorded")
+  }
 }

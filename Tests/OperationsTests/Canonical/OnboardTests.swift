@@ -202,4 +202,38 @@ struct OnboardTests {
     let second = try json(landscape, "\(folder)/second-intake.json")["nodes"]?[3]?["credentials"]
     #expect(first != second)
   }
+
+  @Test("CAN-009 one that was made again under another id is linked, and what was approved of it stays")
+  func madeAgain() async throws {
+    let landscape = try Landscape()
+    try await landscape.govern(["dev"])
+    let simulator = try landscape.simulator("dev")
+    let old = try #require(landscape.ids["dev"]?["report"])
+    let approved = try landscape.text(
+      "state/tenants/acme/environments/dev/baseline/weekly-report.json")
+    // Its content has nothing in common with what it was.
+    let new = try simulator.load(workflow: [
+      "name": "Weekly report", "connections": [:], "settings": [:],
+      "nodes": [
+        [
+          "id": "n", "name": "Else", "type": "n8n-nodes-base.noOp", "typeVersion": 1, "position": [0, 0],
+          "parameters": [:],
+        ]
+      ],
+    ])
+    try simulator.delete(workflowID: old)
+    try await landscape.sync("dev")
+    let report = try landscape.onboard("dev")
+    let slug = Slug(from: "weekly-report")
+    #expect(
+      report.items.map(\.decision) == [
+        .linked(slug, evidence: "made again, it was \(old): same name, 0 % of the nodes")
+      ])
+    let mappings = try Mappings(tree: try landscape.context().workspace.mainTree(), tenant: Landscape.tenant)
+    #expect(mappings.workflows[slug]?.mappings[Slug(from: "dev")]?.id == new)
+    #expect(mappings.workflows.count == 4)
+    #expect(
+      try landscape.text("state/tenants/acme/environments/dev/baseline/weekly-report.json") == approved)
+    #expect(try landscape.check("dev").findings.map(\.workflow) == [slug.text])
+  }
 }

@@ -10,6 +10,8 @@ struct Misbehaviour: Sendable, CustomStringConvertible {
     case refuses(String, remedy: String, call: String = "GET /workflows")
     /// The others are taken over; the item is told so.
     case tells(String)
+    /// All else is taken over; one of the lists that an instance need not offer is told so.
+    case leavesOut(String, remedy: String)
     /// It is data like any other: one file changes.
     case takes
     /// Nothing is lost and nothing has to be said.
@@ -39,6 +41,7 @@ struct Misbehaviour: Sendable, CustomStringConvertible {
       switch outcome {
       case .refuses(let why, let remedy, _): "\(why) | \(remedy)."
       case .tells(let text): "the others are read; `\(text)` | look at that item in n8n"
+      case .leavesOut(let text, let remedy): "all else is read; `\(text)` | \(remedy)."
       case .takes: "nothing: it is stored as data | nothing"
       case .copes: "nothing: it is dealt with | nothing"
       }

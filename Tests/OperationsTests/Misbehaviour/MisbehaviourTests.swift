@@ -36,6 +36,10 @@ struct MisbehaviourTests {
       #expect(report.unreadable.contains { $0.contains(text) }, "read: \(report.unreadable)")
       #expect(report.removed == 0)
       try #expect(landscape.context().ledger.status(of: dev).lastSync?.isSuccess == false)
+    case .leavesOut(let text, let remedy):
+      let report = try await sync.run()
+      #expect(report.outcome == .done)
+      #expect(report.refused.first?.words == "\(text). \(remedy)")
     case .takes:
       let report = try await sync.run()
       #expect(report.isComplete && report.changed == 1)

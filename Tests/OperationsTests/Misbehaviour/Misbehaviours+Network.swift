@@ -17,19 +17,29 @@ extension Misbehaviours {
       "no TLS where it is due",
       .refuses(
         "TLS failed:",
-        remedy: "Renew the certificate, or name its authority in the environment's configuration")
+        remedy: "Renew the certificate, or name its authority: n8n-ops env edit ENVIRONMENT --ca-file FILE")
     ) { request, router throws(HTTPError) in
       try await elsewhere((router.address("dev") ?? "").replacing("http:", with: "https:"), request)
     },
     .list(
       "it accepts and never answers",
       .refuses(
-        "timed out:", remedy: "Try again; raise the environment's time-out if its answers are that slow")
-    ) { request, router throws(HTTPError) in try await faulty("latency:60000", request, router) },
+        "the transfer stalled:",
+        remedy:
+          "Try again; if it is that slow: n8n-ops env edit ENVIRONMENT --timeout SECONDS --stall-timeout SECONDS"
+      )
+    ) { request, router throws(HTTPError) in
+      var request = request
+      request.timeouts = HTTPTimeouts(stall: .seconds(1))
+      return try await faulty("latency:60000", request, router)
+    },
     .list(
       "it drips a few bytes at a time",
       .refuses(
-        "timed out:", remedy: "Try again; raise the environment's time-out if its answers are that slow")
+        "timed out:",
+        remedy:
+          "Try again; if it is that slow: n8n-ops env edit ENVIRONMENT --timeout SECONDS --stall-timeout SECONDS"
+      )
     ) { request, router throws(HTTPError) in try await faulty("drip:8:50", request, router) },
     .list(
       "it closes the connection in place of an answer",

@@ -11,7 +11,8 @@ enum Misbehaviours {
   private static let shape = "Check that the URL is that of n8n's public API, and report it if it is"
   private static let newKey =
     "Make a new key in n8n (Settings, n8n API) and point the environment's key reference at it"
-  private static let slow = "Try again; raise the environment's time-out if its answers are that slow"
+  private static let slow =
+    "Try again; if it is that slow: n8n-ops env edit ENVIRONMENT --timeout SECONDS --stall-timeout SECONDS"
   private static let broken = "Try again; look at the proxy if it happens often"
 
   static let keys: [Misbehaviour] = [
@@ -31,7 +32,14 @@ enum Misbehaviours {
         "n8n says: Your license does not allow for feat:apiAccess.",
         remedy: "The instance needs a licence with feat:apiAccess; everything else goes on without it"),
       .refusal(403, "Your license does not allow for feat:apiAccess.")),
-    Misbehaviour("the key may not list users, tags or credentials", .copes) {
+    Misbehaviour(
+      "the key may not list credentials, tags or users",
+      .leavesOut(
+        "credentials cannot be read: n8n says: Forbidden",
+        remedy:
+          "Give the key the scope credential:list in n8n (Settings, n8n API), or use the environment's other key"
+      )
+    ) {
       request, router throws(HTTPError) in
       let isListed = ["/users", "/tags", "/credentials"].contains { request.url.contains($0) }
       return isListed ? .refusal(403, "Forbidden") : try await router.send(request)

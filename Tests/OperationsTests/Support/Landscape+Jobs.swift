@@ -124,12 +124,17 @@ extension Landscape {
   }
 
   /// Does what somebody else does over the API.
-  func post(_ path: String, to name: String) async throws {
+  func post(_ path: String, to name: String) async throws { try await send("POST", path, to: name) }
+
+  /// Deletes something over the API.
+  func delete(_ path: String, in name: String) async throws { try await send("DELETE", path, to: name) }
+
+  private func send(_ method: String, _ path: String, to name: String) async throws {
     let response = try await router.send(
       HTTPRequest(
-        method: "POST", url: "http://\(name).test/api/v1/\(path)",
+        method: method, url: "http://\(name).test/api/v1/\(path)",
         headers: ["X-N8N-API-KEY": "key-of-\(name)", "Content-Type": "application/json"],
-        body: Array("{}".utf8)))
+        body: method == "POST" ? Array("{}".utf8) : nil))
     #expect(response.status == 200)
   }
 

@@ -52,11 +52,35 @@ struct SyncPartTests {
     #expect(try await landscape.sync("dev").changed == 1)
   }
 
-  @Test("ENV-011 where they are not listed it says so and changes nothing")
+  @Test("ENV-011 where they are not listed it says so, is partial and changes nothing")
   func unlisted() async throws {
     let landscape = try await landscape(.v1_123_81)
     let tip = try landscape.tip("observed/acme/dev")
-    await #expect(throws: OpsError.self) { try await sync(landscape, [.credentials]) }
+    let report = try await sync(landscape, [.credentials])
+    #expect(report.outcome == .partial && report.refused.map(\.part) == [.credentials])
+    #expect(report.refused.first?.remedy?.isEmpty == false)
     #expect(try landscape.tip("observed/acme/dev") == tip)
+  }
+
+  @Test(
+    "ENV-010 what was asked for by name and may not be read is partial; in a full sync it is told",
+    arguments: [SyncPart.users, .tags, .credentials])
+  func notAllowed(_ part: SyncPart) async throws {
+    let landscape = try await landscape()
+    let scopes = ["workflow:list", "workflow:read", "tag:list", "user:list", "credential:list"]
+    let refused = "\(part.rawValue.dropLast()):list"
+    try landscape.simulator("dev").addKey("key-of-dev", scopes: Set(scopes).subtracting([refused]))
+    let tip = try landscape.tip("observed/acme/dev")
+    let alone = try await sync(landscape, [part])
+    #expect(alone.outcome == .partial && alone.commit == nil)
+    #expect(alone.refused.map(\.words).first?.contains("Give the key the scope \(refused)") == true)
+    #expect(try landscape.tip("observed/acme/dev") == tip)
+    let both = try await sync(landscape, [.workflows, part])
+    #expect(both.outcome == .partial && both.changed == 1)
+    let all = try await landscape.sync("dev")
+    #expect(all.outcome == .done && all.refused.map(\.part) == [part])
+    #expect(all.summary.contains("not read: \(part.rawValue)"))
+    let status = try landscape.context().ledger.status(of: Slug(from: "dev"))
+    #expect(status.lastSync?.isSuccess == true && status.coverage.users == 1)
   }
 }

@@ -65,7 +65,7 @@ struct FaultTests {
   func header() {
     let instance = TestInstance()
     #expect(instance.call("GET", "/tags", headers: [("X-Sim-Fault", "status:418")]).status == 418)
-    #expect(instance.call("GET", "/tags", headers: [("X-Sim-Fault", "nonsense")]).status == 200)
+    #expect(instance.call("GET", "/tags", headers: [("X-Sim-Fault", "nonsense")]).status == 400)
     #expect(instance.call("GET", "/tags").status == 200)
   }
 

@@ -1,33 +1,51 @@
-/// Secrets in text that people read, without quotes around them: `Authorization: Bearer abc...`, `password=abc...`,
+/// Secrets in text that people read, mostly without quotes around them: `Authorization: Bearer abc...`, `password=abc...`,
 /// `token abc...`. A message is only read, so that one too many costs nothing.
 enum SpokenSecrets {
-  private static let schemes: Set<String> = ["bearer", "basic", "token", "apikey"]
+  private static let schemes: Set<String> = ["bearer", "basic", "token", "apikey", "digest", "negotiate"]
+  private static let cookies: Set<String> = ["cookie", "set-cookie"]
 
   /// The bytes of the values, from left to right.
   static func ranges(in text: String) -> [Range<Int>] {
-    let bytes = Array(text.utf8)
+    let message = SpokenText(text)
     var result: [Range<Int>] = []
-    var isAnnounced = false
-    for word in words(in: bytes) {
-      let name = String(decoding: bytes[word], as: UTF8.self)
-      let isScheme = schemes.contains(name.lowercased())
-      if isAnnounced, !isScheme {
-        if bytes[word].count >= 6, !Placeholder.isOne(name) { result.append(word) }
-        isAnnounced = false
-      } else {
-        let following = bytes[word.upperBound...].drop { $0 == 0x20 || $0 == UInt8(ascii: "\"") }.first
-        let isNamed = following == UInt8(ascii: ":") || following == UInt8(ascii: "=")
-        // Of a scheme alone the value has to follow at once, and to look like one: "a token is missing".
-        isAnnounced =
-          isNamed ? promisesSecret(name) || isScheme : isScheme && looksSecret(after: word, bytes)
-      }
+    var end = 0
+    for word in message.words where word.lowerBound >= end {
+      guard let value = value(behind: word, in: message) else { continue }
+      result.append(value)
+      end = value.upperBound
     }
     return result
   }
 
-  private static func looksSecret(after word: Range<Int>, _ bytes: [UInt8]) -> Bool {
-    let rest = bytes[word.upperBound...].drop { $0 == 0x20 }
-    return SecretValue.isIssued(Array(rest.prefix(while: isWord)), least: 8)
+  private static func value(behind word: Range<Int>, in message: SpokenText) -> Range<Int>? {
+    let name = message.text(word)
+    let lowered = name.lowercased()
+    let isScheme = schemes.contains(lowered)
+    if let sign = message.endOfSign(behind: word.upperBound) {
+      if cookies.contains(lowered) { return message.line(from: sign) }
+      guard isScheme || promisesSecret(name) else { return nil }
+      return named(from: sign, in: message)
+    }
+    // Of a scheme alone the value has to follow at once, and to look like one: "a token is missing".
+    if isScheme { return message.word(behind: word.upperBound).flatMap { issued($0, in: message) } }
+    return promisesChosenSecret(name) ? message.quoted(behind: word.upperBound, least: 4) : nil
+  }
+
+  /// The value that a name announces. Short ones only right behind the sign: "token: must be a string".
+  private static func named(from sign: Int, in message: SpokenText) -> Range<Int>? {
+    var start = sign
+    while let scheme = message.word(behind: start),
+      schemes.contains(message.text(scheme).lowercased()), message.word(behind: scheme.upperBound) != nil
+    {
+      start = scheme.upperBound
+    }
+    guard let value = message.value(from: start), !Placeholder.isOne(message.text(value)) else { return nil }
+    return value.count >= (value.lowerBound > sign ? 6 : 1) || message.isQuoted(value) ? value : nil
+  }
+
+  private static func issued(_ word: Range<Int>, in message: SpokenText) -> Range<Int>? {
+    SecretValue.isIssued(Array(message.bytes[word]), least: 8) && !Placeholder.isOne(message.text(word))
+      ? word : nil
   }
 
   /// A weak name, such as `key`, stands before too much else in a sentence.
@@ -38,28 +56,11 @@ enum SpokenSecrets {
     }
   }
 
-  /// Runs of what keys and names are made of.
-  private static func words(in bytes: [UInt8]) -> [Range<Int>] {
-    var result: [Range<Int>] = []
-    var start: Int?
-    for (index, byte) in bytes.enumerated() {
-      if isWord(byte) {
-        if start == nil { start = index }
-      } else if let begun = start {
-        result.append(begun..<index)
-        start = nil
-      }
-    }
-    if let begun = start { result.append(begun..<bytes.count) }
-    return result
-  }
-
-  private static func isWord(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
-      true
-    default: "_-.+/~!$%^*@#".utf8.contains(byte)
+  /// What people choose, so that it looks like nothing: a quoted word right behind the name. A `token` has many meanings.
+  private static func promisesChosenSecret(_ name: String) -> Bool {
+    switch SecretName.kind(of: name) {
+    case .password, .secret: true
+    case .token, .weak, nil: false
     }
   }
 }

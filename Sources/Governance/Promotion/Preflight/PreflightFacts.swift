@@ -65,8 +65,10 @@ package struct PreflightFacts: Sendable {
   package var incident: (id: RecordID, workflows: [Slug])?
   /// Promotions into the target that are on `main` without an approval and change the same workflows.
   package var unproved: [(promotion: RecordID, refusal: ApprovalRules.Refusal)]
-  /// Settings that the target's version does not take, by workflow; nil where that is not known.
-  package var refusedSettings: [(workflow: Slug, setting: String)]?
+  /// Members that the target's version does not take, by workflow; nil where that is not known.
+  package var refusedMembers: [(workflow: Slug, member: String)]?
+  /// The same of what is only for people: it is left out.
+  package var leftOut: [(workflow: Slug, member: String)] = []
 
   /// Hotfixes that were kept in the target and that the content lacks.
   package var undoneHotfixes: [(workflow: Slug, hotfix: Promotion)] = []
@@ -93,7 +95,7 @@ package struct PreflightFacts: Sendable {
     webhooksTaken = [:]
     incident = nil
     unproved = []
-    refusedSettings = nil
+    refusedMembers = nil
   }
 }
 

@@ -16,11 +16,13 @@ package struct CheckFinding: Sendable, Hashable {
   package var problem: String
   /// What to do about it.
   package var remedy: String
+  /// Whether it may be meant so: a person should know, and the check passes.
+  package var isWarning: Bool
 
   init(
     rule: String, path: String, place: TextPlace? = nil, pointer: JSONPointer? = nil,
     isAboutName: Bool = false,
-    problem: String, remedy: String
+    problem: String, remedy: String, isWarning: Bool = false
   ) {
     self.rule = rule
     self.path = path
@@ -29,6 +31,7 @@ package struct CheckFinding: Sendable, Hashable {
     self.isAboutName = isAboutName
     self.problem = problem
     self.remedy = remedy
+    self.isWarning = isWarning
   }
 }
 
@@ -39,7 +42,7 @@ extension CheckFinding {
       "rule": .string(rule), "path": .string(path), "line": place.map { JSON($0.line) } ?? .null,
       "column": place.map { JSON($0.column) } ?? .null,
       "pointer": pointer.map { .string($0.description) } ?? .null, "problem": .string(problem),
-      "remedy": .string(remedy),
+      "remedy": .string(remedy), "severity": isWarning ? "warning" : "error",
     ]
   }
 }

@@ -21,7 +21,8 @@ enum CheckRules {
     FormatRule(), ReadableRule(), SchemaRule(), UnknownMemberRule(), RepeatedMemberRule(),
     SchemaReferenceRule(), NameRule(), StrayFileRule(), EntryKindRule(), TimeZoneRule(),
     PromotionRecordRule(),
-    IncidentRecordRule(), MemberMailRule(), PipelineRule(), EnvironmentReferenceRule(), SharedMappingRule(),
+    IncidentRecordRule(), MemberMailRule(), PipelineRule(), EnvironmentReferenceRule(), SharedInstanceRule(),
+    SharedMappingRule(),
     CredentialRule(), BaselineRule(), OverlayRule(), OpenIncidentRule(), SecretPolicyRule(),
     OverlaySecretRule(), PlanLimitRule(),
   ]

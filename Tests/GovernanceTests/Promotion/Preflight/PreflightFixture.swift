@@ -17,7 +17,7 @@ struct PreflightFixture {
       targetClass: targetClass, guards: GuardPolicy(actions: [:]), items: [])
     facts.guards = try Fixture.policy("environment-classes").decode(as: GuardPolicy.self)
     facts.items = [item(order), item(lookup, isActive: false)]
-    facts.refusedSettings = []
+    facts.refusedMembers = []
   }
 
   func item(_ workflow: Slug, isActive: Bool = true, path: String? = nil) -> PreflightFacts.Item {

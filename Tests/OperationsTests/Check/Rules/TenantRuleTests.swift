@@ -48,6 +48,17 @@ struct TenantRuleTests {
     try tree.expect(Expected("readable", "environments/staging/environment.json"))
   }
 
+  @Test(
+    "ENV-001 shared-instance: two environments of one instance, however its address is written, are a warning"
+  )
+  func sharedInstance() throws {
+    var tree = tree
+    try tree.set("https://N8N.example.com:443/", at: "/url", of: "environments/production/environment.json")
+    try tree.set("https://n8n.example.com", at: "/url", of: "environments/staging/environment.json")
+    try tree.expect(Expected("shared-instance", "environments/staging/environment.json", "/url"))
+    #expect(try tree.findings().map(\.isWarning) == [true])
+  }
+
   @Test("CAN-002 shared-mapping: two workflows with one id in an environment")
   func sharedMapping() throws {
     var tree = tree

@@ -1,0 +1,34 @@
+import Governance
+import Ledger
+
+/// Counts the workflows that an instance does not have any more.
+///
+/// Where more than half of them go at once, and ten at least, it is hardly ever somebody who deleted them: a key of
+/// another user sees none of them, and neither does n8n on another database. So that is believed only when told to.
+struct MassLoss {
+  private static let least = 10
+
+  private let known: Set<String>
+  private var gone = 0
+
+  /// - Parameter index: what was there so far.
+  init(of index: ObservedIndex) {
+    known = Set(index.items.filter { !$0.value.isArchived }.keys)
+  }
+
+  /// Notes one that is not there. Throws where it is one too many.
+  mutating func note(_ id: String, in environment: Slug) throws(OpsError) {
+    guard known.contains(id) else { return }
+    gone += 1
+    guard gone >= Self.least, gone * 2 > known.count else { return }
+    var error = OpsError(
+      "Most workflows are gone at once, so nothing was changed", at: environment.text,
+      because:
+        "n8n says of more than half of \(known.count) that they do not exist, as it does to a key of another user, on another database or after a restore",
+      remedy:
+        "Look at the instance and whose key it is. If they are gone: n8n-ops sync --env \(environment) --accept-loss"
+    )
+    error.isIncomplete = true
+    throw error
+  }
+}

@@ -1,0 +1,52 @@
+import Governance
+import JSON
+import Ledger
+import Simulator
+import Synchronization
+import Testing
+
+@testable import Operations
+
+@Suite("Most workflows gone at once")
+struct MassLossTests {
+  private let dev = Slug(from: "dev")
+
+  /// Development with so many workflows, of which so many are deleted after they were seen.
+  private func landscape(_ count: Int, without gone: Int) async throws -> Landscape {
+    let landscape = try Landscape { stock, simulator, name in
+      guard name == "dev" else { return }
+      for number in 0..<count { try simulator.load(workflow: stock.fresh("Flow \(number)")) }
+    }
+    try await landscape.sync("dev")
+    let simulator = try landscape.simulator("dev")
+    for workflow in simulator.workflows.prefix(gone) {
+      try simulator.delete(workflowID: try #require(workflow["id"]?.stringValue))
+    }
+    return landscape
+  }
+
+  @Test("CAN-004 more than half and ten at least: refused, told and recorded, until somebody says so")
+  func refused() async throws {
+    let landscape = try await landscape(19, without: 10)
+    let before = try landscape.tip("observed/acme/dev")
+    let failures = Mutex<[String]>([])
+    let context = try landscape.context(progress: { event in
+      if case .failed(_, _, let error) = event { failures.withLock { $0.append(error.what) } }
+    })
+    let error = await #expect(throws: OpsError.self) { try await Sync(context, environment: dev).run() }
+    #expect(error?.what == "Most workflows are gone at once, so nothing was changed")
+    #expect(error?.isIncomplete == true)
+    #expect(error?.remedy?.contains("n8n-ops sync --env dev --accept-loss") == true)
+    #expect(failures.withLock(\.self) == [error?.what])
+    #expect(try landscape.tip("observed/acme/dev") == before)
+    #expect(try context.ledger.status(of: dev).lastSync?.isSuccess == false)
+    let report = try await Sync(context, environment: dev, acceptsLoss: true).run()
+    #expect(report.removed == 10 && report.coverage.unmanaged == 9)
+    #expect(try await landscape.sync("dev").commit == nil)
+  }
+
+  @Test("CAN-004 half of them, or nine, may go", arguments: [(20, 10), (9, 9)])
+  func taken(_ count: Int, _ gone: Int) async throws {
+    #expect(try await landscape(count, without: gone).sync("dev").removed == gone)
+  }
+}
