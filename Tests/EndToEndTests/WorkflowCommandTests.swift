@@ -135,6 +135,25 @@ struct WorkflowCommandTests {
     }
   }
 
+  @Test("an export of one workflow is read whatever it is wrapped in, and one of several is told")
+  func wrapped() throws {
+    let scratch = try Scratch("wrapped")
+    let plain = try JSONSerialization.data(withJSONObject: Sample.workflow("A"))
+    let text = String(decoding: plain, as: UTF8.self)
+    for (index, wrapped) in [text, "[\(text)]", "{\"data\": [\(text)]}", "{\"workflow\": \(text)}"]
+      .enumerated()
+    {
+      try wrapped.write(toFile: scratch.path("\(index).json"), atomically: true, encoding: .utf8)
+    }
+    let hashes = try scratch.ops.run("workflow", "hash", "0.json", "1.json", "2.json", "3.json").output
+    #expect(Set(hashes.split(separator: "\n").map { $0.prefix(64) }).count == 1 && hashes.contains("3.json"))
+    let lines = try scratch.ops.run("workflow", "textconv", "1.json").output
+    #expect(try lines == scratch.ops.run("workflow", "textconv", "0.json").output && !lines.contains("{"))
+    try "[\(text), \(text)]".write(toFile: scratch.path("two.json"), atomically: true, encoding: .utf8)
+    let two = try scratch.ops.run("workflow", "hash", "two.json")
+    #expect(two.status == 1 && two.errors.contains("it holds 2 workflows"))
+  }
+
   @Test("HTML and Markdown escape everything that comes from n8n")
   func escaping() throws {
     let scratch = try Scratch("escaping")

@@ -52,6 +52,19 @@ extension SemanticWriter {
     optional(name) { writer in writer.value(value, name: name, member: member, default: ownDefault) }
   }
 
+  /// Writes a member of a collection, unless it is not shown. Absent it has no default (n8n's `getNodeParameters`), so that
+  /// it says something even where it is at the one with which the editor adds it, or where nothing is left of it.
+  private mutating func chosen(
+    _ name: String, _ value: JSON, _ member: ParameterKnowledge.Member?, _ conditions: DisplayConditions?
+  ) {
+    if let member, case .hidden = conditions?.answer(for: member) { return }
+    output.name(name)
+    let start = output.count
+    if self.value(value, name: name, member: member, default: nil) { return }
+    output.truncate(to: start)
+    output.write(value.arrayValue == nil ? [:] : [])
+  }
+
   /// Writes a value that is not its default as it stands; false where it equals an absent one nevertheless.
   private mutating func value(
     _ value: JSON, name: String, member: ParameterKnowledge.Member?, default: JSON?
@@ -62,13 +75,13 @@ extension SemanticWriter {
       output.write(value)
       return true
     case .array(let elements):
-      if elements.isEmpty { return false }
       self.elements(elements, of: name, member)
-      guard let same = `default`?.arrayValue, same.count == elements.count else { return true }
+      guard let same = `default`?.arrayValue, !same.isEmpty else { return !elements.isEmpty }
+      if same.count != elements.count { return true }
       return differs(from: start) { writer in writer.elements(same, of: name, member) }
     case .object(let object):
-      if !members(of: object, name: name, member) { return false }
-      guard let same = `default`?.objectValue, !same.isEmpty else { return true }
+      let isEmpty = !members(of: object, name: name, member)
+      guard let same = `default`?.objectValue, !same.isEmpty else { return !isEmpty }
       return differs(from: start) { writer in
         // The editor marks locators, the table does not.
         if object.isResourceLocator { return writer.locator(same) }
@@ -116,6 +129,7 @@ extension SemanticWriter {
     let hasRandomID = isElement && isRandomlyNamed(object, in: name)
     let onlyGroups = !isElement && offeredVersion != nil && member?.hasGroups == true
     let inside = member?.inside
+    let isCollection = member?.isCollection == true
     let conditions = conditions(of: object, inside)
     output.beginObject()
     let empty = output.count
@@ -128,7 +142,9 @@ extension SemanticWriter {
       }
       if isFilterOptions, policy.isFilterDefault(key, value) { return }
       if hasRandomID, key == "id" { return }
-      if let member = inside?.member(key) {
+      if isCollection {
+        chosen(key, value, inside?.member(key), conditions)
+      } else if let member = inside?.member(key) {
         known(key, value, member, conditions)
       } else if !onlyGroups {
         optional(key) { writer in writer.value(value, name: key, member: nil, default: nil) }

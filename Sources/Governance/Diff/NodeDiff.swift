@@ -122,8 +122,7 @@ struct NodeDiff {
   /// Whether a text is what n8n makes of the old one when nodes are renamed. It rewrites expressions and code, and
   /// leaves other texts alone.
   private func isSame(_ old: String, _ new: String, at pointer: JSONPointer) -> Bool {
-    if renames.isEmpty { return old.isExactly(new) }
-    if old.isExactly(new) && !isRewired(old, at: pointer) { return true }
+    if renames.isEmpty || !isRewired(old, at: pointer) { return old.isExactly(new) }
     return NodeReferences.normalized(rewired(old)).isExactly(NodeReferences.normalized(new))
   }
 
@@ -166,10 +165,8 @@ struct NodeDiff {
     let names = pointer.tokens.dropFirst().filter { Int($0) == nil }
     let place = "/" + names.joined(separator: "/")
     if policy.nodes.type(new.type)?.codePointers.contains(place) ?? false { return true }
-    return names.last.map { Self.codeNames.contains($0) } ?? false
+    return names.last.map { NodeReferences.codeNames.contains($0) } ?? false
   }
-
-  private static let codeNames: Set<String> = ["jsCode", "pythonCode", "functionCode", "code", "command"]
 
   /// The lines of two texts, if one has several.
   ///

@@ -109,16 +109,18 @@ package final class NodeTypeKnowledge: Sendable {
     var inside = parameters
     var siblings: JSON? = .object(node.parameters)
     var found: JSON?
+    var isChosen = false
     for token in pointer.tokens.dropFirst() {
       defer { siblings = siblings?.value(at: JSONPointer(tokens: [token])) }
       if Int(token) != nil, siblings?.objectValue == nil { continue }
       guard let known = inside, let member = known.member(token) else { return nil }
-      found = member.default
+      defer { isChosen = member.isCollection }
+      found = isChosen ? nil : member.default
       if let version = node.typeVersion, offers(version) {
         let beside = siblings?.objectValue ?? [:]
         switch DisplayConditions(siblings: beside, known: known, version: version).answer(for: member) {
         case .hidden: found = nil
-        case .shown(let conditional?): found = conditional
+        case .shown(let conditional?): if !isChosen { found = conditional }
         case .shown(nil), .always: break
         }
       }

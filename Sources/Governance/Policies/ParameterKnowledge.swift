@@ -13,11 +13,14 @@ final class ParameterKnowledge: Sendable {
     /// Whether it is a choice of groups: its default is an object of some of its members, each of which holds
     /// members itself. It has no others then.
     let hasGroups: Bool
+    /// Whether a person takes members out of it one by one: each says something by being there.
+    let isCollection: Bool
 
     init(_ entry: JSON, conditions: JSON?) {
       let groups = entry[1]?.objectValue ?? [:]
       `default` = entry[1]
       inside = ParameterKnowledge(entry[0], conditions: conditions?["in"])
+      isCollection = entry[2] == true
       definitions = conditions?["is"]?.arrayValue?.map(ParameterDefinition.init)
       hasGroups = !groups.isEmpty && groups.allSatisfy { entry[0]?[$0.key]?[0]?.objectValue != nil }
     }
@@ -27,7 +30,7 @@ final class ParameterKnowledge: Sendable {
   /// Whether some member is not always shown.
   let hasConditions: Bool
 
-  /// Reads name -> `[what is inside or null, default]`, with the conditions name -> `{is, in}`.
+  /// Reads name -> `[what is inside or null, default, whether a collection]`, with the conditions name -> `{is, in}`.
   init?(_ json: JSON?, conditions: JSON?) {
     guard let tree = json?.objectValue else { return nil }
     let members = tree.map { ($0.key, Member($0.value, conditions: conditions?[$0.key])) }

@@ -5,6 +5,9 @@
 /// between the quotes, and after `$node.` wherever the name stands. Here a reference is what JavaScript reads as one:
 /// `$node.Name` ends where the identifier ends, and `$('Name' + x)` is none.
 enum NodeReferences {
+  /// Names of parameters that hold code, whatever the node.
+  static let codeNames: Set<String> = ["jsCode", "pythonCode", "functionCode", "code", "command"]
+
   /// The text with the names in it replaced by what `renamed` returns for them; nil leaves a reference as it is.
   static func rewriting(_ text: String, _ renamed: (String) -> String?) -> String {
     rewriting(text) { reference in renamed(reference.name).map(reference.spelled) }

@@ -125,6 +125,10 @@ struct GitSetupCommand: Command {
     for (key, value) in changes {
       console.print("\(verb) \(key)\(remove ? "" : " = \(Console.safe(value))")")
     }
+    if !remove, added.contains(where: { !$0.contains("*") }) {
+      console.note(
+        "These are the files of today; name a pattern for later ones, as n8n-ops git-setup 'flows/*.json'.")
+    }
     if isChanged && !remove && !dryRun && !file.hasSuffix("info/attributes") {
       console.note("Next: git add .gitattributes; git commit. Each clone runs n8n-ops git-setup once.")
     }

@@ -33,7 +33,7 @@ struct WorkflowFiles {
   func document(in bytes: [UInt8], at place: String) throws(OpsError) -> JSON {
     let document: JSON
     do {
-      document = try JSON(parsing: bytes)
+      document = try JSON(parsing: bytes).onlyWorkflow
     } catch {
       throw UnreadableJSON(bytes: bytes, error: error).refusal(at: place)
     }
@@ -47,6 +47,9 @@ struct WorkflowFiles {
 
   /// Why a document is no workflow; nil where it is one.
   private static func problem(of document: JSON) -> String? {
+    if let list = document.arrayValue, list.count > 1, list.allSatisfy({ $0["nodes"] != nil }) {
+      return "it holds \(list.count) workflows"
+    }
     guard let nodes = document["nodes"]?.arrayValue else { return "it is no object with a list of nodes" }
     let published = document["activeVersion"]?["nodes"]?.arrayValue ?? []
     for (place, nodes) in [("/nodes", nodes), ("/activeVersion/nodes", published)] {
@@ -84,6 +87,17 @@ struct WorkflowFiles {
         "The file cannot be written", at: file, because: error.localizedDescription,
         remedy: "Check permissions and free space.")
     }
+  }
+}
+
+extension JSON {
+  /// The workflow of an export that holds one: n8n's command line writes a list, older releases wrap it in `data` or
+  /// `workflow`. Else the document itself.
+  var onlyWorkflow: JSON {
+    if self["nodes"] != nil { return self }
+    let inner = self["workflow"] ?? self["data"] ?? self
+    guard let list = inner.arrayValue else { return inner }
+    return list.count == 1 ? list[0] : inner
   }
 }
 

@@ -36,7 +36,9 @@ struct WorkflowTextconv: Command {
 
   /// Nil for what is no workflow.
   private static func text(of bytes: [UInt8], _ reader: WorkflowFiles) -> String? {
-    guard let document = try? JSON(parsing: bytes), document.looksLikeWorkflow else { return nil }
+    guard let document = try? JSON(parsing: bytes).onlyWorkflow, document.looksLikeWorkflow else {
+      return nil
+    }
     return WorkflowText.render(reader.portable(of: document), policy: reader.normalization)
   }
 }

@@ -28,7 +28,16 @@ import Testing
     arguments: [
       ("httpRequest", 4.2, ["method": "GET", "url": "u"], ["url": "u"]),
       ("httpRequest", 4.2, ["url": "u", "options": [:]], ["url": "u"]),
-      ("httpRequest", 4.2, ["url": "u", "options": ["redirect": [:]]], ["url": "u"]),
+      ("httpRequest", 4.2, ["url": "u", "options": [:]], ["url": "u"]),
+      (
+        "httpRequest", 4.2, ["options": ["batching": ["batch": ["batchSize": 50]]]],
+        ["options": ["batching": ["batch": [:]]]]
+      ),
+      (
+        "scheduleTrigger", 1.2, ["rule": ["interval": [["field": "days", "daysInterval": 1]]]],
+        ["rule": ["interval": [[:]]]]
+      ),
+      ("scheduleTrigger", 1.2, ["rule": ["interval": [["field": "days"]]]], [:]),
       ("httpRequest", 4.2, ["url": "u", "sendBody": false, "jsonBody": "{}"], ["url": "u"]),
       ("httpRequest", 4.2, ["url": "u", "unknownKey": 1], ["url": "u"]),
       ("httpRequest", 4.2, ["url": "u", "unknownKey": false], ["url": "u"]),
@@ -84,6 +93,15 @@ import Testing
         "httpRequest", 4.2, ["url": "u", "sendBody": "={{ $json.x }}", "jsonBody": "{}"],
         ["url": "u", "sendBody": "={{ $json.x }}"]
       ),
+      // A member of a collection has no default where it is absent.
+      ("httpRequest", 4.2, ["options": ["timeout": 10000]], ["options": [:]]),
+      ("httpRequest", 4.2, ["options": ["batching": ["batch": [:]]]], ["options": [:]]),
+      ("if", 2.2, ["options": ["looseTypeValidation": true]], ["options": [:]]),
+      ("filter", 2.2, ["options": ["ignoreCase": true]], ["options": [:]]),
+      ("telegram", 1.2, ["additionalFields": ["parse_mode": "Markdown"]], ["additionalFields": [:]]),
+      // A list that was emptied is none, where an absent one has a default.
+      ("scheduleTrigger", 1.2, ["rule": ["interval": []]], [:]),
+      ("scheduleTrigger", 1.2, ["rule": ["interval": []]], ["rule": ["interval": [["field": "days"]]]]),
       ("httpRequest", 4.2, ["url": "u", "unknownKey": "text"], ["url": "u"]),
       ("httpRequest", 4.2, ["url": "u", "unknownKey": true], ["url": "u"]),
       ("httpRequest", 99, ["url": "u", "unknownKey": 1], ["url": "u"]),

@@ -40,7 +40,7 @@ import Testing
       ("googleSheets", 4.7, ["authentication": "oAuth2", "operation": "read"], [:]),
       // Unknown: in a type all of whose parameters are known, and in a choice of groups.
       ("emailReadImap", 2, ["operation": "getAll", "filters": ["readStatus": "unread"]], [:]),
-      ("httpRequest", 4.2, ["options": ["pagination": ["nextURL": "x"]]], [:]),
+      ("httpRequest", 4.2, ["options": ["pagination": ["nextURL": "x"]]], ["options": ["pagination": [:]]]),
       // Inside lists, and a default that says the same once it is tidied up.
       (
         "gmailTrigger", 1.2, ["pollTimes": ["item": [["mode": "everyX", "hour": 3, "value": 4]]]],

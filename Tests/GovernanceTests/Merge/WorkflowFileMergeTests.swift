@@ -64,6 +64,81 @@ import Testing
     #expect(String(decoding: sides.theirs, as: UTF8.self) == text("Theirs"))
   }
 
+  /// ``SmallWorkflow`` of n8n 2.x, active: draft and published version with the same edits.
+  private static func published(_ edits: (String, JSON)...) -> JSON {
+    var result = SmallWorkflow.portable
+    for (pointer, value) in edits {
+      if let pointer = try? JSONPointer(pointer) { result.set(value, at: pointer) }
+    }
+    result.set(
+      [
+        "versionId": .string("v\(edits.count)"), "nodes": result["nodes"] ?? .null,
+        "connections": result["connections"] ?? .null,
+      ], at: JSONPointer(tokens: ["activeVersion"]))
+    return result
+  }
+
+  @Test("what runs of n8n 2.x is merged as the draft is, and asked about as it") func publishedVersions()
+    throws
+  {
+    let base = Self.published()
+    let ours = Self.published(("/nodes/0/parameters/path", "ours"))
+    let theirs = Self.published(("/nodes/2/parameters/method", "PUT"))
+    let merge = try Self.merge(base.text(.pretty), ours.text(.pretty), theirs.text(.pretty))
+    #expect(merge.conflicts.isEmpty)
+    let merged = try JSON(parsing: Array(merge.text.utf8))
+    for version in [merged, merged["activeVersion"] ?? .null] {
+      #expect(version["nodes"]?[0]?["parameters"]?["path"] == "ours")
+      #expect(version["nodes"]?[2]?["parameters"]?["method"] == "PUT")
+    }
+    #expect(merged["activeVersion"]?["versionId"] == "v1" && merged["activeVersion"]?["settings"] == nil)
+    let other = Self.published(("/nodes/0/parameters/path", "theirs"))
+    let conflicts = try Self.merge(base.text(.pretty), ours.text(.pretty), other.text(.pretty)).conflicts
+    #expect(conflicts.map(\.node) == ["Webhook", "Webhook"])
+    #expect(
+      conflicts.map { $0.message.hasSuffix(", in what is published") }.sorted { !$0 && $1 } == [false, true])
+  }
+
+  @Test("without a common ancestor what only one side has is asked about too") func fromNothing() throws {
+    var (mine, other) = (SmallWorkflow.portable, SmallWorkflow.portable)
+    mine.set("DELETE", at: JSONPointer(tokens: ["nodes", "2", "parameters", "method"]))
+    other.set(true, at: JSONPointer(tokens: ["nodes", "2", "disabled"]))
+    let merge = try Self.merge("", mine.text(.pretty), other.text(.pretty))
+    #expect(Set(merge.conflicts.map(\.pointer.description)) == ["/parameters/method", "/disabled"])
+    #expect(Self.taking(.ours, of: merge.text) == mine.text(.pretty))
+    #expect(Self.taking(.theirs, of: merge.text) == other.text(.pretty))
+  }
+
+  @Test("an absent activation is the same as none") func activation() throws {
+    var base = SmallWorkflow.portable
+    base.set(false, at: JSONPointer(tokens: ["active"]))
+    var ours = base
+    ours.set(true, at: JSONPointer(tokens: ["active"]))
+    let theirs = JSON.object((base.objectValue ?? [:]).filter { key, _ in key != "active" })
+    let merge = try Self.merge(base.text(.pretty), ours.text(.pretty), theirs.text(.pretty))
+    #expect(merge.conflicts.isEmpty && merge.text == ours.text(.pretty))
+    let back = try Self.merge(base.text(.pretty), theirs.text(.pretty), ours.text(.pretty))
+    #expect(back.conflicts.isEmpty && back.text.contains("\"active\": true"))
+  }
+
+  @Test("a rename rewrites expressions and code, and no text that only looks like one") func renamedTexts()
+    throws
+  {
+    var (base, ours, theirs) = (SmallWorkflow.portable, SmallWorkflow.portable, SmallWorkflow.portable)
+    for (node, key) in [("6", "content"), ("5", "text")] {
+      base.set("plain", at: JSONPointer(tokens: ["nodes", node, "parameters", key]))
+      ours.set("plain", at: JSONPointer(tokens: ["nodes", node, "parameters", key]))
+      theirs.set("see $('Fields')", at: JSONPointer(tokens: ["nodes", node, "parameters", key]))
+    }
+    ours.set("Renamed", at: JSONPointer(tokens: ["nodes", "1", "name"]))
+    theirs.set("return $('Fields').all();", at: JSONPointer(tokens: ["nodes", "3", "parameters", "jsCode"]))
+    let merge = try Self.merge(base.text(.pretty), ours.text(.pretty), theirs.text(.pretty))
+    #expect(merge.text.contains("return $('Renamed').all();"))
+    #expect(merge.text.split(separator: "see $('Fields')", omittingEmptySubsequences: false).count == 3)
+    let diff = WorkflowDiff.between(base, theirs, policy: Fixture.normalization, risk: Fixture.risk)
+    #expect(diff.changes.count { $0.new == "see $('Fields')" } == 2)
+  }
+
   @Test("a file that both added is merged as from nothing") func bothAdded() throws {
     let mine = SmallWorkflow.portable.text(.pretty)
     var other = SmallWorkflow.portable

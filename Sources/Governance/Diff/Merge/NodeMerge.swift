@@ -28,7 +28,7 @@ struct NodeMerge {
   private mutating func merged(
     _ name: ExactText, _ base: JSONObject?, _ ours: JSONObject, _ theirs: JSONObject
   ) -> JSONObject {
-    var merge = ValueMerge(node: name.text, preference: preference)
+    var merge = ValueMerge(node: name.text, preference: preference, hasBase: base != nil)
     var result = JSONObject()
     let others = theirs.keys.filter { ours[$0] == nil }
     for key in ours.keys + others {

@@ -4,23 +4,30 @@ import JSON
 struct ValueMerge {
   let node: String?
   let preference: MergePreference
+  /// Whether there is a common ancestor. Without one nothing tells who changed what: whatever differs is for a person to
+  /// decide, also where one side has nothing, which is a value too.
+  let hasBase: Bool
   private(set) var conflicts: [MergeConflict] = []
 
-  init(node: String?, preference: MergePreference) {
+  init(node: String?, preference: MergePreference, hasBase: Bool = true) {
     self.node = node
     self.preference = preference
+    self.hasBase = hasBase
   }
 
   /// The value with the changes of both sides; nil for none. Where both changed one place in different ways, that of
   /// the preferred side.
   mutating func merge(base: JSON?, ours: JSON?, theirs: JSON?, at pointer: JSONPointer) -> JSON? {
-    if ours == theirs || theirs == base { return ours }
-    if ours == base { return theirs }
+    if ours == theirs { return ours }
+    if hasBase {
+      if theirs == base { return ours }
+      if ours == base { return theirs }
+    }
     switch (ours, theirs) {
     case (.object(let ours)?, .object(let theirs)?)
     where !ours.isResourceLocator && !theirs.isResourceLocator:
       return .object(members(base?.objectValue ?? JSONObject(), ours, theirs, at: pointer))
-    case (.array(let ours)?, .array(let theirs)?):
+    case (.array(let ours)?, .array(let theirs)?) where hasBase:
       if let merged = list(ListMerge(base?.arrayValue ?? [], ours, theirs), at: pointer) { return merged }
     case (.string(let ours)?, .string(let theirs)?):
       if let merged = lines(base?.stringValue ?? "", ours, theirs, at: pointer) { return .string(merged) }
@@ -29,13 +36,16 @@ struct ValueMerge {
     conflicts.append(
       MergeConflict(
         node: node, pointer: pointer, base: base, ours: ours, theirs: theirs,
-        message: Self.message(ours, theirs)))
+        message: message(ours, theirs)))
     return preference == .theirs ? theirs : ours
   }
 
-  private static func message(_ ours: JSON?, _ theirs: JSON?) -> String {
-    if ours == nil { return "we removed it, they changed it" }
-    return theirs == nil ? "we changed it, they removed it" : "both changed it, in different ways"
+  private func message(_ ours: JSON?, _ theirs: JSON?) -> String {
+    switch (ours, theirs) {
+    case (nil, _): hasBase ? "we removed it, they changed it" : "only they have it"
+    case (_, nil): hasBase ? "we changed it, they removed it" : "only we have it"
+    default: hasBase ? "both changed it, in different ways" : "both have it, in different ways"
+    }
   }
 
   private mutating func members(

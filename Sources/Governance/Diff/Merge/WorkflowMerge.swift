@@ -107,13 +107,16 @@ private struct WorkflowMerger {
 
   /// Everything but nodes and connections.
   private mutating func members(_ base: JSONObject, _ ours: JSONObject, _ theirs: JSONObject) -> JSONObject {
-    var merge = ValueMerge(node: nil, preference: preference)
+    var merge = ValueMerge(node: nil, preference: preference, hasBase: !base.isEmpty)
     var result = JSONObject()
     let others = theirs.keys.filter { ours[$0] == nil }
     for key in ours.keys + others {
       switch key {
       case "nodes", "connections": result[key] = ours[key] ?? theirs[key]
       case "tags": result[key] = tags(base[key], ours[key], theirs[key])
+      case "active": result[key] = activation(base[key], ours[key], theirs[key], &merge)
+      case Self.published where ours[key]?["nodes"] != nil && theirs[key]?["nodes"] != nil:
+        result[key] = publishedVersion()
       case _ where volatile.contains(key) && ours[key] != nil: result[key] = ours[key]
       default:
         result[key] = merge.merge(
@@ -122,6 +125,44 @@ private struct WorkflowMerger {
     }
     conflicts += merge.conflicts
     return result
+  }
+
+  /// An absent `active` is `false`.
+  private func activation(_ base: JSON?, _ ours: JSON?, _ theirs: JSON?, _ merge: inout ValueMerge) -> JSON? {
+    let merged = merge.merge(
+      base: base ?? false, ours: ours ?? false, theirs: theirs ?? false,
+      at: JSONPointer().appending("active"))
+    return ours == nil && merged == false ? nil : merged
+  }
+
+  /// What runs of an active workflow of n8n 2.x stands here, beside the draft.
+  private static let published = "activeVersion"
+
+  /// The published version of ours with what both sides did to what runs in it.
+  private mutating func publishedVersion() -> JSON? {
+    func version(_ side: JSONObject) -> JSONObject {
+      var version = (side[Self.published]?.objectValue ?? JSONObject()).filter { key, _ in
+        ["nodes", "connections", "nodeGroups"].contains(key)
+      }
+      version["settings"] = side["settings"]
+      return version
+    }
+    var merger = WorkflowMerger(
+      base: version(base), ours: version(ours), theirs: version(theirs), volatile: ["settings"],
+      preference: preference)
+    let merge = merger.merge()
+    conflicts += merge.conflicts.map { conflict in
+      var conflict = conflict
+      let inNode = conflict.node == nil ? JSONPointer().appending(Self.published).tokens : []
+      conflict.pointer = JSONPointer(tokens: inNode + conflict.pointer.tokens)
+      conflict.message += ", in what is published"
+      return conflict
+    }
+    var result = ours[Self.published]?.objectValue ?? JSONObject()
+    for (key, value) in merge.workflow.objectValue ?? JSONObject() where key != "settings" {
+      result[key] = value
+    }
+    return .object(result)
   }
 
   /// The tags of both as a set by name: strings, or the objects of an export.

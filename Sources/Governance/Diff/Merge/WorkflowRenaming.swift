@@ -22,7 +22,7 @@ struct WorkflowRenaming {
       object.rewritten { key, value in
         switch key {
         case "name": .replaced(.string(new(value.stringValue ?? "")))
-        case "parameters": .replaced(text(value))
+        case "parameters": .replaced(text(value, of: key))
         default: .kept
         }
       })
@@ -30,14 +30,20 @@ struct WorkflowRenaming {
 
   private func new(_ name: String) -> String { names[ExactText(name)] ?? name }
 
-  private func text(_ json: JSON) -> JSON {
+  /// Expressions and code with the new names; other texts as they are, whatever they look like.
+  private func text(_ json: JSON, of key: String) -> JSON {
     switch json {
-    case .string(let text): .string(NodeReferences.rewriting(text) { names[ExactText($0)] })
-    case .array(let elements): .array(elements.map(text))
-    case .object(let object): .object(object.mapValues(text))
+    case .string(let text):
+      text.utf8.first == UInt8(ascii: "=") || Self.codeNames.contains(key)
+        ? .string(NodeReferences.rewriting(text) { names[ExactText($0)] }) : json
+    case .array(let elements): .array(elements.map { text($0, of: key) })
+    case .object(let object): .object(JSONObject(object.map { ($0.key, text($0.value, of: $0.key)) }))
     case .null, .bool, .number: json
     }
   }
+
+  /// Code, and pages of the HTML and the form node, in which the editor renames too.
+  private static let codeNames = NodeReferences.codeNames.union(["html"])
 
   private func connections(_ json: JSON?) -> JSON {
     let sources = json?.objectValue ?? JSONObject()
