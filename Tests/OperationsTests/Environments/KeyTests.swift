@@ -108,6 +108,26 @@ struct KeyTests {
     #expect(throws: OpsError.self) { try context.remove(prod) }
   }
 
+  @Test("ENV-015 another class that lifts guards has to be meant, and is told in the commit")
+  func liftedGuards() async throws {
+    let landscape = try Landscape()
+    let context = try landscape.context(as: Landscape.rita)
+    let before = try landscape.tip("main")
+    let prod = Slug(from: "prod")
+    let error = await #expect(throws: OpsError.self) {
+      try await context.edit(prod, isTested: false) { $0.class = .development }
+    }
+    #expect(error?.what == "Another class lifts guards, so nothing was changed")
+    #expect(error?.why?.contains("delete: allowed, it was approval") == true)
+    #expect(error?.remedy?.hasSuffix("n8n-ops env edit prod --class development --lift-guards") == true)
+    #expect(try landscape.tip("main") == before)
+    _ = try await context.edit(prod, isTested: false, liftsGuards: true) { $0.class = .development }
+    let body = try landscape.folder.git("log", "-1", "--format=%b", "main")
+    #expect(body.contains("Guards that are lifted by it:\n- directEdit: allowed, it was blocked"))
+    // The other way more is asked for than before.
+    _ = try await context.edit(prod, isTested: false) { $0.class = .staging }
+  }
+
   @Test("ENV-001 an edit is tested, told in its commit, and nothing where nothing differs")
   func edited() async throws {
     let landscape = try Landscape()
