@@ -108,6 +108,25 @@ struct KeyTests {
     #expect(throws: OpsError.self) { try context.remove(prod) }
   }
 
+  @Test(
+    "ENV-004 what is looked at is told one by one, and what only deployments need is no failure before one")
+  func diagnosis() async throws {
+    let landscape = try Landscape()
+    try await landscape.sync("dev")
+    try landscape.simulator("dev").addKey("key-of-dev", scopes: ["workflow:list", "workflow:read"])
+    try landscape.simulator("staging").addKey("key-of-staging", scopes: ["workflow:list"])
+    landscape.router.disconnect("prod")
+    let found = try await landscape.context().diagnoseEnvironments()
+    #expect(
+      found.map { "\($0.subject): \($0.outcome.rawValue)" } == [
+        "instance of dev: good", "key for reading of dev: warning", "what is known of dev: good",
+        "instance of staging: good", "key for reading of staging: bad", "what is known of staging: warning",
+        "instance of prod: bad", "what is known of prod: warning",
+      ])
+    #expect(found.allSatisfy { $0.outcome == .good || $0.remedy != nil })
+    #expect(found.allSatisfy { !"\($0)".contains("key-of") })
+  }
+
   @Test("ENV-015 another class that lifts guards has to be meant, and is told in the commit")
   func liftedGuards() async throws {
     let landscape = try Landscape()
