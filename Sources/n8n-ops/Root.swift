@@ -26,7 +26,7 @@ struct Root: Command {
       WorkflowCommand.self,
       PromoteCommand.self,
       DriftCommand.self, IncidentCommand.self, SnapshotCommand.self, SecretCommand.self, AuditCommand.self,
-      CheckCommand.self,
+      CheckCommand.self, DoctorCommand.self,
       VerifyCommand.self, HookCommand.self, ExecutionCommand.self,
       MigrateCommand.self, RetentionCommand.self, RemoteCommand.self,
       SiteCommand.self, PreviewCommand.self, RunCommand.self,

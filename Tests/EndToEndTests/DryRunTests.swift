@@ -9,7 +9,7 @@ struct DryRunTests {
   /// Commands that only look. Any other writes something, to the ops repository, to n8n or to a folder.
   private static let readers: Set<String> = [
     "tenant list", "team list", "platform admin list", "env list", "env overlay list", "env show",
-    "execution list", "credential list", "credential show", "credential test",
+    "doctor", "execution list", "credential list", "credential show", "credential test",
     "execution show",
     "pipeline list", "canonical unmanaged", "canonical matrix", "secret check",
     "workflow list", "workflow show", "workflow hash", "workflow diff", "promote list", "promote diff",

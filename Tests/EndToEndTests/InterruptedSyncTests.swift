@@ -31,7 +31,9 @@ struct InterruptedSyncTests {
     #expect(record["job"] as? String == "sync" && record["outcome"] as? String == "failed")
   }
 
-  @Test("EXEC-002 an unknown workflow is refused; ENV-001 two environments of one instance are warned of")
+  @Test(
+    "EXEC-002 an unknown workflow is refused; ENV-001 two environments of one instance are warned of; ENV-004 doctor"
+  )
   func told() throws {
     let scratch = try Scratch("told")
     let instance = try Instance("2.40.7", in: scratch)
@@ -45,6 +47,12 @@ struct InterruptedSyncTests {
       "env:KEY_PRODUCTION", "--no-test")
     #expect(second.status == 0)
     #expect(second.errors.contains("warning: production and copy are the same instance."), "\(second.all)")
+    let doctor = try workspace.admin.run("doctor")
+    #expect(
+      doctor.status == 0 && doctor.output.contains("ok  instance of production: n8n 2.40.7"), "\(doctor.all)")
+    #expect(doctor.output.contains("warning  remote: none") && !doctor.all.contains(instance.key))
+    instance.stop()
+    #expect(try workspace.admin.run("doctor").status == 2)
     let check = try workspace.admin.run("check")
     #expect(check.status == 0 && check.output.contains("[shared-instance]"), "\(check.all)")
   }

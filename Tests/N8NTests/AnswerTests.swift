@@ -67,9 +67,10 @@ struct AnswerTests {
       .text("<html>", status: 401),
       .text("<html>", status: 403), .text("{\"data\":[]}"), .text("plain", type: "text/plain"),
       HTTPResponse(status: 200, body: Array("{}".utf8)),
-      HTTPResponse(
-        status: 200, headers: ["Content-Type": "application/json"], body: Array("{\"data\":[".utf8)),
     ]
+    let cut = HTTPResponse(
+      status: 200, headers: ["Content-Type": "application/json"], body: Array("{\"data\":[".utf8))
+    #expect(try await error(cut).kind == .brokenJSON)
     for page in pages { #expect(try await error(page).kind == .notJSON, "\(page)") }
     let page = try await error(
       .text("<head><style>a{}</style><script>x()</script></head><h1>Please\nlog&nbsp;in</h1>"))

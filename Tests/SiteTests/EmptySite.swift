@@ -21,6 +21,8 @@ struct EmptySite {
           frame: frame, headline: nothing, columns: [], rows: [],
           pagination: Pagination(page: 2, pages: 3, rows: 0)),
         WorkflowsPage(frame: frame, headline: nothing, rows: []),
+        CredentialsPage(
+          frame: frame, headline: nothing, rows: [], pagination: Pagination(page: 2, pages: 3, rows: 0)),
         PromotionsPage(frame: frame, headline: nothing, rows: []),
         IncidentsPage(frame: frame, headline: nothing, rows: []),
         ActivityPage(frame: frame, headline: nothing, jobs: [], events: []),

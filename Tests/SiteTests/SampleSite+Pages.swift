@@ -87,6 +87,33 @@ extension SampleSite {
       })
   }
 
+  var credentials: CredentialsPage {
+    let order = CredentialsPage.Workflow(id: "order-intake", name: "Order intake")
+    let test = CredentialsPage.Workflow(id: nil, name: "My test 3")
+    let many = (1...7).map { CredentialsPage.Workflow(id: "flow-\($0)", name: "Flow \($0)") }
+    return CredentialsPage(
+      frame: frame,
+      headline: Headline(
+        .bad, "1 credential is not what nodes need.", checked: Self.ago(2 * Self.minute),
+        advice: "Make it in n8n, or say which one it is.",
+        command: "n8n-ops credential list --env production --status missing"),
+      rows: [
+        .init(
+          name: "CRM", type: "postgres", environment: "production", logical: "crm-postgres", nodes: 9,
+          workflows: many, state: .valid),
+        .init(
+          name: "Old CRM", type: "postgres", environment: "production", logical: "old-crm", nodes: 1,
+          workflows: [order], state: .missing, reason: "nodes use it, and it is not there",
+          command: "n8n-ops credential map old-crm --env production --to ID"),
+        .init(
+          name: "Chat", type: "slackApi", environment: "development", logical: nil, nodes: 2,
+          workflows: [order, test], state: .unmapped, reason: "no logical credential stands for it here"),
+        .init(
+          name: "Spare", type: "slackApi", environment: "development", logical: nil, nodes: 0, workflows: [],
+          state: .unused, reason: "no node uses it"),
+      ], unlisted: ["staging"])
+  }
+
   var workflowRows: [WorkflowsPage.Row] {
     let names = [
       ("order-intake", "Order intake", ["sales", "critical"], ["Webhook"], 7),
@@ -250,7 +277,7 @@ extension SampleSite {
   /// Every page of the sample, the empty ones too.
   var pages: [any Page] {
     [
-      overview, environments, matrix, workflows,
+      overview, environments, matrix, workflows, credentials,
       workflow(
         "order-intake", "Order intake", orders,
         summary: "Takes orders from the shop.\n\n- **paid** ones reserve stock\n- others get a reminder"),

@@ -8,14 +8,19 @@ package struct Tenant: Sendable, Hashable, Codable {
   package var timeZone: String
   /// Whether its workflows keep the editor's test data; nil for what `policies/normalization.json` says.
   package var keepPinData: Bool?
+  /// Decisions of its own on what may be done in environments of a class; the others are those of
+  /// `policies/environment-classes.json` (ENV-015).
+  package var guards: [GuardedAction: [EnvironmentClass: GuardDecision]]?
 
   package init(
-    name: String, plan: Plan = .free, timeZone: String = "UTC", keepPinData: Bool? = nil
+    name: String, plan: Plan = .free, timeZone: String = "UTC", keepPinData: Bool? = nil,
+    guards: [GuardedAction: [EnvironmentClass: GuardDecision]]? = nil
   ) {
     self.name = name
     self.plan = plan
     self.timeZone = timeZone
     self.keepPinData = keepPinData
+    self.guards = guards
   }
 }
 

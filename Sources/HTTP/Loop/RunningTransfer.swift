@@ -64,6 +64,9 @@ extension HTTPError.Kind {
       // The code is the same for both; the words are those of lib/speedcheck.c.
       self = message.hasPrefix("Operation too slow") ? .stalled : .timeout
     case CURLE_FILESIZE_EXCEEDED: self = .tooLarge
+    case CURLE_RECV_ERROR where message.contains("alert") && message.contains("certificate"):
+      // In TLS 1.3 a server refuses a certificate, or the want of one, when the handshake is over for us.
+      self = .tls
     case CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR: self = .reset
     case CURLE_PARTIAL_FILE, CURLE_HTTP2_STREAM: self = .truncated
     default: self = .protocol

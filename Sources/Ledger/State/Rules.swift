@@ -20,17 +20,18 @@ package struct Rules: Sendable {
     let record = try tenant.flatMap { (root) throws(OpsError) in
       try tree.value(Tenant.self, at: root.tenantFile)
     }
-    try self.init(keepsPinData: record?.keepPinData) { (path) throws(OpsError) in
+    try self.init(of: record) { (path) throws(OpsError) in
       try Rules.bytes(path, in: tree)
     }
   }
 
   private init(
-    keepsPinData: Bool? = nil, reading bytes: (String) throws(OpsError) -> [UInt8]
+    of tenant: Tenant? = nil, reading bytes: (String) throws(OpsError) -> [UInt8]
   ) throws(OpsError) {
     guards = try StateCoding.value(
       GuardPolicy.self, from: try bytes(PolicyFiles.environmentClasses),
-      at: PolicyFiles.environmentClasses)
+      at: PolicyFiles.environmentClasses
+    ).overridden(by: tenant?.guards)
     drift = try StateCoding.value(
       DriftPolicy.self, from: try bytes(PolicyFiles.drift), at: PolicyFiles.drift)
     secrets = try StateCoding.value(
@@ -48,7 +49,7 @@ package struct Rules: Sendable {
     self.nodes = nodes
     self.normalization = try Rules.policy(normalization, try bytes(normalization)) {
       (json) throws(PolicyError) in
-      try NormalizationPolicy(json, nodes: nodes, keepsPinData: keepsPinData)
+      try NormalizationPolicy(json, nodes: nodes, keepsPinData: tenant?.keepPinData)
     }
     self.risk = try Rules.policy(risk, try bytes(risk)) { (json) throws(PolicyError) in try RiskPolicy(json) }
   }

@@ -2,6 +2,10 @@ import Git
 package import Governance
 import JSON
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// One credential of an environment, and who uses it (CRED-001 to CRED-004). Never its data.
 package struct CredentialEntry: Sendable, Hashable {
   /// A node that uses it.
@@ -35,6 +39,8 @@ package struct CredentialOverview: Sendable {
   package private(set) var entries: [CredentialEntry] = []
   /// Whether the instance listed them; otherwise they are those that nodes use.
   package let isComplete: Bool
+  /// Whether the environment was ever synced.
+  package let isKnown: Bool
 
   private let environment: Slug
   private let records: [Slug: CredentialRecord]
@@ -49,10 +55,14 @@ package struct CredentialOverview: Sendable {
     self.environment = environment
     records = mappings.credentials
     isComplete = listed?.isComplete ?? false
+    isKnown = tree.commit != nil
     let translation = mappings.translation(for: environment)
     for folder in [ObservedPaths.workflows, ObservedPaths.unmanaged] {
       for (file, blob) in try readGit({ () throws(GitError) in try tree.documents(in: folder) }) {
-        let document = try ledger.document(blob, at: "\(folder)/\(file).json")
+        // Most workflows of a large tenant have none: those are not parsed.
+        let bytes = try readGit { () throws(GitError) in try tree.repository.blob(blob) }
+        guard Self.hasCredentials(bytes) else { continue }
+        let document = try parse(bytes, at: "\(folder)/\(file).json")
         gather(document, folder == ObservedPaths.workflows ? Slug(file) : nil, translation)
       }
     }
@@ -64,6 +74,19 @@ package struct CredentialOverview: Sendable {
     let ids = Set(entries.map(\.id))
     for (id, known) in names where !ids.contains(id) { entries.append(missing(id, known)) }
     entries.sort { ($0.type, $0.name, $0.id) < ($1.type, $1.name, $1.id) }
+  }
+
+  private static let mark = Array("\"credentials\"".utf8)
+
+  /// Whether the name of a node's credentials stands anywhere in a file of an observed branch.
+  private static func hasCredentials(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress, bytes.count >= mark.count else { return false }
+      return (0...bytes.count - mark.count).contains { place in
+        bytes[place] == mark[0] && bytes[place + 1] == mark[1]
+          && memcmp(start + place, mark, mark.count) == 0
+      }
+    }
   }
 
   private mutating func gather(_ document: JSON, _ workflow: Slug?, _ translation: EnvironmentMappings) {

@@ -4,11 +4,16 @@ package struct KeyNeeds: Sendable {
   package let required: [String]
   /// What is used where it is there: scope and what is lost without it.
   package let useful: [(scope: String, without: String)]
+  /// What only a command that somebody calls uses: neither missed nor too much.
+  package let optional: [String]
 
   /// What another use of a key needs.
-  package init(required: [String], useful: [(scope: String, without: String)]) {
+  package init(
+    required: [String], useful: [(scope: String, without: String)], optional: [String] = []
+  ) {
     self.required = required
     self.useful = useful
+    self.optional = optional
   }
 
   /// Syncs, drift checks, health: what the timers do.
@@ -19,7 +24,7 @@ package struct KeyNeeds: Sendable {
       ("tag:list", "tags are not listed"), ("user:list", "users are not listed"),
       ("execution:list", "executions are not read"),
       ("execution:read", "the messages of failed executions are not read"),
-    ])
+    ], optional: ["credential:read"])
 
   /// Deployments and their way back.
   package static let writing = KeyNeeds(
@@ -47,6 +52,7 @@ package struct KeyReview: Sendable, Hashable {
     let held = Set(scopes)
     missing = needs.required.filter { !held.contains($0) }
     losses = needs.useful.filter { !held.contains($0.scope) }.map { "without \($0.scope), \($0.without)" }
-    excess = held.subtracting(needs.required).subtracting(needs.useful.map(\.scope)).sorted()
+    excess = held.subtracting(needs.required).subtracting(needs.useful.map(\.scope))
+      .subtracting(needs.optional).sorted()
   }
 }

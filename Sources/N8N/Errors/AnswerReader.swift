@@ -19,7 +19,7 @@ struct AnswerReader {
       switch error.reason {
       case .tooDeep, .tooLarge, .tooManyValues:
         throw lost(.answerTooLarge, "the answer is more than is read: \(error.reason)", response)
-      default: throw lost(.notJSON, "the answer is called JSON and is not: \(error)", response)
+      default: throw lost(.brokenJSON, "the answer is called JSON and is not: \(error)", response)
       }
     }
   }

@@ -97,6 +97,8 @@ extension N8NError {
     case redirected
     /// Not JSON where JSON is due: a login page, the editor's page, a text.
     case notJSON
+    /// Called JSON, and cut off or changed on the way.
+    case brokenJSON
     /// JSON, but not of the shape this call has.
     case unexpectedShape
     /// An empty answer: n8n gives it to clients whose name has "bot" in it.
@@ -133,7 +135,8 @@ extension N8NError.Kind {
     switch self {
     case .wrongKey, .missingScope, .noPermission, .rateLimited, .serverFailed, .startingUp, .gateway,
       .redirected,
-      .notJSON, .emptyAnswer, .endlessList, .unknownHost, .unreachable, .tls, .insecure, .timedOut,
+      .notJSON, .brokenJSON, .emptyAnswer, .endlessList, .unknownHost, .unreachable, .tls, .insecure,
+      .timedOut,
       .brokenConnection, .cancelled:
       true
     default: false

@@ -15,7 +15,8 @@ extension N8NError.Kind {
       .archived,
       .notArchived, .stillPublished, .stillUnpublishing, .reviewPending, .conflict, .refused:
       publishingRemedy
-    case .rateLimited, .serverFailed, .startingUp, .gateway, .redirected, .notJSON, .unexpectedShape,
+    case .rateLimited, .serverFailed, .startingUp, .gateway, .redirected, .notJSON, .brokenJSON,
+      .unexpectedShape,
       .emptyAnswer, .endlessList:
       serverRemedy
     case .unknownHost, .unreachable, .tls, .insecure, .timedOut, .brokenConnection, .answerTooLarge,
@@ -94,6 +95,7 @@ extension N8NError.Kind {
     case .gateway: "Look at the proxy and at whether n8n runs behind it"
     case .redirected, .notJSON:
       "Check the environment's URL, and let the API path pass whatever asks people to log in"
+    case .brokenJSON: "Look for a proxy that cuts or changes answers, and at the log of the instance"
     case .emptyAnswer: "Give the program a name without \"bot\" in it; look at filters before n8n"
     case .endlessList: "Look for a proxy that answers from a cache; report it if there is none"
     default: "Check that the URL is that of n8n's public API, and report it if it is"
@@ -104,10 +106,12 @@ extension N8NError.Kind {
     switch self {
     case .unknownHost: "Check the host in the environment's URL, and the name server"
     case .unreachable: "Check that the instance runs and that its port can be reached from here"
-    case .tls: "Renew the certificate, or name its authority: n8n-ops env edit ENVIRONMENT --ca-file FILE"
-    case .insecure: "Use https, or allow plain http for it: n8n-ops env edit ENVIRONMENT --allow-plain-http"
+    case .tls:
+      "Renew the certificate, name its authority (--ca-file of n8n-ops env add and env edit), or show one of your own (--client-certificate)"
+    case .insecure:
+      "Use https, or allow plain http for it (--allow-plain-http of n8n-ops env add and env edit)"
     case .timedOut:
-      "Try again; if it is that slow: n8n-ops env edit ENVIRONMENT --timeout SECONDS --stall-timeout SECONDS"
+      "Try again; if it is that slow, give it more time (--timeout and --stall-timeout of n8n-ops env add and env edit)"
     case .brokenConnection: "Try again; look at the proxy if it happens often"
     case .answerTooLarge: "Find the workflow with that much data; pinned data is the usual cause"
     case .cancelled: "Run again: what was not finished is taken up"

@@ -19,15 +19,27 @@ package struct EnvironmentRemains: Sendable {
 extension OperationContext {
   /// Changes the record of an environment; the instance has to answer unless told otherwise.
   ///
+  /// - Parameter liftsGuards: whether a class may be given in which more is allowed than before.
   /// - Returns: the record as it is now, and what was found; the record is nil where nothing differed.
   package func edit(
-    _ environment: Slug, isTested: Bool, change: (inout EnvironmentRecord) -> Void
+    _ environment: Slug, isTested: Bool, liftsGuards: Bool = false, change: (inout EnvironmentRecord) -> Void
   ) async throws(OpsError) -> (record: EnvironmentRecord?, capabilities: Capabilities?) {
     let before = try ledger.environment(environment, in: try workspace.mainTree())
     var after = before
     change(&after)
     guard after != before else { return (nil, nil) }
     try StateRequirement.require(after, at: tenant.environment(environment))
+    let lifted = rules.guards.lifted(from: before.class, to: after.class).map {
+      "\($0.action.rawValue): \($0.to.rawValue), it was \($0.from.rawValue)"
+    }
+    guard lifted.isEmpty || liftsGuards else {
+      throw OpsError(
+        "Another class lifts guards, so nothing was changed",
+        at: "\(environment), \(before.class.rawValue) to \(after.class.rawValue)",
+        because: lifted.joined(separator: "; "),
+        remedy:
+          "If that is meant: n8n-ops env edit \(environment) --class \(after.class.rawValue) --lift-guards")
+    }
     let capabilities = isTested ? try await probe(environment, after) : nil
     let changed = before.differences(from: after)
     try workspace.commit(to: workspace.main, as: act()) { (tree, edit) throws(OpsError) in
@@ -38,7 +50,10 @@ extension OperationContext {
       }
       try edit.put(after, at: tenant.environment(environment))
       return CommitNote(
-        "environment", "change \(changed.joined(separator: ", ")) of \(environment)", tenant: tenant.tenant,
+        "environment", "change \(changed.joined(separator: ", ")) of \(environment)",
+        body: lifted.isEmpty
+          ? nil : "Guards that are lifted by it:\n\(lifted.map { "- \($0)" }.joined(separator: "\n"))",
+        tenant: tenant.tenant,
         action: "environment.edit", target: environment.text,
         more: [("N8nOps-Tested", isTested ? "yes" : "no")])
     }

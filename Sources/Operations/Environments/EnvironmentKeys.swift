@@ -81,5 +81,6 @@ extension OperationContext {
 extension KeyNeeds {
   /// Of the one key of an environment that has no other.
   fileprivate static let both = KeyNeeds(
-    required: writing.required, useful: reading.useful + writing.useful.filter { $0.scope != "tag:list" })
+    required: writing.required, useful: reading.useful + writing.useful.filter { $0.scope != "tag:list" },
+    optional: reading.optional)
 }

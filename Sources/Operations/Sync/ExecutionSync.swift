@@ -131,7 +131,7 @@ package struct ExecutionSync: Sendable {
     } catch {
       switch error.kind {
       case .notFound: item.message = "n8n has pruned it"
-      case .missingScope, .noPermission, .unexpectedShape, .answerTooLarge, .notJSON:
+      case .missingScope, .noPermission, .unexpectedShape, .answerTooLarge, .notJSON, .brokenJSON:
         report.unread.append("execution \(item.id): \(error.cause)")
       default: throw OpsError(n8nError: error)
       }

@@ -31,6 +31,7 @@ package struct SiteBuild: Sendable {
     try add(facts.environmentsPage(), renderer, &writer)
     for page in facts.matrixPages() { try add(page, renderer, &writer) }
     try addWorkflows(facts, renderer, &writer)
+    for page in try facts.credentialsPages() { try add(page, renderer, &writer) }
     try add(facts.promotionsPage(), renderer, &writer)
     for promotion in facts.proposals + facts.decided {
       try add(facts.promotionPage(promotion), renderer, &writer)

@@ -119,7 +119,8 @@ extension SiteFacts {
       checked: checked)
   }
 
-  private func parts<Row>(_ rows: [Row]) -> [([Row], Pagination)] {
+  /// The pages of a long list.
+  func parts<Row>(_ rows: [Row]) -> [([Row], Pagination)] {
     let pages = max(1, (rows.count + Self.pageSize - 1) / Self.pageSize)
     return (0..<pages).map { page in
       (

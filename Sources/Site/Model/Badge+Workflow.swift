@@ -4,6 +4,15 @@ extension Badge {
     case inSync, drifted, behind, missing, unmanaged, ignored, draft, absent
   }
 
+  /// A credential of an environment. Raw values are those of `credential list`.
+  package enum Credential: String, Sendable, Hashable, CaseIterable {
+    case valid = "VALID"
+    case missing = "MISSING"
+    case typeMismatch = "TYPE_MISMATCH"
+    case unmapped = "UNMAPPED"
+    case unused = "UNUSED"
+  }
+
   /// How much a change can break. Raw values are those of `policies/risk.json`.
   package enum Risk: String, Sendable, Hashable, CaseIterable {
     case low = "LOW"
@@ -31,6 +40,17 @@ extension Badge {
     case .ignored: Badge(.quiet, "Ignored")
     case .draft: Badge(.info, "Draft waits")
     case .absent: Badge(.quiet, "Not here")
+    }
+  }
+
+  /// The state of a credential.
+  package static func credential(_ state: Credential) -> Badge {
+    switch state {
+    case .valid: Badge(.good, "Valid")
+    case .missing: Badge(.bad, "Missing")
+    case .typeMismatch: Badge(.bad, "Type mismatch")
+    case .unmapped: Badge(.attention, "Unmapped")
+    case .unused: Badge(.quiet, "Unused")
     }
   }
 

@@ -15,6 +15,8 @@ package struct PagePath: Sendable, Hashable, CustomStringConvertible {
   /// Long lists are cut into pages: the first has no number.
   package static func matrix(page: Int = 1) -> PagePath { PagePath(numbered("matrix", page)) }
   /// See `matrix`.
+  package static func credentials(page: Int = 1) -> PagePath { PagePath(numbered("credentials", page)) }
+  /// See `matrix`.
   package static func workflows(page: Int = 1) -> PagePath { PagePath(numbered("workflows", page)) }
   /// The page of one workflow by its canonical id.
   package static func workflow(_ id: String) -> PagePath { PagePath("workflows/" + fileName(id)) }

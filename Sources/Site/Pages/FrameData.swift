@@ -4,7 +4,7 @@ internal import Template
 enum FrameData {
   private static let navigation: [(label: String, page: PagePath)] = [
     ("Overview", .overview), ("Environments", .environments), ("Matrix", .matrix()),
-    ("Workflows", .workflows()),
+    ("Workflows", .workflows()), ("Credentials", .credentials()),
     ("Promotions", .promotions), ("Incidents", .incidents), ("Activity", .activity),
   ]
 

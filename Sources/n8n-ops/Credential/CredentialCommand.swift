@@ -39,11 +39,15 @@ struct CredentialList: Command {
     let ledger = try session.ledger(options)
     let main = try session.workspace.mainTree()
     var rows: [(environment: Slug, entry: CredentialEntry)] = []
-    var gathered: [Slug] = []
+    var (gathered, unknown): ([Slug], [Slug]) = ([], [])
     for environment in environments.isEmpty ? try ledger.allEnvironments() : environments {
       _ = try ledger.environment(environment, in: main)
       let overview = try ledger.credentials(of: environment, in: main)
-      if !overview.isComplete { gathered.append(environment) }
+      if !overview.isKnown {
+        unknown.append(environment)
+      } else if !overview.isComplete {
+        gathered.append(environment)
+      }
       rows += overview.entries.filter { entry in
         (status.isEmpty || status.contains(entry.status)) && (type.map { $0 == entry.type } ?? true)
       }.map { (environment, $0) }
@@ -58,6 +62,9 @@ struct CredentialList: Command {
       console.print(table)
       for environment in gathered {
         console.note("\(environment) does not list its credentials: these are those that nodes use.")
+      }
+      for environment in unknown {
+        console.note("\(environment) was never synced: n8n-ops sync --env \(environment)")
       }
     }
   }

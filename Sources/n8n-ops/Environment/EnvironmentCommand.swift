@@ -79,13 +79,18 @@ struct EnvironmentTest: Command {
     let session = try Session(options, context)
     let operations = try session.unattended(options)
     let record = try operations.ledger.environment(name, in: try session.workspace.mainTree())
+    let started = session.now()
     let found = try await operations.probe(name, record)
+    let milliseconds = session.now().milliseconds - started.milliseconds
     try operations.remember(found, of: name)
     let keys = await operations.keys(of: name, record)
     var result = json(found)
+    _ = result.set(.number(JSONNumber(Int(milliseconds))), at: JSONPointer().appending("milliseconds"))
     _ = result.set(.array(keys.map(\.json)), at: JSONPointer().appending("keys"))
     try session.show(result) { console in
       console.print("\(name): \(found.summary)")
+      console.print("  answered in \(milliseconds) ms; known by \(found.source.words)")
+      for (label, text) in found.words { console.print("  \(label): \(text)") }
       for key in keys { key.show(on: console) }
       if keys.count == 1 {
         console.print("  key for writing: none of its own; deployments write with the key for reading")
@@ -121,15 +126,25 @@ struct EnvironmentList: Command {
           ]
         })
     ) { console in
-      var table = Table(["environment", "class", "state", "managed", "unmanaged", "last complete sync"])
+      var table = Table([
+        "environment", "class", "n8n", "state", "managed", "unmanaged", "missing", "last complete sync",
+        "last attempt",
+      ])
       for (name, record, status) in rows {
+        let capabilities = status.capabilities.flatMap { try? $0.decode(as: Capabilities.self) }
         table.add(
-          name.text, record.class.rawValue, status.drift.label(for: record.class),
-          "\(status.coverage.managed)",
-          "\(status.coverage.unmanaged)", status.lastCompleteSync.map { "\($0)" } ?? "never")
+          name.text, record.class.rawValue, capabilities.map { "\($0.version)" } ?? "never asked",
+          status.drift.label(for: record.class), "\(status.coverage.managed)",
+          "\(status.coverage.unmanaged)", "\(status.coverage.missing)",
+          status.lastCompleteSync.map { "\($0)" } ?? "never",
+          status.lastSync.map { $0.isSuccess ? "done" : "failed \($0.at)" } ?? "never")
       }
       console.print(table)
       console.print(allowance.words)
+      for (name, _, status) in rows {
+        guard let attempt = status.lastSync, !attempt.isSuccess else { continue }
+        console.warning("\(name): \(Console.safe(oneLine(attempt.message, limit: 300)))")
+      }
     }
   }
 }

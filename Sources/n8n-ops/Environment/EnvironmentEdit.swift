@@ -24,6 +24,7 @@ struct EnvironmentEdit: Command {
   @Option(help: "Address of the instance, without /api/v1.") var url: String?
   @Option(help: "Where the key for reading is.") var apiKeyFrom: String?
   @Option(help: "Where the key for writing is.") var deployKeyFrom: String?
+  @Flag(help: "Give it a class in which more is allowed than now.") var liftGuards = false
   @Flag(help: "Write with the key for reading from now on.") var noDeployKey = false
   @Flag(inversion: .prefixedNo, help: "Ask the instance before saving.") var test = true
   @OptionGroup var connection: ConnectionOptions
@@ -32,6 +33,7 @@ struct EnvironmentEdit: Command {
   @OptionGroup var options: ChangeOptions
 
   mutating func validate() throws {
+    if liftGuards, environmentClass == nil { throw ValidationError("--lift-guards belongs to --class") }
     if noDeployKey, deployKeyFrom != nil { throw ValidationError("--deploy-key-from or --no-deploy-key") }
     let isNothing = environmentClass == nil && url == nil && apiKeyFrom == nil && deployKeyFrom == nil
     if isNothing, !noDeployKey, !usualConnection, !connection.isGiven {
@@ -48,7 +50,7 @@ struct EnvironmentEdit: Command {
     let newConnection = try connection.settings(
       over: usualConnection ? nil : known, in: context.workingDirectory)
     let operations = try session.operations(options)
-    let found = try await operations.edit(name, isTested: test) { record in
+    let found = try await operations.edit(name, isTested: test, liftsGuards: liftGuards) { record in
       if let newClass { record.class = newClass }
       if let newURL { record.url = newURL }
       if let apiKey { record.apiKey = apiKey }

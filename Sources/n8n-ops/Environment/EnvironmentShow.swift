@@ -25,7 +25,8 @@ struct EnvironmentShow: Command {
       let capabilities = status.capabilities.flatMap { try? $0.decode(as: Capabilities.self) }
       let count = status.coverage
       let lines: [(String, String)] = [
-        ("class", record.class.rawValue), ("address", record.url),
+        ("class", record.class.rawValue), ("guards", ledger.rules.guards.restrictions(in: record.class)),
+        ("address", record.url),
         ("key for reading", "\(record.apiKey)"),
         ("key for writing", record.deployKey.map { "\($0)" } ?? "that for reading"),
         ("instance", capabilities?.summary ?? "never asked"),
@@ -39,7 +40,9 @@ struct EnvironmentShow: Command {
         ("others", "\(count.credentials) credentials, \(count.tags) tags, \(count.users) users"),
       ]
       var table = Table([Table.Column("environment"), Table.Column(name.text)])
-      for (label, text) in lines + (record.connection?.lines ?? []).map({ ($0.label, $0.text) }) {
+      for (label, text) in lines.filter({ !$0.1.isEmpty })
+        + (record.connection?.lines ?? []).map({ ($0.label, $0.text) })
+      {
         table.add(label, Console.safe(text))
       }
       console.print(table)

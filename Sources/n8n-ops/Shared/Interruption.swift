@@ -15,27 +15,42 @@ import Terminal
 ///
 /// Dispatch's sources are safe to use from any thread.
 final class Interruption: @unchecked Sendable {
-  private let sources: [any DispatchSourceProtocol]
-  private let count: Counter
-
-  private final class Counter: Sendable {
-    let signals = Mutex(0)
+  /// What has come so far, and what is given up at the first signal.
+  private struct State {
+    var signals = 0
+    var cancel: (@Sendable () -> Void)?
   }
 
-  /// - Parameter cancel: called at the first signal.
-  private init(cancel: @escaping @Sendable () -> Void) {
-    let count = Counter()
-    self.count = count
+  /// Apart from the sources, whose handlers hold it.
+  private final class Watch: Sendable {
+    let state = Mutex(State())
+
+    /// - Returns: whether it is the first.
+    func note() -> Bool {
+      let (isFirst, cancel) = state.withLock { state in
+        state.signals += 1
+        return (state.signals == 1, state.cancel)
+      }
+      if isFirst { cancel?() }
+      return isFirst
+    }
+  }
+
+  private static let signals = [SIGINT, SIGTERM]
+
+  private let watch: Watch
+  private let sources: [any DispatchSourceProtocol]
+
+  /// Watches from now on, so that no signal of a job's beginning is missed.
+  private init() {
+    let watch = Watch()
+    self.watch = watch
     sources = Self.signals.map { number in
       // Dispatch sees a signal only where it does not end the process.
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number)
       source.setEventHandler {
-        let isFirst = count.signals.withLock { signals in
-          signals += 1
-          return signals == 1
-        }
-        if isFirst { return cancel() }
+        if watch.note() { return }
         signal(number, SIG_DFL)
         raise(number)
       }
@@ -44,7 +59,14 @@ final class Interruption: @unchecked Sendable {
     }
   }
 
-  private static let signals = [SIGINT, SIGTERM]
+  /// Says what is given up; at once where a signal has come already.
+  private func giveUp(_ cancel: @escaping @Sendable () -> Void) {
+    let isTooLate = watch.state.withLock { state in
+      state.cancel = cancel
+      return state.signals > 0
+    }
+    if isTooLate { cancel() }
+  }
 
   /// Lets signals end the process again.
   ///
@@ -52,7 +74,7 @@ final class Interruption: @unchecked Sendable {
   private func end() -> Bool {
     for source in sources { source.cancel() }
     for number in Self.signals { signal(number, SIG_DFL) }
-    return count.signals.withLock { $0 > 0 }
+    return watch.state.withLock { $0.signals > 0 }
   }
 
   /// Does a job that a signal gives up.
@@ -61,8 +83,9 @@ final class Interruption: @unchecked Sendable {
   static func heeding<Value: Sendable>(_ job: @escaping @Sendable () async -> Value) async
     -> (value: Value, isInterrupted: Bool)
   {
+    let interruption = Interruption()
     let task = Task { await job() }
-    let interruption = Interruption { task.cancel() }
+    interruption.giveUp { task.cancel() }
     let value = await task.value
     return (value, interruption.end())
   }

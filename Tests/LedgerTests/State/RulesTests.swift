@@ -50,6 +50,22 @@ struct RulesTests {
     #expect(try keeps() == [true, false, true])
   }
 
+  @Test("ENV-015 a tenant's own guards go before the policy's, action by action and class by class")
+  func ownGuards() throws {
+    let ledger = try TestLedger()
+    let tenant = TenantRoot(try #require(Slug("careful")))
+    try ledger.commit([
+      tenant.tenantFile:
+        #"{"name": "T", "plan": "free", "timeZone": "UTC", "guards": {"revert": {"production": "blocked"}}}"#
+    ])
+    let tree = try ledger.workspace.mainTree()
+    let (own, others) = (try Rules(tree: tree, tenant: tenant).guards, try Rules(tree: tree).guards)
+    #expect(own.decision(on: .revert, in: .production) == .blocked)
+    #expect(own.decision(on: .revert, in: .staging) == others.decision(on: .revert, in: .staging))
+    #expect(others.decision(on: .revert, in: .production) == .allowed)
+    #expect(own.decision(on: .delete, in: .production) == .approval)
+  }
+
   @Test(
     "a policy that cannot be used is told by its file",
     arguments: [

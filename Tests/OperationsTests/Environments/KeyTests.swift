@@ -108,6 +108,45 @@ struct KeyTests {
     #expect(throws: OpsError.self) { try context.remove(prod) }
   }
 
+  @Test(
+    "ENV-004 what is looked at is told one by one, and what only deployments need is no failure before one")
+  func diagnosis() async throws {
+    let landscape = try Landscape()
+    try await landscape.sync("dev")
+    try landscape.simulator("dev").addKey("key-of-dev", scopes: ["workflow:list", "workflow:read"])
+    try landscape.simulator("staging").addKey("key-of-staging", scopes: ["workflow:list"])
+    landscape.router.disconnect("prod")
+    let found = try await landscape.context().diagnoseEnvironments()
+    #expect(
+      found.map { "\($0.subject): \($0.outcome.rawValue)" } == [
+        "instance of dev: good", "key for reading of dev: warning", "what is known of dev: good",
+        "instance of staging: good", "key for reading of staging: bad", "what is known of staging: warning",
+        "instance of prod: bad", "what is known of prod: warning",
+      ])
+    #expect(found.allSatisfy { $0.outcome == .good || $0.remedy != nil })
+    #expect(found.allSatisfy { !"\($0)".contains("key-of") })
+  }
+
+  @Test("ENV-015 another class that lifts guards has to be meant, and is told in the commit")
+  func liftedGuards() async throws {
+    let landscape = try Landscape()
+    let context = try landscape.context(as: Landscape.rita)
+    let before = try landscape.tip("main")
+    let prod = Slug(from: "prod")
+    let error = await #expect(throws: OpsError.self) {
+      try await context.edit(prod, isTested: false) { $0.class = .development }
+    }
+    #expect(error?.what == "Another class lifts guards, so nothing was changed")
+    #expect(error?.why?.contains("delete: allowed, it was approval") == true)
+    #expect(error?.remedy?.hasSuffix("n8n-ops env edit prod --class development --lift-guards") == true)
+    #expect(try landscape.tip("main") == before)
+    _ = try await context.edit(prod, isTested: false, liftsGuards: true) { $0.class = .development }
+    let body = try landscape.folder.git("log", "-1", "--format=%b", "main")
+    #expect(body.contains("Guards that are lifted by it:\n- directEdit: allowed, it was blocked"))
+    // The other way more is asked for than before.
+    _ = try await context.edit(prod, isTested: false) { $0.class = .staging }
+  }
+
   @Test("ENV-001 an edit is tested, told in its commit, and nothing where nothing differs")
   func edited() async throws {
     let landscape = try Landscape()

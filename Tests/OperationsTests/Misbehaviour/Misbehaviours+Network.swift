@@ -17,7 +17,9 @@ extension Misbehaviours {
       "no TLS where it is due",
       .refuses(
         "TLS failed:",
-        remedy: "Renew the certificate, or name its authority: n8n-ops env edit ENVIRONMENT --ca-file FILE")
+        remedy:
+          "Renew the certificate, name its authority (--ca-file of n8n-ops env add and env edit), or show one of your own (--client-certificate)"
+      )
     ) { request, router throws(HTTPError) in
       try await elsewhere((router.address("dev") ?? "").replacing("http:", with: "https:"), request)
     },
@@ -26,7 +28,7 @@ extension Misbehaviours {
       .refuses(
         "the transfer stalled:",
         remedy:
-          "Try again; if it is that slow: n8n-ops env edit ENVIRONMENT --timeout SECONDS --stall-timeout SECONDS"
+          "Try again; if it is that slow, give it more time (--timeout and --stall-timeout of n8n-ops env add and env edit)"
       )
     ) { request, router throws(HTTPError) in
       var request = request
@@ -38,7 +40,7 @@ extension Misbehaviours {
       .refuses(
         "timed out:",
         remedy:
-          "Try again; if it is that slow: n8n-ops env edit ENVIRONMENT --timeout SECONDS --stall-timeout SECONDS"
+          "Try again; if it is that slow, give it more time (--timeout and --stall-timeout of n8n-ops env add and env edit)"
       )
     ) { request, router throws(HTTPError) in try await faulty("drip:8:50", request, router) },
     .list(

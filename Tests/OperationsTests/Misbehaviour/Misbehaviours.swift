@@ -7,12 +7,13 @@ enum Misbehaviours {
 
   private static let url =
     "Check the environment's URL, and let the API path pass whatever asks people to log in"
+  private static let cut = "Look for a proxy that cuts or changes answers, and at the log of the instance"
   private static let proxy = "Look at the proxy and at whether n8n runs behind it"
   private static let shape = "Check that the URL is that of n8n's public API, and report it if it is"
   private static let newKey =
     "Make a new key in n8n (Settings, n8n API) and point the environment's key reference at it"
   private static let slow =
-    "Try again; if it is that slow: n8n-ops env edit ENVIRONMENT --timeout SECONDS --stall-timeout SECONDS"
+    "Try again; if it is that slow, give it more time (--timeout and --stall-timeout of n8n-ops env add and env edit)"
   private static let broken = "Try again; look at the proxy if it happens often"
 
   static let keys: [Misbehaviour] = [
@@ -73,12 +74,12 @@ enum Misbehaviours {
       "half a page of JSON, called whole",
       .refuses(
         "the answer is called JSON and is not: line 1, column 20: the text ends where a member name is expected",
-        remedy: url),
+        remedy: cut),
       .page("{\"data\":[{\"id\":\"a\",", type: "application/json")),
     .answer(
       "bytes that are no UTF-8",
       .refuses(
-        "the answer is called JSON and is not: line 1, column 11: the bytes are not UTF-8", remedy: url),
+        "the answer is called JSON and is not: line 1, column 11: the bytes are not UTF-8", remedy: cut),
       HTTPResponse(
         status: 200, headers: ["Content-Type": "application/json"],
         body: Array("{\"data\":[\"".utf8) + [0xFF, 0xFE] + Array("\"]}".utf8))),

@@ -29,6 +29,11 @@ package final class SharedRemote: Sendable {
     }
   }
 
+  /// Throws where it cannot be read. Nothing is taken over from there.
+  package func checkReadable(from repository: Repository) throws(OpsError) {
+    _ = try reaching { (remote) throws(GitError) in try repository.references(of: remote, forWriting: false) }
+  }
+
   /// Whether what we may push can be pushed; nothing is left behind there.
   package func checkWritable(from repository: Repository) throws(OpsError) {
     _ = try reaching { (remote) throws(GitError) in try repository.references(of: remote, forWriting: true) }

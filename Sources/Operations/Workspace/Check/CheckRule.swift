@@ -24,6 +24,6 @@ enum CheckRules {
     IncidentRecordRule(), MemberMailRule(), PipelineRule(), EnvironmentReferenceRule(), SharedInstanceRule(),
     SharedMappingRule(),
     CredentialRule(), BaselineRule(), OverlayRule(), OpenIncidentRule(), SecretPolicyRule(),
-    OverlaySecretRule(), PlanLimitRule(),
+    OverlaySecretRule(), PlanLimitRule(), GuardOverrideRule(),
   ]
 }

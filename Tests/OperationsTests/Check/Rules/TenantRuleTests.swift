@@ -59,6 +59,18 @@ struct TenantRuleTests {
     #expect(try tree.findings().map(\.isWarning) == [true])
   }
 
+  @Test(
+    "ENV-015 guard-override: a tenant that may do more than the policy says is told, one that may less is not"
+  )
+  func guardOverride() throws {
+    var tree = tree
+    try tree.set(
+      ["upload": ["production": "allowed"], "revert": ["production": "blocked"]], at: "/guards",
+      of: "tenant.json")
+    try tree.expect(Expected("guard-override", "tenant.json", "/guards/upload/production"))
+    #expect(try tree.findings().map(\.isWarning) == [true])
+  }
+
   @Test("CAN-002 shared-mapping: two workflows with one id in an environment")
   func sharedMapping() throws {
     var tree = tree
