@@ -40,7 +40,7 @@ package struct DecideDrift: Sendable {
   /// Writes the approved content back, at once: it was approved before. What an earlier call has begun is finished.
   package func revert() async throws(OpsError) -> Promotion {
     _ = try context.guardAction(.revert, in: environment)
-    try VerifyCommits(workspace: context.workspace, machine: context.machine).requireInOrder(
+    try VerifyCommits(workspace: context.workspace).requireInOrder(
       on: context.workspace)
     try RunPromotions(context).tidyUp()
     if let begun = try begun() {
