@@ -23,6 +23,7 @@ enum CheckRules {
     PromotionRecordRule(),
     IncidentRecordRule(), MemberMailRule(), PipelineRule(), EnvironmentReferenceRule(), SharedMappingRule(),
     CredentialRule(), BaselineRule(), OverlayRule(), OpenIncidentRule(), SecretPolicyRule(),
-    OverlaySecretRule(), PlanLimitRule(),
+    OverlaySecretRule(), PlanLimitRule(), TenantFileRule(), SigningKeyRule(), SchemaFileRule(),
+    SealedFileRule(), RecipientRule(), RolePolicyRule(),
   ]
 }
