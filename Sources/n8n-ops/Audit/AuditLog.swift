@@ -24,6 +24,7 @@ struct AuditLog: Command {
   @OptionGroup var options: WorkspaceOptions
 
   mutating func validate() throws {
+    guard limit > 0 else { throw ValidationError("--limit is at least 1") }
     if csv, options.json { throw ValidationError("say --csv or --json") }
     for time in [since, until].compactMap(\.self) where Self.instant(time) == nil {
       throw ValidationError("a time is written as 2026-11-24 or 2026-11-24T17:40:15Z")
@@ -33,9 +34,10 @@ struct AuditLog: Command {
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     let filter = AuditFilter(
-      who: who, action: action, tenant: options.tenant, target: target, since: since.flatMap(Self.instant),
+      who: who, action: action, tenant: try session.namedTenant(options)?.text, target: target,
+      since: since.flatMap(Self.instant),
       until: until.flatMap(Self.instant))
-    let entries = try session.workspace.audit(matching: filter, limit: max(1, limit))
+    let entries = try session.workspace.audit(matching: filter, limit: limit)
     if csv { return show(entries, asRecordsOn: session.console) }
     try session.show(.array(entries.map(\.json))) { console in
       var table = Table(["time", "who", "what", "commit"])
