@@ -11,6 +11,11 @@ struct Root: Command {
     root: Root.self, version: version,
     errorDocument: ErrorDocument(flag: "--json") { JSON.object(["error": $0.json]).bytes(.pretty) })
 
+  /// The commands that change something, by their words; these have a dry run.
+  static var writingCommands: Set<String> {
+    Set(runner.commands().filter { $0.options.contains("--dry-run") }.map { $0.words.joined(separator: " ") })
+  }
+
   static let configuration = CommandConfiguration(
     commandName: "n8n-ops",
     abstract: "Govern n8n workflows across environments, with Git as the database.",

@@ -88,7 +88,7 @@ struct FaultyRemoteTests {
     try storage.scratch.git.run("-C", storage.scratch.path("remote.git"), "unpack-objects")
     let path = try storage.object("main", in: "remote.git")
     try storage.halving(path) {
-      try storage.refuses(saying: ["remote.git", "main"])
+      try storage.refuses(saying: ["failing: ", "remote.git", "corrupt loose object", "git fsck"])
     }
     try storage.works()
   }
@@ -117,6 +117,63 @@ struct FaultyRemoteTests {
     }
     #expect(try scratch.lines("second", "for-each-ref") == before)
     #expect(try scratch.lines("second", "log", "--format=%s", "main").count > 2)
+  }
+
+  @Test("a remote that has lost its objects is told as damaged, before a decision and by it")
+  func lostPack() throws {
+    let storage = try FaultyStorage("remote-lost", isShared: true)
+    let scratch = storage.scratch
+    try expect(scratch.git.run("-C", scratch.path("remote.git"), "repack", "-adq"))
+    let objects = scratch.url.appendingPathComponent("remote.git/objects")
+    let (pack, away) = (objects.appendingPathComponent("pack"), objects.appendingPathComponent("away"))
+    try FileManager.default.moveItem(at: pack, to: away)
+    let shown = try storage.program.run("remote", "show")
+    try expect(shown, status: 1)
+    #expect(shown.output.contains("state: failing, ") && shown.all.contains("it is damaged"), "\(shown.all)")
+    try storage.refuses(saying: ["failing: ", "the remote is damaged", "git fsck"])
+    if FileManager.default.fileExists(atPath: pack.path) { try FileManager.default.removeItem(at: pack) }
+    try FileManager.default.moveItem(at: away, to: pack)
+    try storage.works()
+  }
+
+  @Test("damage here is not told as a fault of the remote", arguments: ["pack", "idx"])
+  func damageHere(kind: String) throws {
+    let storage = try FaultyStorage("remote-damage-here", isShared: true)
+    let scratch = storage.scratch
+    try expect(scratch.git.run("-C", scratch.path(storage.repository), "repack", "-adq"))
+    let folder = "\(storage.repository)/objects/pack"
+    let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path(folder))
+    let name = try #require(names.first { $0.hasSuffix(".\(kind)") })
+    try storage.halving("\(folder)/\(name)") {
+      let refused = try storage.program.run("team", "list")
+      try expect(refused, status: 1)
+      #expect(refused.errors.contains("git fsck"), "\(refused.all)")
+      for word in ["gone", "the remote cannot be used"] {
+        #expect(!refused.errors.contains(word), "\(refused.all)")
+      }
+    }
+    try storage.works()
+  }
+
+  @Test(
+    "a remote that may not be read, or not be written, is forbidden",
+    .enabled(if: Nobody.canRun, "needs setpriv, root, and a program that others may run"))
+  func forbidden() throws {
+    let storage = try FaultyStorage("remote-forbidden", isShared: true)
+    let scratch = storage.scratch
+    let nobody = Nobody(storage)
+    try nobody.owns(storage.repository)
+    let remote = scratch.path("remote.git")
+    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: remote)
+    for words in ["Give the user", "state: forbidden"] {
+      let shown = try nobody.run("remote", "show")
+      #expect(shown.status == 1 && shown.all.contains(words), "\(shown.all)")
+    }
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: remote)
+    let shown = try nobody.run("remote", "show")
+    #expect(
+      shown.status == 1 && shown.all.contains("forbidden") && shown.all.contains("Permission denied"),
+      "\(shown.all)")
   }
 
   private func install(_ script: String, in storage: FaultyStorage) throws {

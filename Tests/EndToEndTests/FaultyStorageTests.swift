@@ -87,4 +87,21 @@ struct FaultyStorageTests {
     }
     try storage.works()
   }
+
+  @Test(
+    "a work tree that cannot be written stops a decision before it is made",
+    .enabled(if: FaultyStorage.hasNamespaces, "needs unshare -rm"))
+  func workTree() throws {
+    let storage = try FaultyStorage("read-only-tree")
+    let scratch = storage.scratch
+    try expect(scratch.git.run("clone", "--quiet", scratch.path(storage.repository), scratch.path("clone")))
+    let words = ["team", "invite", "x@example.com", "--name", "X", "--repo", scratch.path("clone")]
+    let before = try scratch.lines("clone", "rev-parse", "main")
+    let refused = try storage.run(words, readOnly: "clone/state/tenants")
+    #expect(refused.status == 1 && refused.errors.contains("clone/state/tenants"), "\(refused.all)")
+    #expect(try scratch.lines("clone", "rev-parse", "main") == before)
+    #expect(try scratch.lines("clone", "status", "--porcelain") == [])
+    try expect(storage.program.run(words))
+    #expect(try scratch.lines("clone", "status", "--porcelain") == [])
+  }
 }

@@ -110,4 +110,25 @@ struct RemoteTests {
     try shared.addMachine("second.git")
     return (workspace.admin, workspace.admin.with(["N8N_OPS_REPO": scratch.path("second.git")]))
   }
+
+  @Test(
+    "an address with a secret in it, or of a kind that is not spoken, is refused without telling the secret",
+    arguments: [
+      "https://rosa:SECRET@git.example.com/ops.git",
+      "https://SECRETSECRETSECRETSECRET@git.example.com/ops.git",
+      "https://git.example.com/ops.git?token=SECRET", "ssh://git:SECRET@git.example.com/ops.git",
+      "ftp://git.example.com/ops.git", "git://git.example.com/ops.git",
+    ])
+  func address(_ url: String) throws {
+    let scratch = try Scratch("remote-address")
+    let workspace = try TestWorkspace(scratch)
+    let refused = try workspace.admin.run("remote", "set", "origin", "--url", url)
+    try expect(refused, status: 1)
+    #expect(refused.errors.contains("git.example.com") && !refused.all.contains("SECRET"), "\(refused.all)")
+    #expect(
+      refused.errors.contains(
+        url.hasPrefix("http") || url.hasPrefix("ssh") ? "--key env:NAME" : "Use https://"))
+    try expect(scratch.git.run("-C", scratch.path(workspace.repository), "remote", "add", "origin", url))
+    try expect(workspace.admin.run("remote", "set", "origin"), status: 1)
+  }
 }

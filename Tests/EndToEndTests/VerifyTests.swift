@@ -167,10 +167,7 @@ struct VerifyTests {
     let policy = try scratch.json(workspace.repository, "main:policies/roles.json")
     let permissions = try #require(policy["permissions"] as? [[String: Any]])
     let named = Set(permissions.flatMap { $0["commands"] as? [String] ?? [] })
-    let writers = Set(
-      Root.runner.commands().filter { $0.options.contains("--dry-run") }.map {
-        $0.words.joined(separator: " ")
-      })
+    let writers = Root.writingCommands
     #expect(writers.subtracting(named).sorted() == free.sorted())
     #expect(named.isSubset(of: writers))
   }
@@ -182,5 +179,77 @@ struct VerifyTests {
       atPath: scratch.path("\(workspace.repository)/hooks"), withIntermediateDirectories: true)
     try Data("#!/bin/sh\n".utf8).write(to: URL(fileURLWithPath: path))
     try expect(workspace.admin.run("hook", "install"), status: 1)
+  }
+
+  @Test("the hook goes where core.hooksPath says that Git looks")
+  func hooksPath() throws {
+    try expect(
+      scratch.git.run("-C", scratch.path(workspace.repository), "config", "core.hooksPath", "other/hooks"))
+    let installed = try workspace.admin.run("hook", "install")
+    try expect(installed)
+    let path = scratch.path("\(workspace.repository)/other/hooks/pre-receive")
+    #expect(installed.output.contains("other/hooks/pre-receive"), "\(installed.output)")
+    #expect(FileManager.default.isExecutableFile(atPath: path))
+    try expect(workspace.admin.run("hook", "install"))
+  }
+
+  @Test(
+    "verify says the same whatever N8N_OPS_MACHINE_EMAIL is, and a personal key signs besides a named machine"
+  )
+  func machine() throws {
+    let (ada, service) = (try makeKey("ada"), try makeKey("service"))
+    try expect(
+      workspace.admin.run(
+        "team", "invite", "ada@example.com", "--name", "Ada Admin", "--role", "admin", "--signing-key", ada))
+    let clone = scratch.path("clone")
+    let git = scratch.git.acting(as: "Ada Admin", "ada@example.com")
+    try expect(git.run("clone", "--quiet", scratch.path(workspace.repository), clone))
+    let platform: String = """
+      {"$schema": "schemas/platform.schema.json", "admins": [],
+       "machines": [{"name": "Ops", "email": "ops@example.com", "signingKeys": ["\(service)"]}]}
+      """
+    try Data(platform.utf8).write(to: URL(fileURLWithPath: "\(clone)/state/platform.json"))
+    try expect(git.run("-C", clone, "add", "."))
+    try expect(git.run("-C", clone, "commit", "-qm", "Name the machine"))
+    try expect(git.run("-C", clone, "push", "--quiet", "origin", "main"))
+    let own = workspace.admin.with(["N8N_OPS_SIGNING_KEY": "file:\(scratch.path("ada"))"])
+    try expect(own.run("team", "invite", "vic@example.com", "--name", "Vic", "--role", "viewer"))
+    let committer = try scratch.lines(
+      workspace.repository, "log", "-1", "--format=%an <%ae>, %cn <%ce>", "main")
+    #expect(committer == ["Ada Admin <ada@example.com>, Ops <ops@example.com>"])
+    for email in ["ops@example.com", "n8n-ops@localhost", "eve@example.com"] {
+      try expect(workspace.admin.with(["N8N_OPS_MACHINE_EMAIL": email]).run("verify", "--all"))
+    }
+    let noted = try own.with(["N8N_OPS_MACHINE_EMAIL": "eve@example.com"]).run(
+      "team", "role", "vic@example.com", "developer")
+    try expect(noted)
+    #expect(noted.all.contains("is no machine of state/platform.json"), "\(noted.all)")
+  }
+
+  @Test("ADMIN-002 the audit log is of the tenant that is named, which has to be there")
+  func auditTenant() throws {
+    try expect(workspace.admin.run("tenant", "add", "other", "--name", "Other"))
+    let own = try workspace.admin.with(["N8N_OPS_TENANT": "other"]).run("audit", "log")
+    try expect(own)
+    #expect(own.output.contains("add other") && !own.output.contains("add acme"), "\(own.output)")
+    for program in [workspace.admin, workspace.admin.with(["N8N_OPS_TENANT": "emca"])] {
+      let words =
+        ["audit", "log"] + (program.variables["N8N_OPS_TENANT"] == nil ? ["--tenant", "emca"] : [])
+      let refused = try program.run(words)
+      try expect(refused, status: 1)
+      #expect(refused.errors.contains("There is no such tenant"), "\(refused.all)")
+    }
+    try expect(workspace.admin.run("audit", "log", "--limit", "0"), status: 64)
+  }
+
+  @Test("a clone without its history is told how to get it", arguments: [["verify"], ["audit", "log"]])
+  func shallow(_ words: [String]) throws {
+    try expect(workspace.admin.run("team", "invite", "x@example.com", "--name", "X"))
+    let clone = scratch.path("shallow")
+    let address = "file://\(scratch.path(workspace.repository))"
+    try expect(scratch.git.run("clone", "--quiet", "--depth", "1", address, clone))
+    let refused = try workspace.admin.run(words + ["--repo", clone])
+    try expect(refused, status: 1)
+    #expect(refused.errors.contains("git fetch --unshallow"), "\(refused.all)")
   }
 }

@@ -5,7 +5,7 @@
 /// A new file that disappears with its owner unless it was given its final name.
 struct TemporaryFile: ~Copyable {
   private let descriptor: Int32
-  private let path: String
+  let path: String
   private var isKept = false
 
   /// Makes a file `folder/tmp_…`; Git's garbage collection removes files of that name which a crash left behind.

@@ -6,7 +6,7 @@ extension RemoteSession {
   /// Throws the best error known for `status`.
   func check(_ status: Int32, _ verb: String) throws(GitError) {
     guard status < 0 else { return }
-    let error = explained(failure ?? LibGit2.error(status, operation(verb)))
+    let error = explained(failure ?? LibGit2.error(status, operation(verb)), verb)
     // A socket that fails is reported like a disk that fails.
     let isNetwork = url.transport != .local && error.kind == .io && !Self.isAboutDisk(error)
     let words = verb == Self.pushing ? words.trimmed : ""
@@ -20,9 +20,13 @@ extension RemoteSession {
   }
 
   /// A message from libgit2 may hold the URL with its password.
-  private func explained(_ error: GitError) -> GitError {
+  private func explained(_ error: GitError, _ verb: String) -> GitError {
     let detail = remote.url == url.shown ? error.detail : error.detail.replacing(remote.url, with: url.shown)
-    return GitError(kind(error), operation: error.operation, detail: detail.trimmed)
+    let kind = kind(error)
+    // Who has answered is there: what is missing later is an object.
+    return GitError(
+      kind == .notFound && verb != Self.connecting ? .other : kind, operation: error.operation,
+      detail: detail.trimmed)
   }
 
   private func kind(_ error: GitError) -> GitError.Kind {
@@ -38,6 +42,8 @@ extension RemoteSession {
 
   /// What opening the repository says is more precise than what its transport says.
   private func localKind(_ error: GitError) -> GitError.Kind {
+    if error.kind == .notOwned { return .notOwned }
+    if LocalRemote.isForbidden(url.localPath) { return .unauthorized }
     do throws(GitError) {
       _ = try Repository.open(at: url.localPath)
       return error.kind
@@ -49,6 +55,7 @@ extension RemoteSession {
   /// What the command on the other side said on standard error (git itself, GitHub, GitLab), or libssh2 here.
   private func sshKind(_ error: GitError) -> GitError.Kind {
     let words = error.detail.lowercased()
+    if words.contains("permission denied") { return .unauthorized }
     if words.contains("not appear to be a git repository") || words.contains("not found") { return .notFound }
     return words.contains("failed to authenticate") ? .unauthorized : error.kind
   }

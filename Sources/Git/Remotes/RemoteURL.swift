@@ -16,6 +16,8 @@ struct RemoteURL: Sendable, Hashable {
   let port: Int?
   /// The URL without user and password.
   let shown: String
+  /// What stands before the host: a user, and perhaps a password; nil where there is nothing.
+  let login: String?
 
   /// The path of a local remote, not to be taken for an option of a command.
   var localPath: String {
@@ -29,7 +31,8 @@ struct RemoteURL: Sendable, Hashable {
     self = url.firstRange(of: "://").map { Self.parse(url, scheme: $0) } ?? Self.parse(shortForm: url)
   }
 
-  private init(_ transport: Transport, host: String, port: Int?, shown: String) {
+  private init(_ transport: Transport, host: String, port: Int?, shown: String, login: Substring? = nil) {
+    self.login = login.map(String.init)
     self.transport = transport
     self.host = host
     self.port = port
@@ -44,7 +47,9 @@ struct RemoteURL: Sendable, Hashable {
     let wholePath = rest[authority.endIndex...]
     let path = scheme == "file" ? wholePath : wholePath.prefix { $0 != "?" && $0 != "#" }
     let (host, port) = hostAndPort(place)
-    return RemoteURL(transport(of: scheme), host: host, port: port, shown: "\(scheme)://\(place)\(path)")
+    return RemoteURL(
+      transport(of: scheme), host: host, port: port, shown: "\(scheme)://\(place)\(path)",
+      login: authority.lastIndex(of: "@").map { authority[..<$0] })
   }
 
   private static func parse(shortForm url: String) -> RemoteURL {

@@ -18,11 +18,15 @@ extension Repository {
       found[ref] = oid
     }
     let missing = found.filter { !contains($0.value) }.keys.sorted()
-    if !missing.isEmpty {
-      try connection.download(missing.map { "+\($0):\($0)" })
-      try refreshObjects()
+    do throws(GitError) {
+      if !missing.isEmpty {
+        try connection.download(missing.map { "+\($0):\($0)" })
+        try refreshObjects()
+      }
+      try requireWhole(found)
+    } catch {
+      throw damage() ?? error
     }
-    try requireWhole(found)
     return found
   }
 }

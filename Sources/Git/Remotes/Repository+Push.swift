@@ -23,7 +23,12 @@ extension Repository {
       results.append(PushResult(ref: spec.destination, old: old, new: spec.source, outcome: outcome))
     }
     guard !accepted.isEmpty else { return results }
-    try connection.upload(accepted.map(\.text))
+    do throws(GitError) {
+      try connection.upload(accepted.map(\.text))
+    } catch {
+      throw damage() ?? error
+    }
+    try session.requireWholeRemote()
     let sent = Set(accepted.map(\.destination))
     return results.map { result in sent.contains(result.ref) ? session.answered(result) : result }
   }
@@ -43,6 +48,14 @@ extension Repository {
 }
 
 extension RemoteSession {
+  /// Throws where the remote lacks objects that its own references lead to: only what it does not have is sent.
+  fileprivate func requireWholeRemote() throws(GitError) {
+    for case let reason? in statuses.values where reason.contains("missing necessary objects") {
+      throw GitError(
+        .other, operation: operation(Self.pushing), detail: "the remote is damaged: \(withWords(reason))")
+    }
+  }
+
   /// `result` with what the remote answered about it.
   fileprivate func answered(_ result: PushResult) -> PushResult {
     let outcome: RefOutcome

@@ -1,4 +1,27 @@
 extension Repository {
+  /// What is wrong with this repository itself, where a conversation with a remote has failed and it is not clear on
+  /// which side; nil where its references lead to commits that can be read.
+  func damage() -> GitError? {
+    guard !isShallow else { return nil }
+    do throws(GitError) {
+      for (name, oid) in try references(prefix: "refs/") {
+        let operation = "read \(name) here, in \(path)"
+        guard contains(oid) else {
+          return GitError(.corrupt, operation: operation, detail: "the object \(oid) is missing")
+        }
+        guard name.isBranch else { continue }
+        do throws(GitError) {
+          _ = try log(from: oid)
+        } catch {
+          return GitError(.corrupt, operation: operation, detail: error.detail)
+        }
+      }
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   /// Throws where something is not stored here that a reference from outside leads to. What the references of this
   /// repository lead to is taken for granted.
   ///

@@ -32,6 +32,19 @@ extension Repository {
   }
 }
 
+extension Repository {
+  /// Removes temporary files that killed processes have left for a day. Git does so when it collects garbage, and where
+  /// that does not pay nobody else would.
+  package func removeLeftovers() throws(GitError) {
+    // Its time is what the file system takes for now.
+    let now = try TemporaryFile(in: objectsPath, name: "now")
+    let fans = (try? FileManager.default.contentsOfDirectory(atPath: objectsPath)) ?? []
+    for folder in ["."] + fans.filter({ $0.utf8.count == 2 || $0 == "pack" }) {
+      Leftovers.remove(in: "\(objectsPath)/\(folder)", olderThan: now.path)
+    }
+  }
+}
+
 /// How untidy a repository is.
 package struct ObjectCounts: Sendable, Hashable {
   /// Objects that lie in files of their own.

@@ -29,6 +29,18 @@ extension Repository {
     guard let target = target ?? nil else { return nil }
     return try? RefName(target)
   }
+
+  /// Lets `HEAD` point at a branch, be it born or not. Index and work tree stay as they are.
+  package func setHead(to branch: RefName) throws(GitError) {
+    let lock = path + "HEAD.lock"
+    try LockJournal.hold(in: commonPath, locks: [lock]) { (journal) throws(GitError) in
+      try journal.taking(lock) { () throws(GitError) in
+        try locked { (handle) throws(GitError) in
+          try LibGit2.check(git_repository_set_head(handle.repository, branch.full), "set HEAD to \(branch)")
+        }
+      }
+    }
+  }
 }
 
 /// A reference and what it points at.

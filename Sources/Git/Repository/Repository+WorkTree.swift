@@ -94,6 +94,7 @@ extension Repository {
   ) throws(GitError) -> [TreeChange] {
     let changes = try changes(from: old, to: new)
     try requireUnlockedIndex(journal)
+    try requireWritable(changes, workTree)
     let dirty = try locked { (handle) throws(GitError) -> [String] in
       try WorkTreeCheck(root: workTree, changes: changes).dirtyPaths(handle)
     }
@@ -104,6 +105,19 @@ extension Repository {
         detail: "changes of your own would be lost: \(shown); commit, stash or discard them first")
     }
     return changes
+  }
+
+  /// Before the branch moves: a work tree that stays behind it would look as if somebody had undone what was decided.
+  private func requireWritable(_ changes: [TreeChange], _ workTree: String) throws(GitError) {
+    var seen: Set<String> = []
+    for change in changes {
+      var folder = workTree + change.path
+      repeat {
+        folder = String(folder[..<(folder.lastIndex(of: "/") ?? folder.startIndex)])
+      } while access("\(folder)/.", F_OK) != 0 && folder.utf8.count >= workTree.utf8.count
+      guard seen.insert(folder).inserted, access("\(folder)/.", W_OK | X_OK) != 0 else { continue }
+      throw SystemError.current("write to \(folder)")
+    }
   }
 
   private func requireUnlockedIndex(_ journal: LockJournal) throws(GitError) {

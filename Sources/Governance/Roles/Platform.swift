@@ -38,6 +38,15 @@ package struct Platform: Sendable, Hashable, Codable {
     signingKey = try values.decodeIfPresent(SecretReference.self, forKey: .signingKey)
   }
 
+  /// The program's identity where ``machines`` names none.
+  package static let unnamedMachine = Person(name: "n8n-ops", email: "n8n-ops@localhost")
+
+  /// Under which of its identities the program writes: the one with a mail address, else the first.
+  package func machine(_ email: String?) -> Person {
+    let named = machines.first { $0.email.lowercased() == email?.lowercased() } ?? machines.first
+    return named.map { Person(name: $0.name, email: $0.email) } ?? Self.unnamedMachine
+  }
+
   /// The administrator with a mail address.
   package func admin(_ email: String) -> Identity? {
     admins.first { $0.email.lowercased() == email.lowercased() }

@@ -12,7 +12,7 @@ extension OpsError {
       case .corrupt:
         "Run `git fsck` in the repository and restore what it names from a clone or backup."
       case .notFound:
-        "Where an object is missing, run `git fsck` in the repository and restore what it names from a clone or backup."
+        "In a clone without all history (git clone --depth): git fetch --unshallow. Else run `git fsck` in the repository and restore what it names from a clone or backup."
       case .unauthorized: "Check the credential of the remote and its permission on the repository."
       case .unreachable: "Check the remote's address and the network; the next run tries again."
       case .io: "Check permissions and free space of the place that is named, then run the command again."

@@ -27,7 +27,9 @@ extension Workspace {
   /// Signs from now on with the key that is configured: `named` before what `state/platform.json` says.
   ///
   /// The platform's key is for those who run as one of its machines; others sign with their own or not at all.
-  package mutating func sign(with named: String?, as machine: Person, variables: [String: String])
+  ///
+  /// - Parameter machine: the mail address of the machine as which it is run.
+  package mutating func sign(with named: String?, as machine: String, variables: [String: String])
     throws(OpsError)
   {
     if let named {
@@ -40,7 +42,7 @@ extension Workspace {
       return
     }
     guard let platform = (try? mainTree().value(Platform.self, at: Platform.path)) ?? nil,
-      platform.machines.contains(where: { $0.email.lowercased() == machine.email.lowercased() })
+      platform.machines.contains(where: { $0.email.lowercased() == machine.lowercased() })
     else { return }
     signer = try platform.signingKey?.signer(variables: variables)
   }

@@ -44,7 +44,7 @@ package struct DecideDrift: Sendable {
   /// - Returns: the promotion, and its branch where it waits for a merge.
   package func revert() async throws(OpsError) -> (promotion: Promotion, branch: String?) {
     let permission = try context.guardAction(.revert, in: environment)
-    try VerifyCommits(workspace: context.workspace, machine: context.machine).requireInOrder(
+    try VerifyCommits(workspace: context.workspace).requireInOrder(
       on: context.workspace)
     try RunPromotions(context).tidyUp()
     if let begun = try begun() {

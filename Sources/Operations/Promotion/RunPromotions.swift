@@ -28,7 +28,7 @@ package struct RunPromotions: Sendable {
   /// Takes up what was interrupted first, then what waits, oldest first.
   package func run(only: RecordID? = nil) async throws(OpsError) -> Report {
     var report = Report()
-    try VerifyCommits(workspace: context.workspace, machine: context.machine).requireInOrder(
+    try VerifyCommits(workspace: context.workspace).requireInOrder(
       on: context.workspace)
     try tidyUp()
     let main = try context.workspace.mainTree()

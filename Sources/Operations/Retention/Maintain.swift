@@ -35,6 +35,7 @@ package struct Maintain: Sendable {
     let repository = workspace.repository
     let before = repository.objectCounts()
     let pays = isForced || before.loose >= policy.looseObjects || before.packs >= policy.packs
+    if !isDryRun { try readGit { () throws(GitError) in try repository.removeLeftovers() } }
     if pays, !isDryRun {
       // In a clone of a person, what they lost by mistake stays as long as their Git keeps it.
       let days = repository.workTree == nil ? policy.graceDays : nil

@@ -25,21 +25,19 @@ struct Acceptance {
       .map { Acceptance(commit: $0, by: judged.person) }
   }
 
-  /// Nobody answers for what they did themselves.
+  /// Nobody answers for what they did or let in themselves.
   func covers(_ violation: Violation) -> Bool {
-    violation.commit == commit && violation.person.email.lowercased() != by.email.lowercased()
+    violation.commit == commit && !violation.isOf(by)
   }
 }
 
 /// Records that an administrator answers for a commit that ``VerifyCommits`` finds fault with.
 package struct AcceptCommit: Sendable {
   private let workspace: Workspace
-  private let machine: Person
   private let act: Act
 
-  package init(workspace: Workspace, machine: Person, act: Act) {
+  package init(workspace: Workspace, act: Act) {
     self.workspace = workspace
-    self.machine = machine
     self.act = act
   }
 
@@ -57,17 +55,16 @@ package struct AcceptCommit: Sendable {
 
   private func violations(of commit: OID, in tree: LedgerTree) throws(OpsError) -> [Violation] {
     guard let tip = tree.commit else { throw nothing(commit, "main has no commit yet") }
-    let report = try VerifyCommits(workspace: workspace, machine: machine).run(
-      tip: tip, excluding: [], isMain: true)
+    let report = try VerifyCommits(workspace: workspace).runAll(to: tip)
     let found = report.violations.filter { $0.commit == commit }
     guard let first = found.first else {
       let isDone = report.accepted.contains { $0.violation.commit == commit }
       throw nothing(
         commit, isDone ? "somebody has accepted it" : "verify finds nothing wrong with it on main")
     }
-    guard first.person.email.lowercased() != act.actor.email.lowercased() else {
+    guard !first.isOf(act.actor) else {
       throw OpsError(
-        "You cannot accept this commit", at: commit.hex, because: "it is your own",
+        "You cannot accept this commit", at: commit.hex, because: "it is your own, or you merged it",
         remedy: "Another administrator answers for it.")
     }
     return found

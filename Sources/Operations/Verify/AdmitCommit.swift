@@ -5,18 +5,16 @@ package import Ledger
 /// Lets nothing onto `main` or a proposal that ``VerifyCommits`` would find fault with afterwards: what the program
 /// writes and what is verified later are held against the same rules, by the same code.
 package struct AdmitCommit: CommitJudge {
-  private let machine: Person
-
-  /// - Parameter machine: the program's identity where `state/platform.json` names none.
-  package init(machine: Person) { self.machine = machine }
+  package init() {}
 
   package func admit(_ commit: OID, to ref: RefName, of workspace: Workspace) throws(OpsError) {
     let isMain = ref == workspace.main
     guard isMain || SharedRef(ref)?.isProposal == true else { return }
     let repository = workspace.repository
     let parent = try readGit { () throws(GitError) in try repository.commit(commit).parents.first }
-    let report = try VerifyCommits(workspace: workspace, machine: machine).run(
-      tip: commit, excluding: parent.map { [$0] } ?? [], isMain: isMain)
+    let report = try VerifyCommits(workspace: workspace).run(
+      tip: commit, excluding: parent.map { [$0] } ?? [],
+      as: isMain ? .main(through: parent) : .proposal(for: try workspace.mainTree().commit))
     guard let first = report.violations.first else { return }
     let isOwn = first.commit == commit
     throw OpsError(

@@ -21,11 +21,10 @@ package struct AuditTrail: Sendable {
   /// Oldest first.
   package let steps: [Step]
 
-  /// - Parameter machine: the program's identity where `state/platform.json` names none.
-  package init(of id: RecordID, in ledger: TenantLedger, machine: Person) throws(OpsError) {
+  package init(of id: RecordID, in ledger: TenantLedger) throws(OpsError) {
     record = try Self.record(id, in: ledger)
     let workspace = ledger.workspace
-    let verify = VerifyCommits(workspace: workspace, machine: machine)
+    let verify = VerifyCommits(workspace: workspace)
     // What was decided about an incident is a promotion: its commits belong to both.
     let promotions = try ledger.promotions(in: try workspace.mainTree())
     let targets = Set(Promotion.records(about: id, among: promotions).map(\.text))

@@ -15,8 +15,7 @@ final class Authority: Sendable {
   /// Keys by their bytes, to the mail addresses of those for whom they sign, in lower case.
   let keys: [[UInt8]: Set<String>]
 
-  /// - Parameter machine: the program's identity where the tree names none.
-  init(tree: LedgerTree, machine: Person) throws(OpsError) {
+  init(tree: LedgerTree) throws(OpsError) {
     roles = try Rules.roles(in: tree)
     var members: [Slug: [String: Role]] = [:]
     var names: [Slug: [String: String]] = [:]
@@ -42,8 +41,8 @@ final class Authority: Sendable {
     self.members = members
     self.names = names
     self.keys = keys
-    machines =
-      identities.isEmpty ? [machine.email.lowercased()] : Set(identities.map { $0.email.lowercased() })
+    let machineEmails = identities.isEmpty ? [Platform.unnamedMachine.email] : identities.map(\.email)
+    machines = Set(machineEmails.map { $0.lowercased() })
   }
 
   /// Whether a change of the file changes who may do what.

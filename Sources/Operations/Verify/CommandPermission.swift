@@ -5,11 +5,9 @@ package import Ledger
 package struct CommandPermission: Sendable {
   private let authority: Authority
 
-  /// - Parameters:
-  ///   - tree: what `main` says of roles and team.
-  ///   - machine: the program's identity where `state/platform.json` names none.
-  package init(tree: LedgerTree, machine: Person) throws(OpsError) {
-    authority = try Authority(tree: tree, machine: machine)
+  /// - Parameter tree: what `main` says of roles and team.
+  package init(tree: LedgerTree) throws(OpsError) {
+    authority = try Authority(tree: tree)
   }
 
   /// The member for whom somebody may act (PLAT-005).

@@ -15,24 +15,60 @@ struct JudgedCommit {
     case worthless(String)
   }
 
-  let commit: Commit
-  let authority: Authority
-  let voucher: Voucher
+  let placed: PlacedCommit
+  /// Those who may do what, by whose word it is judged.
+  private(set) var authority: Authority
+  private(set) var voucher: Voucher
   /// What is different from the first parent.
   let changes: [TreeChange]
-  /// What the commit itself changed: all of that, or in a merge what is not simply one of its sides.
-  let ownChanges: [TreeChange]
-  /// Files of a merge that are not what merging gives.
-  let unexpected: [String]
-  /// Whether it is on the branch of decisions itself, not on a proposal that was merged into it.
-  let isOnMain: Bool
+  /// What it does as a merge of two; nil where it is none.
+  let merge: MergeResult?
   let repository: Repository
 
+  init(
+    _ placed: PlacedCommit, changes: [TreeChange], merge: MergeResult?, in repository: Repository,
+    by authority: Authority, _ keys: inout SSHKeyCache
+  ) {
+    self.placed = placed
+    self.changes = changes
+    self.merge = merge
+    self.repository = repository
+    self.authority = authority
+    voucher = VerifyCommits.voucher(for: placed.commit, authority, &keys)
+  }
+
+  /// Judges by somebody else's word from now on.
+  mutating func take(_ authority: Authority, _ keys: inout SSHKeyCache) {
+    self.authority = authority
+    voucher = VerifyCommits.voucher(for: commit, authority, &keys)
+  }
+
+  var commit: Commit { placed.commit }
+  var isOnMain: Bool { placed.isOnMain }
   var isMerge: Bool { commit.parents.count > 1 }
   var author: String { commit.author.email.lowercased() }
   /// The mail address whose permissions count: of the member for whom the author acted, else of the author.
   var holder: String { StandIn(commit)?.member.email.lowercased() ?? author }
-  var person: Person { Person(name: commit.author.name, email: commit.author.email) }
+  var person: Person { commit.person }
+
+  /// Files of a merge that are not what merging gives.
+  var unexpected: [String] { merge?.unexpected ?? [] }
+
+  /// Whether it sets `main` behind another branch: what `main` was is not its first parent.
+  var isBehind: Bool { isOnMain && placed.main != commit.parents.first }
+
+  /// Whether it has nothing in common with what `main` was.
+  var isUnrelated: Bool {
+    merge?.isUnrelated
+      ?? (commit.parents.isEmpty && !isOnMain && placed.merge == nil && placed.main != nil)
+  }
+
+  /// What the commit itself changed: all that is different, or in a merge what is not simply one of its sides.
+  var ownChanges: [TreeChange] {
+    guard let merge else { return changes }
+    let unexpected = Set(merge.unexpected)
+    return merge.resolutions + changes.filter { unexpected.contains($0.path) }
+  }
 
   /// The files of the first parent.
   var before: LedgerTree { LedgerTree(repository: repository, commit: commit.parents.first) }
@@ -50,6 +86,12 @@ struct JudgedCommit {
     -> Violation
   {
     Violation(
-      rule: rule.name, commit: commit.oid, person: person, path: path, problem: problem, remedy: remedy)
+      rule: rule.name, commit: commit.oid, person: person, mergedBy: placed.merge?.person,
+      path: path, problem: problem, remedy: remedy)
   }
+}
+
+extension Commit {
+  /// Who is named as its author.
+  var person: Person { Person(name: author.name, email: author.email) }
 }

@@ -6,11 +6,14 @@ struct MergeResult {
   private(set) var unexpected: [String] = []
   /// Files that both sides had changed and that are as neither of them: resolved by hand.
   private(set) var resolutions: [TreeChange] = []
+  /// Whether its sides have no commit in common.
+  let isUnrelated: Bool
 
   /// - Parameter changes: what is different from the first parent.
   init(_ merge: Commit, changes: [TreeChange], in repository: Repository) throws(GitError) {
     let (ours, theirs) = (merge.parents[0], merge.parents[1])
     let base = try repository.mergeBase(ours, theirs)
+    isUnrelated = base == nil
     let result = Self.byPath(changes)
     let own = Self.byPath(try repository.changes(from: base, to: ours))
     let incoming = Self.byPath(try repository.changes(from: base, to: theirs))

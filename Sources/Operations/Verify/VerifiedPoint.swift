@@ -14,15 +14,20 @@ package struct VerifiedPoint: Sendable {
     ref = try workspace.ref(named: Self.name)
   }
 
-  /// The commit; nil where nothing was verified, or `main` does not lead to it any more.
-  package func read(before tip: OID) throws(OpsError) -> OID? {
+  /// The commit; nil where nothing was verified yet.
+  package func read() throws(OpsError) -> OID? {
     let repository = workspace.repository
     return try readGit { () throws(GitError) in
-      guard let point = try repository.oid(of: ref), repository.contains(point),
-        try repository.isAncestor(point, of: tip)
-      else { return nil }
+      guard let point = try repository.oid(of: ref), repository.contains(point) else { return nil }
       return point
     }
+  }
+
+  /// The commit; nil where nothing was verified, or `main` does not lead to it any more.
+  package func read(before tip: OID) throws(OpsError) -> OID? {
+    guard let point = try read() else { return nil }
+    let repository = workspace.repository
+    return try readGit { () throws(GitError) in try repository.isAncestor(point, of: tip) } ? point : nil
   }
 
   /// Moves on to `tip`; a later run that was faster wins. Where nothing can be written, the next one begins where this one
@@ -45,9 +50,27 @@ extension VerifyCommits {
     guard let tip = try workspace.mainTree().commit else { return Report(commits: 0, violations: []) }
     let point = try VerifiedPoint(workspace: workspace)
     let start = try point.read(before: tip)
-    let report = try run(tip: tip, excluding: start.map { [$0] } ?? [], isMain: true)
+    var report = try run(tip: tip, excluding: start.map { [$0] } ?? [], as: .main(through: start))
+    if start == nil, let lost = try point.read() { report.violations.append(try rewritten(tip, lost)) }
     if report.violations.isEmpty, start != tip { try point.move(to: tip) }
     return report
+  }
+
+  /// Judges all of `main`.
+  package func runAll(to tip: OID) throws(OpsError) -> Report {
+    let point = try VerifiedPoint(workspace: workspace).read(before: tip)
+    return try run(tip: tip, excluding: [], as: .main(through: point))
+  }
+
+  private func rewritten(_ tip: OID, _ point: OID) throws(OpsError) -> Violation {
+    let repository = workspace.repository
+    let commit = try readGit { () throws(GitError) in try repository.commit(tip) }
+    return Violation(
+      rule: "history", commit: tip, person: commit.person,
+      problem: "main does not lead to \(point.short) any more, which was verified: its history was rewritten",
+      remedy:
+        "Put main back where it was. Where that was agreed on: git update-ref -d \(VerifiedPoint.name), and verify again."
+    )
   }
 
   /// Refuses to go on where the policy wants `main` verified and it is not in order.

@@ -4,16 +4,12 @@ package import Ledger
 
 /// Judges commits: signature, names, permission for each file, closed records, merges.
 ///
-/// Each commit is judged by what its first parent says of roles and team.
+/// Each commit is judged by what its first parent says of roles and team, and by what `main` said before it took the
+/// commit.
 package struct VerifyCommits: Sendable {
-  private let workspace: Workspace
-  private let machine: Person
+  let workspace: Workspace
 
-  /// - Parameter machine: the program's identity where `state/platform.json` names none.
-  package init(workspace: Workspace, machine: Person) {
-    self.workspace = workspace
-    self.machine = machine
-  }
+  package init(workspace: Workspace) { self.workspace = workspace }
 
   package struct Report: Sendable {
     package var commits: Int
@@ -22,29 +18,32 @@ package struct VerifyCommits: Sendable {
     package var accepted: [AcceptedViolation] = []
   }
 
-  /// Judges what `tip` has and `excluding` have not, oldest first.
-  ///
-  /// - Parameter isMain: whether `tip` is one of the branch of decisions, or of a proposal for it.
-  package func run(tip: OID, excluding: [OID], isMain: Bool) throws(OpsError) -> Report {
+  /// Judges what `tip` has and `excluding` have not; on `main` oldest first.
+  package func run(tip: OID, excluding: [OID], as line: VerifyLine) throws(OpsError) -> Report {
     let repository = workspace.repository
+    guard !repository.isShallow else {
+      throw OpsError(
+        "The commits cannot be judged", at: repository.path,
+        because: "this clone has not all of the history (git clone --depth)", remedy: "git fetch --unshallow")
+    }
     let commits = try readGit { () throws(GitError) in try repository.log(from: tip, excluding: excluding) }
-    let onMain = isMain ? Self.firstParents(commits, from: tip) : []
-    var authorities: [OID: Authority] = [:]
+    var authorities = Authorities(of: self)
     var keys = SSHKeyCache()
     var violations: [Violation] = []
     var acceptances: [Acceptance] = []
-    for commit in commits.reversed() {
-      let authority = try authority(before: commit, &authorities)
-      let judged = try readGit { () throws(GitError) in
-        try judge(commit, by: authority, isOnMain: onMain.contains(commit.oid), &keys)
+    for placed in CommitOrder(commits, tip: tip, as: line).commits {
+      let main = try authorities.at(placed.main)
+      let own = try authorities.at(placed.commit.parents.first)
+      var judged = try readGit { () throws(GitError) in try judge(placed, by: main, &keys) }
+      var found = try VerifyRules.violations(of: judged)
+      if own !== main {
+        judged.take(own, &keys)
+        found = Violation.joined(main: found, fork: try VerifyRules.violations(of: judged))
       }
-      let found = try VerifyRules.violations(of: judged)
       violations += found
       if found.isEmpty { acceptances += Acceptance.all(in: judged) }
-      authorities[commit.oid] = authority
-      guard judged.changes.contains(where: { Authority.isChanged(by: $0.path) }) else { continue }
       do throws(OpsError) {
-        authorities[commit.oid] = try self.authority(at: commit.oid)
+        try authorities.pass(judged, from: placed.isOnMain ? main : own)
       } catch {
         // Nobody gains anything by roles that cannot be read: those before stay in force.
         violations.append(Self.unreadable(judged, error))
@@ -73,44 +72,18 @@ package struct VerifyCommits: Sendable {
       remedy: "Correct the file; `n8n-ops check` tells when it is right.")
   }
 
-  private static func firstParents(_ commits: [Commit], from tip: OID) -> Set<OID> {
-    let parents = Dictionary(
-      commits.map { ($0.oid, $0.parents.first) }, uniquingKeysWith: { first, _ in first })
-    var line: Set<OID> = []
-    var next: OID? = tip
-    while let oid = next, let parent = parents[oid] {
-      line.insert(oid)
-      next = parent
-    }
-    return line
-  }
-
-  private func authority(before commit: Commit, _ known: inout [OID: Authority]) throws(OpsError) -> Authority
-  {
-    guard let parent = commit.parents.first else { return try authority(at: nil) }
-    if let authority = known[parent] { return authority }
-    let authority = try authority(at: parent)
-    known[parent] = authority
-    return authority
-  }
-
   func authority(at commit: OID?) throws(OpsError) -> Authority {
-    try Authority(tree: LedgerTree(repository: workspace.repository, commit: commit), machine: machine)
+    try Authority(tree: LedgerTree(repository: workspace.repository, commit: commit))
   }
 
   private func judge(
-    _ commit: Commit, by authority: Authority, isOnMain: Bool, _ keys: inout SSHKeyCache
+    _ placed: PlacedCommit, by authority: Authority, _ keys: inout SSHKeyCache
   ) throws(GitError) -> JudgedCommit {
     let repository = workspace.repository
+    let commit = placed.commit
     let changes = try repository.changes(from: commit.parents.first, to: commit.oid)
     let merge = commit.parents.count == 2 ? try MergeResult(commit, changes: changes, in: repository) : nil
-    let unexpected = Set(merge?.unexpected ?? [])
-    let own =
-      merge.map { merge in merge.resolutions + changes.filter { unexpected.contains($0.path) } } ?? changes
-    return JudgedCommit(
-      commit: commit, authority: authority, voucher: Self.voucher(for: commit, authority, &keys),
-      changes: changes, ownChanges: own, unexpected: merge?.unexpected ?? [], isOnMain: isOnMain,
-      repository: repository)
+    return JudgedCommit(placed, changes: changes, merge: merge, in: repository, by: authority, &keys)
   }
 
   static func voucher(for commit: Commit, _ authority: Authority, _ keys: inout SSHKeyCache)

@@ -36,30 +36,31 @@ package struct VerifyPush: Sendable {
   private let workspace: Workspace
   private let verify: VerifyCommits
 
-  package init(workspace: Workspace, machine: Person) {
+  package init(workspace: Workspace) {
     self.workspace = workspace
-    verify = VerifyCommits(workspace: workspace, machine: machine)
+    verify = VerifyCommits(workspace: workspace)
   }
 
   package func run(_ updates: [Update]) throws(OpsError) -> Report {
     var report = Report()
-    for update in updates { try check(update, into: &report) }
-    return report
-  }
-
-  private func check(_ update: Update, into report: inout Report) throws(OpsError) {
-    if update.ref == VerifiedPoint.name {
-      report.refusals.append(
-        .init(ref: update.ref, problem: "it is a note of this repository alone", remedy: "Do not push it."))
-    } else if update.ref == workspace.main.description {
-      try checkMain(update, into: &report)
-    } else if isProposal(update.ref) {
-      guard let new = update.new else { return }
-      let main = try workspace.mainTree().commit
-      report.violations += try verify.run(
-        tip: new, excluding: [update.old, main].compactMap(\.self), isMain: false
-      ).violations
+    let before = try workspace.mainTree()
+    let pushed = updates.last { $0.ref == workspace.main.description }?.new
+    let refs = try GuardedRefs(
+      workspace: workspace, before: before,
+      main: LedgerTree(repository: workspace.repository, commit: pushed ?? before.commit))
+    for update in updates {
+      if update.ref == workspace.main.description {
+        try checkMain(update, into: &report)
+      } else if let refusal = try refs.refusal(of: update) {
+        report.refusals.append(refusal)
+      } else if let new = update.new, isProposal(update.ref) {
+        report.violations += try verify.run(
+          tip: new, excluding: [update.old, before.commit].compactMap(\.self),
+          as: .proposal(for: before.commit)
+        ).violations
+      }
     }
+    return report
   }
 
   private func isProposal(_ ref: String) -> Bool {
@@ -87,7 +88,8 @@ package struct VerifyPush: Sendable {
       }
     }
     // What is not on main yet is made anew, whoever would answer for it.
-    let found = try verify.run(tip: new, excluding: update.old.map { [$0] } ?? [], isMain: true)
+    let found = try verify.run(
+      tip: new, excluding: update.old.map { [$0] } ?? [], as: .main(through: update.old))
     report.violations += found.violations + found.accepted.map(\.violation)
   }
 }

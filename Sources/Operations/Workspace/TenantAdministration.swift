@@ -74,7 +74,7 @@ package struct TenantAdministration: Sendable {
 
   /// A key that signs for two would prove neither, and one of the program would shut the program out.
   private func requireOwnKeys(of member: Member, in tree: LedgerTree) throws(OpsError) {
-    let known = try Authority(tree: tree, machine: act.machine).keys
+    let known = try Authority(tree: tree).keys
     for key in member.signingKeys.compactMap(SSHPublicKey.init) {
       guard let other = known[key.blob]?.subtracting([member.email.lowercased()]).min() else { continue }
       throw OpsError(

@@ -29,7 +29,7 @@ struct AuditAccept: Command {
     let workspace = session.workspace
     let name = commit
     let oid = try readGit { () throws(GitError) in try workspace.repository.commit(named: name) }
-    let accepted = try AcceptCommit(workspace: workspace, machine: session.machine, act: try session.act())
+    let accepted = try AcceptCommit(workspace: workspace, act: try session.act())
       .run(oid, reason: reason)
     try session.show([
       "commit": .string(oid.hex), "reason": .string(reason), "accepted": .array(accepted.map(\.json)),

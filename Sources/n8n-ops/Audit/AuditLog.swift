@@ -24,6 +24,7 @@ struct AuditLog: Command {
   @OptionGroup var options: WorkspaceOptions
 
   mutating func validate() throws {
+    guard limit > 0 else { throw ValidationError("--limit is at least 1") }
     if csv, options.json { throw ValidationError("say --csv or --json") }
     _ = try (TimeBound(since), TimeBound(until))
   }
@@ -31,9 +32,9 @@ struct AuditLog: Command {
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     let filter = AuditFilter(
-      who: who, action: action, tenant: options.tenant, target: target,
+      who: who, action: action, tenant: try session.namedTenant(options)?.text, target: target,
       since: try TimeBound(since)?.instant, until: try TimeBound(until)?.instant)
-    let entries = try session.workspace.audit(matching: filter, limit: max(1, limit))
+    let entries = try session.workspace.audit(matching: filter, limit: limit)
     if csv { return show(entries, asRecordsOn: session.console) }
     try session.show(.array(entries.map(\.json))) { console in
       var table = Table(["time", "who", "what", "commit"])

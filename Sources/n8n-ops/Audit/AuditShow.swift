@@ -20,7 +20,7 @@ struct AuditShow: Command {
 
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
-    let trail = try AuditTrail(of: id, in: try session.ledger(options), machine: session.machine)
+    let trail = try AuditTrail(of: id, in: try session.ledger(options))
     try session.show(trail.json) { console in
       switch trail.record {
       case .promotion(let promotion): PromotionTrailText(promotion, trail.steps).write(on: console)

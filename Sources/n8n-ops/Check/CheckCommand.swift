@@ -23,7 +23,9 @@ struct CheckCommand: Command {
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     let tree = try session.workspace.treeToCheck(branch: branch)
-    let findings = try CheckWorkspace(tree: tree, in: session.workspace).run()
+    let findings = try CheckWorkspace(
+      tree: tree, in: session.workspace, commands: Root.writingCommands
+    ).run()
     if session.workspace.repository.isShallow {
       context.console.note(
         "This clone has no history (git clone --depth), so approvals were not checked. Get it: git fetch --unshallow"

@@ -11,7 +11,8 @@ struct HookReceive: Command {
     commandName: "receive", abstract: "Judge a push: what the pre-receive hook calls.",
     discussion: """
       Reads the lines that Git hands to the hook on standard input. Changes of main, of proposals and of their branches \
-      are judged as `verify` does; main is neither rewritten nor removed. Exit code 2 refuses the push.
+      are judged as `verify` does; main is neither rewritten nor removed, an open proposal and sealed values are not \
+      removed, and what was observed is written by the program. Exit code 2 refuses the push.
       """,
     examples: [
       Example(
@@ -27,7 +28,7 @@ struct HookReceive: Command {
     }
     let input = String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
     let updates = input.split(separator: "\n").compactMap { VerifyPush.Update(line: String($0)) }
-    let report = try VerifyPush(workspace: session.workspace, machine: session.machine).run(updates)
+    let report = try VerifyPush(workspace: session.workspace).run(updates)
     try session.show([
       "refusals": .array(
         report.refusals.map {

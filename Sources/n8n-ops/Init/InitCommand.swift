@@ -10,13 +10,16 @@ struct InitCommand: Command {
     commandName: "init", abstract: "Make an ops repository: policies, schemas, and what a forge needs.",
     discussion: """
       In one commit: policies, schemas, README, CODEOWNERS, .gitattributes, .gitignore, and pipelines for GitHub, GitLab \
-      and Gitea that run `check` and `verify`. A repository with files is taken as it is: no file that is there is changed.
+      and Gitea that run `check` and `verify`. A repository with files is taken as it is: no file that is there is changed, \
+      but for the schemas with --complete, which are the executable's.
       """,
     examples: [
       Example(command: "n8n-ops init ./ops", says: "Make one with a work tree, to be pushed to a forge."),
       Example(
         command: "n8n-ops init --bare /var/lib/n8n-ops/acme.git", says: "Make one that a service owns."),
-      Example(command: "n8n-ops init ./ops --complete", says: "Add the files that an existing one lacks."),
+      Example(
+        command: "n8n-ops init ./ops --complete",
+        says: "Add the files that an existing one lacks, and renew the schemas."),
     ])
 
   @Argument(help: "The folder; made where it is missing.", completion: .directory) var folder = "."
@@ -28,7 +31,9 @@ struct InitCommand: Command {
   mutating func run(_ context: CommandContext) async throws {
     let output = Output(console: context.console, isJSON: format.json)
     let path = absolute(folder, in: context.workingDirectory)
-    let work = InitWorkspace(path: path, isBare: bare, act: act(context))
+    let act = act(context)
+    let work = InitWorkspace(
+      path: path, isBare: bare, act: act, namesMachine: act.machine != Platform.unnamedMachine)
     let document: JSON = ["repository": .string(path), "bare": .bool(bare)]
     let words =
       complete
@@ -50,10 +55,13 @@ struct InitCommand: Command {
 
   /// Who makes it; a repository that is not there yet knows nobody.
   private func act(_ context: CommandContext) -> Act {
-    let machine = Session.machine(context.environment)
+    let variables = context.environment
+    let machine = Person(
+      name: variables["N8N_OPS_MACHINE_NAME"] ?? Platform.unnamedMachine.name,
+      email: variables[Session.machineVariable] ?? Platform.unnamedMachine.email)
     let actor = Person(
-      name: context.environment["GIT_AUTHOR_NAME"] ?? machine.name,
-      email: context.environment["GIT_AUTHOR_EMAIL"] ?? machine.email)
+      name: variables["GIT_AUTHOR_NAME"] ?? machine.name,
+      email: variables["GIT_AUTHOR_EMAIL"] ?? machine.email)
     return Act(actor: actor, at: Instant(milliseconds: context.now()), machine: machine)
   }
 }

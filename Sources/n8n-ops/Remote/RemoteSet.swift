@@ -1,3 +1,4 @@
+import Git
 import Governance
 import JSON
 import Operations
@@ -50,6 +51,25 @@ struct RemoteSet: Command {
   }
 
   private func address(_ session: Session) throws(OpsError) -> String {
+    let address = try namedAddress(session)
+    switch Remote(url: address).addressProblem {
+    case nil: return address
+    case .secret:
+      throw OpsError(
+        "The address has a secret in it", at: Remote(url: address).shownURL,
+        because: "it would be stored in Git's configuration, for everybody to read who may read that",
+        remedy:
+          "Give the address without it, and the place of the token: --url ADDRESS --key env:NAME (or file:PATH)."
+      )
+    case .unknownScheme(let scheme):
+      throw OpsError(
+        "The address cannot be used", at: Remote(url: address).shownURL,
+        because: "n8n-ops does not speak \(scheme)",
+        remedy: "Use https://, ssh://, user@host:path, file:// or a path.")
+    }
+  }
+
+  private func namedAddress(_ session: Session) throws(OpsError) -> String {
     if let url { return url }
     if let known = try session.configuration("remote.\(name).url") { return known }
     throw OpsError(

@@ -28,11 +28,13 @@ struct RemoteShow: Command {
       "remote": settings.json(machine: machine),
       "state": .string(unavailable?.reason.rawValue ?? "available"),
       "detail": unavailable.map { .string($0.detail) } ?? .null,
+      "remedy": unavailable.map { .string($0.remedy) } ?? .null,
       "differing": .array(positions.map(\.json)),
     ]) { console in
       console.print("\(settings.name): \(Console.safe(settings.shownURL))")
       console.print(
         "state: \(unavailable.map { "\($0.reason.rawValue), \(Console.safe($0.detail))" } ?? "available")")
+      if let unavailable { console.note("Try: \(Console.safe(unavailable.remedy))") }
       for position in positions { console.print("  \(Console.safe(position.summary))") }
     }
     if unavailable != nil { throw ExitCode.failure }

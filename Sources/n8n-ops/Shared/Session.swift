@@ -23,6 +23,8 @@ struct Session: Sendable {
   let path: String
   /// The member for whom the person acts; nil where they act for themselves.
   private(set) var standIn: StandIn?
+  /// The program's own identity: committer of what it writes, and author of what no person asked for.
+  let machine: Person
   /// The ops repository itself, whose configuration holds.
   private let original: Workspace
   private let rehearsalFolder: TemporaryFolder?
@@ -50,8 +52,9 @@ struct Session: Sendable {
     path = Session.repositoryPath(options, context)
     var original = try Workspace.open(at: path)
     try original.sign(
-      with: context.environment["N8N_OPS_SIGNING_KEY"], as: Session.machine(variables), variables: variables)
-    original.judge = AdmitCommit(machine: Session.machine(variables))
+      with: variables["N8N_OPS_SIGNING_KEY"],
+      as: variables[Session.machineVariable] ?? Platform.unnamedMachine.email, variables: variables)
+    original.judge = AdmitCommit()
     original.shared = try Session.remote(of: original, variables)
     if fetches, !options.isDryRun { try Session.fetch(into: original, console) }
     self.original = original
@@ -63,8 +66,10 @@ struct Session: Sendable {
     }
     workspace = rehearsal?.workspace ?? original
     let main = try workspace.mainTree()
+    machine = Session.machine(by: main, variables)
     if takesOlderLayout { _ = try main.formatVersion() } else { try main.requireCurrentFormat() }
     guard options.isChange else { return }
+    noteUnknownMachine()
     standIn = try standIn(options, main)
     try requirePermission(for: context.command, options, main)
   }
@@ -75,14 +80,14 @@ struct Session: Sendable {
   {
     guard try Rules.roles(in: main).permission(forCommand: command) != nil else { return }
     let tenant = options.concernsTenant ? try self.tenant(options).tenant : nil
-    try CommandPermission(tree: main, machine: machine).require(
+    try CommandPermission(tree: main).require(
       command, of: standIn?.member ?? (try? actor()) ?? machine, in: tenant)
   }
 
   /// Looks up for whom the command acts.
   private func standIn(_ options: some WorkspaceChoice, _ main: LedgerTree) throws(OpsError) -> StandIn? {
     guard let option = options.standIn, let email = option.member else { return nil }
-    return try CommandPermission(tree: main, machine: machine).standIn(
+    return try CommandPermission(tree: main).standIn(
       for: email, in: try tenant(options).tenant, by: try actor(), reason: option.because ?? "")
   }
 
@@ -164,31 +169,27 @@ struct Session: Sendable {
     Act(actor: try actor(), at: now(), machine: machine, standIn: standIn)
   }
 
-  /// The program's own identity, which commits what no person asked for.
-  var machine: Person { Session.machine(variables) }
-
-  static func machine(_ variables: [String: String]) -> Person {
-    Person(
-      name: variables["N8N_OPS_MACHINE_NAME"] ?? "n8n-ops",
-      email: variables["N8N_OPS_MACHINE_EMAIL"] ?? "n8n-ops@localhost")
-  }
-
   static let newID: @Sendable (Instant) -> RecordID = { instant in
     var random = SystemRandomNumberGenerator()
     return RecordID(at: instant, using: &random)
   }
 
-  private func tenant(_ options: some WorkspaceChoice) throws(OpsError) -> TenantRoot {
+  /// The tenant that is named; nil where none is.
+  func namedTenant(_ options: some WorkspaceChoice) throws(OpsError) -> Slug? {
+    guard let name = options.tenant ?? variables["N8N_OPS_TENANT"] else { return nil }
     let tenants = try self.tenants()
-    if let name = options.tenant ?? variables["N8N_OPS_TENANT"] {
-      guard let slug = Slug(name), tenants.contains(slug) else {
-        throw OpsError(
-          "There is no such tenant", at: name,
-          because: "there are: \(tenants.map(\.text).joined(separator: ", "))",
-          remedy: "n8n-ops tenant list")
-      }
-      return TenantRoot(slug)
+    guard let slug = Slug(name), tenants.contains(slug) else {
+      throw OpsError(
+        "There is no such tenant", at: name,
+        because: "there are: \(tenants.map(\.text).joined(separator: ", "))",
+        remedy: "n8n-ops tenant list")
     }
+    return slug
+  }
+
+  private func tenant(_ options: some WorkspaceChoice) throws(OpsError) -> TenantRoot {
+    if let named = try namedTenant(options) { return TenantRoot(named) }
+    let tenants = try self.tenants()
     guard let only = tenants.first else {
       throw OpsError("There is no tenant yet", at: path, remedy: "n8n-ops tenant add acme --name 'Acme'")
     }

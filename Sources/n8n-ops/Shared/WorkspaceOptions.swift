@@ -1,5 +1,5 @@
 import Governance
-import Terminal
+package import Terminal
 
 /// What a command is told about the ops repository that it works on.
 protocol WorkspaceChoice {
@@ -106,4 +106,5 @@ extension Incident.Resolution: ExpressibleByArgument {}
 extension OpsError: PresentableError {
   package var `where`: String? { place }
   package var codeName: String? { code?.rawValue }
+  package var exitCode: ExitCode { isIncomplete ? .partial : .failure }
 }

@@ -10,8 +10,8 @@ struct VerifyCommand: Command {
     commandName: "verify", abstract: "Check who made the commits, and whether they were allowed to.",
     discussion: """
       Of each commit: its signature, author and committer, the permission for every file it changes \
-      (policies/roles.json), that closed records stand, and that merges hide nothing. Roles and team count as the commit \
-      before says. Without a range: main since the last time all was in order. Exit code 2 when something is not.
+      (policies/roles.json), that closed records stand, and that merges hide nothing. Roles and team count as main says \
+      before it takes the commit, and as the commit before says. Without a range: main since the last time all was in order. Exit code 2 when something is not.
       """,
     examples: [
       Example(command: "n8n-ops verify", says: "Everything that is new on main."),
@@ -48,25 +48,39 @@ struct VerifyCommand: Command {
 
   private func report(_ session: Session) throws(OpsError) -> VerifyCommits.Report {
     let (workspace, verify) = (
-      session.workspace, VerifyCommits(workspace: session.workspace, machine: session.machine)
+      session.workspace, VerifyCommits(workspace: session.workspace)
     )
-    guard all || range != nil else { return try verify.runSinceLastTime(on: workspace) }
-    let ends = try revisions(in: workspace.repository)
-    // What main has is judged as main is, whatever name it goes by.
-    let main = try workspace.mainTree().commit
-    return try verify.run(tip: ends.tip, excluding: ends.excluding, isMain: ends.tip == main)
+    guard let range else {
+      guard all, let tip = try workspace.mainTree().commit else {
+        return try verify.runSinceLastTime(on: workspace)
+      }
+      return try verify.runAll(to: tip)
+    }
+    let ends = try ends(of: range, in: workspace.repository)
+    let isMain = try isMain(ends.tip, workspace)
+    return try verify.run(
+      tip: ends.tip, excluding: [ends.from],
+      as: isMain ? .main(through: ends.from) : .proposal(for: ends.from))
   }
 
-  private func revisions(in repository: Repository) throws(OpsError) -> (tip: OID, excluding: [OID]) {
+  /// What main has is judged as main is, whatever name it goes by, and be it that of a remote.
+  private func isMain(_ commit: OID, _ workspace: Workspace) throws(OpsError) -> Bool {
+    if try workspace.mainTree().commit == commit { return true }
+    let remotes = try readGit { () throws(GitError) in
+      try workspace.repository.references(prefix: "refs/remotes/")
+    }
+    return remotes.contains { $0.0.full.hasSuffix("/main") && $0.1 == commit }
+  }
+
+  private func ends(of range: String, in repository: Repository) throws(OpsError) -> (from: OID, tip: OID) {
     try readGit { () throws(GitError) in
-      guard let range else { return (try repository.commit(named: "refs/heads/main"), []) }
       guard let dots = range.firstRange(of: "..") else {
-        return (try repository.commit(named: "refs/heads/main"), [try repository.commit(named: range)])
+        return (try repository.commit(named: range), try repository.commit(named: "refs/heads/main"))
       }
       let (from, to) = (String(range[..<dots.lowerBound]), String(range[dots.upperBound...]))
       return (
-        try repository.commit(named: to.isEmpty ? "HEAD" : to),
-        [try repository.commit(named: from.isEmpty ? "HEAD" : from)]
+        try repository.commit(named: from.isEmpty ? "HEAD" : from),
+        try repository.commit(named: to.isEmpty ? "HEAD" : to)
       )
     }
   }
@@ -74,10 +88,11 @@ struct VerifyCommand: Command {
 
 extension Violation {
   func show(on console: Console) {
+    let merger = mergedBy.map { ", merged by \(Console.safe($0.description))" } ?? ""
     let place = path.map { ", \(Console.safe($0))" } ?? ""
     console.print(
       console.styled(commit.short, .bold)
-        + " \(Console.safe(person.description))\(place): \(Console.safe(problem))"
+        + " \(Console.safe(person.description))\(merger)\(place): \(Console.safe(problem))"
         + console.styled(" [\(rule)]", .dim))
     console.print("  \(Console.safe(remedy))")
   }

@@ -93,7 +93,7 @@ struct SampleTree {
   }
 
   /// What `check` finds in it.
-  func findings() throws -> [CheckFinding] {
+  func findings(commands: Set<String>? = nil) throws -> [CheckFinding] {
     let folder = try TestFolder()
     let repository = try Repository.create(at: folder("repository"), bare: true, initialBranch: "main")
     let workspace = Workspace(repository: repository, main: try RefName.branch("main"))
@@ -103,7 +103,7 @@ struct SampleTree {
       for (path, text) in files { edit.put(Array(text.utf8), at: path) }
       return CommitNote("test", "tree", tenant: nil, action: "test")
     }
-    return try CheckWorkspace(tree: try workspace.treeToCheck(branch: nil)).run()
+    return try CheckWorkspace(tree: try workspace.treeToCheck(branch: nil), commands: commands).run()
   }
 
   private func slug(_ text: String) throws -> Slug { try #require(Slug(text)) }

@@ -44,6 +44,26 @@ struct MaintainTests {
     #expect(report.summary.contains("not worth"))
   }
 
+  @Test("what killed processes have left for a day goes, also where it does not pay; what is newer stays")
+  func leftovers() throws {
+    let objects = "\(workspace.repository.path)objects"
+    let names = ["tmp_obj_x", "pack/tmp_pack_x", "pack/pack_git2_x", "ab/tmp_obj_x"]
+    for name in names {
+      let url = URL(fileURLWithPath: "\(objects)/\(name)")
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data("x".utf8).write(to: url)
+    }
+    func present() -> [String] { names.filter { FileManager.default.fileExists(atPath: "\(objects)/\($0)") } }
+    #expect(try !Maintain(workspace, policy: policy).run().isTidied)
+    #expect(present() == names)
+    try age(days: 3)
+    #expect(try !Maintain(workspace, policy: policy, isDryRun: true).run().isTidied)
+    #expect(present() == names)
+    #expect(try !Maintain(workspace, policy: policy).run().isTidied)
+    #expect(present() == [])
+  }
+
   @Test("what was replaced is deleted after its grace and not before; what refs need stays")
   func grace() throws {
     for number in 0..<20 { try replace(number) }

@@ -26,7 +26,7 @@ final class Landscape: Sendable {
 
   static let dan = Person(name: "Dan", email: "dan@example.org")
   static let rita = Person(name: "Rita", email: "rita@example.org")
-  static let machine = Person(name: "n8n-ops", email: "n8n-ops@example.org")
+  static let machine = Person(name: "n8n-ops", email: "n8n-ops@localhost")
   static let tenant = TenantRoot(Slug(from: "acme"))
   /// Read once: the tests leave the policies as they come along.
   static let rules = Result { try Rules.builtIn() }
@@ -124,7 +124,7 @@ final class Landscape: Sendable {
     progress: @escaping @Sendable (JobEvent) -> Void = { _ in }
   ) throws -> OperationContext {
     var workspace = try rehearsal?.workspace ?? Workspace.open(at: folder("repository"))
-    workspace.judge = AdmitCommit(machine: Self.machine)
+    workspace.judge = AdmitCommit()
     let variables = Dictionary(uniqueKeysWithValues: Self.names.map { ("KEY_\($0)", "key-of-\($0)") })
     let retrying = RetryingTransport(
       network ?? router, policy: RetryPolicy(), random: SeededGenerator(seed: 1), sleep: { _ in },

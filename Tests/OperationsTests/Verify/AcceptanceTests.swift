@@ -21,7 +21,7 @@ struct AcceptanceTests {
 
   private func accept(_ commit: OID, as person: Person) throws -> [Violation] {
     let act = Act(actor: person, at: Instant(seconds: 1_800_000_200), machine: VerifyBench.machine)
-    return try AcceptCommit(workspace: bench.workspace, machine: VerifyBench.machine, act: act).run(
+    return try AcceptCommit(workspace: bench.workspace, act: act).run(
       commit, reason: "looked at it")
   }
 
@@ -69,7 +69,7 @@ struct AcceptanceTests {
     #expect(try bench.findings() == [])
     let line = "\(old.hex) \(new.hex) refs/heads/main"
     let update = try #require(VerifyPush.Update(line: line))
-    let report = try VerifyPush(workspace: bench.workspace, machine: VerifyBench.machine).run([update])
+    let report = try VerifyPush(workspace: bench.workspace).run([update])
     #expect(report.violations.map(\.rule) == ["permission"])
   }
 }

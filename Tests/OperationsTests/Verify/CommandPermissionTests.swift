@@ -11,7 +11,7 @@ struct CommandPermissionTests {
   init() throws { bench = try VerifyBench(hasKeys: false) }
 
   private func permission() throws -> CommandPermission {
-    try CommandPermission(tree: try bench.workspace.mainTree(), machine: VerifyBench.machine)
+    try CommandPermission(tree: try bench.workspace.mainTree())
   }
 
   @Test(
@@ -58,7 +58,7 @@ struct CommandPermissionTests {
   @Test("what the program would write is held against the same rules, before the branch moves")
   func admission() throws {
     var workspace = bench.workspace
-    workspace.judge = AdmitCommit(machine: VerifyBench.machine)
+    workspace.judge = AdmitCommit()
     let tip = try workspace.mainTree().commit
     let act = Act(actor: VerifyBench.dev, at: Instant(seconds: 1_800_000_200), machine: VerifyBench.machine)
     let error = #expect(throws: OpsError.self) {

@@ -29,8 +29,8 @@ struct RoleRuleTests {
     ] {
       let tip = try bench.commit([path: "\(role)"], by: person)
       let parent = try #require(try bench.workspace.repository.commit(tip).parents.first)
-      let found = try VerifyCommits(workspace: bench.workspace, machine: VerifyBench.machine).run(
-        tip: tip, excluding: [parent], isMain: true
+      let found = try VerifyCommits(workspace: bench.workspace).run(
+        tip: tip, excluding: [parent], as: .main(through: nil)
       ).violations.filter { $0.rule != "readable" }.map { "\($0.rule) \($0.path ?? "")" }
       #expect(found == (role < needed ? ["permission \(path)"] : []), "\(role)")
       try bench.workspace.repository.update(bench.workspace.main, from: tip, to: parent, message: "undo")
@@ -41,8 +41,8 @@ struct RoleRuleTests {
   func violation() throws {
     let path = "\(folder)/pipelines/delivery.json"
     let commit = try bench.commit([path: "{}"])
-    let found = try VerifyCommits(workspace: bench.workspace, machine: VerifyBench.machine).run(
-      tip: commit, excluding: [], isMain: true
+    let found = try VerifyCommits(workspace: bench.workspace).run(
+      tip: commit, excluding: [], as: .main(through: nil)
     ).violations
     let violation = try #require(found.first)
     #expect(found.count == 1)

@@ -25,7 +25,7 @@ struct StandInTests {
   /// Writes a file as the program does, held to the rules.
   private func write(_ path: String, _ act: Act) throws {
     var workspace = bench.workspace
-    workspace.judge = AdmitCommit(machine: VerifyBench.machine)
+    workspace.judge = AdmitCommit()
     try workspace.commit(to: workspace.main, as: act) { (_, edit) throws(OpsError) in
       edit.put(Array("{}".utf8), at: path)
       return CommitNote("test", "write", tenant: bench.tenant.tenant, action: "test")

@@ -64,36 +64,43 @@ struct VerifyBench {
   func commit(
     _ files: [String: String?], by person: Person = dev, committer: Person? = nil,
     signedBy signer: Person? = nil,
-    on branch: String = "main", trailers: [(String, String)] = []
+    on branch: String = "main", from start: OID? = nil, trailers: [(String, String)] = []
   ) throws -> OID {
     let ref = try RefName.branch(branch)
     let repository = workspace.repository
     let parent = try repository.oid(of: ref)
     let main = try repository.oid(of: workspace.main)
-    let base = try #require(parent ?? main)
+    let base = try #require(parent ?? start ?? main)
     return try write(
       files, parents: [base], by: person,
       committer: committer ?? person, signedBy: signer, to: ref, from: parent, trailers: trailers)
   }
 
+  /// Begins a branch that has nothing in common with `main`.
+  func orphan(_ files: [String: String?], by person: Person, on branch: String) throws {
+    _ = try write(
+      files, parents: [], by: person, committer: person, signedBy: nil, to: try RefName.branch(branch),
+      from: nil, trailers: [])
+  }
+
   /// Merges a branch, with files besides.
   @discardableResult
   func merge(
-    _ branch: String, by person: Person = ada, adding files: [String: String?] = [:],
-    isBackwards: Bool = false
+    _ branch: String, by person: Person = ada, signedBy signer: Person? = nil,
+    adding files: [String: String?] = [:], isBackwards: Bool = false
   ) throws -> OID {
     let repository = workspace.repository
     let ours = try #require(try repository.oid(of: workspace.main))
     let ref = try RefName.branch(branch)
     let theirs = try #require(try repository.oid(of: ref))
-    let base = try #require(try repository.mergeBase(ours, theirs))
+    let base = try repository.mergeBase(ours, theirs)
     var edits: [String: String?] = [:]
     for change in try repository.changes(from: base, to: isBackwards ? ours : theirs) {
       edits[change.path] = try change.new.map { String(decoding: try repository.blob($0), as: UTF8.self) }
     }
     return try write(
       edits.merging(files) { $1 }, parents: isBackwards ? [theirs, ours] : [ours, theirs], by: person,
-      committer: person, signedBy: nil, to: workspace.main, from: ours, trailers: [])
+      committer: person, signedBy: signer, to: workspace.main, from: ours, trailers: [])
   }
 
   private func write(
@@ -107,7 +114,7 @@ struct VerifyBench {
     var workspace = workspace
     workspace.signer = signer.map { SSHSigner(keyPath: keyPath($0)) }
     let oid = try workspace.makeCommit(
-      objects, tree: try objects.tree(editing: parents[0], edits), parents: parents,
+      objects, tree: try objects.tree(editing: parents.first, edits), parents: parents,
       author: signature(person),
       committer: signature(committer),
       message: CommitMessage(subject: "test: change", trailers: trailers).text)
@@ -120,21 +127,33 @@ struct VerifyBench {
     Signature(name: person.name, email: person.email, time: 1_800_000_100)
   }
 
-  /// What `verify --all` finds, as `rule path`.
-  func findings() throws -> [String] {
+  /// What `verify --all` says.
+  func all() throws -> VerifyCommits.Report {
     let tip = try #require(try workspace.repository.oid(of: workspace.main))
-    return try VerifyCommits(workspace: workspace, machine: Self.machine).run(
-      tip: tip, excluding: [], isMain: true
-    )
-    .violations.map { "\($0.rule)\($0.path.map { " \($0)" } ?? "")" }
+    return try VerifyCommits(workspace: workspace).runAll(to: tip)
+  }
+
+  func violations() throws -> [Violation] { try all().violations }
+
+  /// What `verify --all` finds, as `rule path`.
+  func findings() throws -> [String] { try violations().map(Self.words) }
+
+  /// What is found in a branch that is proposed, as `rule path`.
+  func findingsOfProposal(_ branch: String) throws -> [String] {
+    let repository = workspace.repository
+    let main = try #require(try repository.oid(of: workspace.main))
+    let tip = try #require(try repository.oid(of: try RefName.branch(branch)))
+    return try VerifyCommits(workspace: workspace).run(tip: tip, excluding: [main], as: .proposal(for: main))
+      .violations.map(Self.words)
+  }
+
+  private static func words(_ violation: Violation) -> String {
+    "\(violation.rule)\(violation.path.map { " \($0)" } ?? "")"
   }
 
   /// What is accepted by whom, as `rule mail`.
   func accepted() throws -> [String] {
-    let tip = try #require(try workspace.repository.oid(of: workspace.main))
-    return try VerifyCommits(workspace: workspace, machine: Self.machine).run(
-      tip: tip, excluding: [], isMain: true
-    ).accepted.map { "\($0.violation.rule) \($0.by.email)" }
+    try all().accepted.map { "\($0.violation.rule) \($0.by.email)" }
   }
 
   /// What `git verify-commit` says, by the exported signers.

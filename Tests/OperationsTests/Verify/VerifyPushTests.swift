@@ -16,7 +16,7 @@ struct VerifyPushTests {
   {
     let zero = String(repeating: "0", count: 40)
     let update = try #require(VerifyPush.Update(line: "\(old?.hex ?? zero) \(new?.hex ?? zero) \(ref)"))
-    return try VerifyPush(workspace: bench.workspace, machine: VerifyBench.machine).run([update])
+    return try VerifyPush(workspace: bench.workspace).run([update])
   }
 
   private var tip: OID {
@@ -60,7 +60,7 @@ struct VerifyPushTests {
 
   @Test("the verified point moves only over commits that are in order")
   func point() throws {
-    let verify = VerifyCommits(workspace: bench.workspace, machine: VerifyBench.machine)
+    let verify = VerifyCommits(workspace: bench.workspace)
     #expect(try verify.runSinceLastTime(on: bench.workspace).commits == 2)
     #expect(try verify.runSinceLastTime(on: bench.workspace).commits == 0)
     try bench.commit([workflow: "1"], by: VerifyBench.vic)
@@ -69,7 +69,7 @@ struct VerifyPushTests {
 
   @Test("nothing is deployed from a main that is not in order, where the policy says so")
   func deployment() throws {
-    let verify = VerifyCommits(workspace: bench.workspace, machine: VerifyBench.machine)
+    let verify = VerifyCommits(workspace: bench.workspace)
     var policy = try Rules.roles(in: try bench.workspace.mainTree())
     policy.verifyBeforeDeploy = true
     let text = String(decoding: try StateCoding.bytes(policy, at: PolicyFiles.roles), as: UTF8.self)
@@ -77,5 +77,76 @@ struct VerifyPushTests {
     try verify.requireInOrder(on: bench.workspace)
     try bench.commit([workflow: "1"], by: VerifyBench.vic)
     #expect(throws: OpsError.self) { try verify.requireInOrder(on: bench.workspace) }
+  }
+
+  // MARK: - Refs beside main
+
+  private static let promotion = "20261124T174015Z-k3f9qz"
+
+  @Test("a promotion's branch goes when main has its record, and is not rewritten")
+  func proposals() throws {
+    let id = Self.promotion
+    let (branch, record) = ("promotion/acme/\(id)", "state/tenants/acme/promotions/\(id)/promotion.json")
+    let base = try tip
+    let old = try bench.commit(
+      [record: "{}"], by: VerifyBench.ada, committer: VerifyBench.machine, on: branch)
+    let ref = "refs/heads/\(branch)"
+    #expect(try judge(nil, old, ref).isInOrder)
+    #expect(try judge(old, nil, ref).refusals.map(\.problem) == ["the proposal is open"])
+    let other = try bench.commit(
+      [record: "{ }"], by: VerifyBench.ada, committer: VerifyBench.machine, on: "x/y", from: base)
+    #expect(try judge(old, other, ref).refusals.count == 1)
+    try bench.merge(branch)
+    #expect(try judge(old, nil, ref).isInOrder)
+  }
+
+  @Test(
+    "what was observed is written by the program or an administrator",
+    arguments: ["refs/heads/observed/acme/prod", "refs/n8n-ops/status/acme/prod", "refs/n8n-ops/sealed/acme"])
+  func observations(_ ref: String) throws {
+    let byProgram = try bench.commit(
+      ["a": "1"], by: VerifyBench.vic, committer: VerifyBench.machine, on: "x/a")
+    let byAdmin = try bench.commit(["a": "2"], by: VerifyBench.ada, on: "x/b")
+    let byDeveloper = try bench.commit(["a": "3"], by: VerifyBench.dev, on: "x/c")
+    #expect(try judge(nil, byProgram, ref).isInOrder)
+    #expect(try judge(byProgram, byAdmin, ref).isInOrder)
+    #expect(try judge(byProgram, byDeveloper, ref).refusals.map(\.ref) == [ref])
+    #expect(try judge(byProgram, nil, ref).isInOrder == !ref.contains("sealed"))
+  }
+
+  @Test("an observed branch stays as long as its environment is governed")
+  func observedBranch() throws {
+    let tip = try bench.commit(
+      ["state/tenants/acme/environments/prod/environment.json": "{}"], by: VerifyBench.ada)
+    #expect(try judge(tip, nil, "refs/heads/observed/acme/prod").refusals.count == 1)
+    #expect(try judge(tip, nil, "refs/heads/observed/acme/gone").isInOrder)
+  }
+
+  @Test("a snapshot is a tag by who may take one, and is not moved")
+  func snapshots() throws {
+    let ref = "refs/tags/snapshot/acme/prod/\(Self.promotion)"
+    let commit = try tip
+    func tag(_ person: Person) throws -> OID {
+      let objects = bench.workspace.repository.makeTransaction()
+      let tag = try objects.tag(
+        name: "snapshot", target: commit,
+        tagger: Signature(name: person.name, email: person.email, time: 1_800_000_100), message: "x\n")
+      try objects.flush()
+      return tag
+    }
+    let byDeveloper = try tag(VerifyBench.dev)
+    #expect(try judge(nil, byDeveloper, ref).isInOrder)
+    #expect(try judge(nil, try tag(VerifyBench.machine), ref).isInOrder)
+    #expect(try judge(nil, try tag(VerifyBench.vic), ref).refusals.count == 1)
+    #expect(try judge(nil, commit, ref).refusals.count == 1)
+    #expect(try judge(byDeveloper, try tag(VerifyBench.ada), ref).refusals.count == 1)
+    #expect(try judge(byDeveloper, nil, ref).isInOrder)
+  }
+
+  @Test(
+    "notes of one machine are not pushed",
+    arguments: ["refs/n8n-ops/undo/acme/x", "refs/n8n-ops-remote/heads/main"])
+  func notes(_ ref: String) throws {
+    #expect(try judge(nil, try tip, ref).refusals.map(\.ref) == [ref])
   }
 }

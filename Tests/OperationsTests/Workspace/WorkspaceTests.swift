@@ -2,6 +2,7 @@ import Git
 import Governance
 import JSON
 import Ledger
+import Resources
 import Testing
 
 @testable import Operations
@@ -47,6 +48,52 @@ struct WorkspaceTests {
     try folder.git("init", "-q", "-b", "main")
     _ = try make()
     #expect(try folder.git("rev-list", "--count", "main") == "1")
+  }
+
+  @Test("an empty repository on a branch of another name, not born yet, is on main from then on")
+  func otherBranch() throws {
+    try folder.write("", to: "repository/.keep")
+    try folder.git("init", "-q", "-b", "master")
+    _ = try make()
+    #expect(try folder.git("branch", "--show-current") == "main")
+    #expect(try folder.git("status", "--porcelain") == "?? .keep")
+    #expect(try folder.git("rev-list", "--count", "main") == "1")
+  }
+
+  @Test("a repository whose branch of another name has commits is told what to do, and stays as it is")
+  func otherHistory() throws {
+    try folder.write("", to: "repository/.keep")
+    try folder.git("init", "-q", "-b", "master")
+    try folder.git(
+      "-c", "user.name=A", "-c", "user.email=a@example.com", "commit", "-q", "--allow-empty", "-m", "x")
+    let error = #expect(throws: OpsError.self) { try make() }
+    #expect(error?.remedy?.contains("git branch -m master main") == true)
+    #expect(try folder.git("for-each-ref", "--format=%(refname)") == "refs/heads/master")
+  }
+
+  @Test("--complete renews schemas, which are the executable's, and changes nothing else that is there")
+  func renewed() throws {
+    let workspace = try make()
+    let (schema, policy) = ("state/schemas/tenant.schema.json", "policies/drift.json")
+    try workspace.commit(to: workspace.main, as: act) { (_, edit) throws(OpsError) in
+      for path in [schema, policy] { edit.put(Array("{}\n".utf8), at: path) }
+      return CommitNote("test", "spoil", tenant: nil, action: "test")
+    }
+    _ = try InitWorkspace(path: folder("repository"), isBare: false, act: act).run(completes: true)
+    let tree = try workspace.mainTree()
+    #expect(try tree.bytes(at: schema) == Resources.data(schema))
+    #expect(try tree.bytes(at: policy) == Array("{}\n".utf8))
+  }
+
+  @Test("a new repository names the machine that it is told")
+  func machine() throws {
+    let ops = Person(name: "Ops", email: "ops@example.com")
+    let act = Act(actor: ops, at: Instant(seconds: 1_800_000_000), machine: ops)
+    let workspace = try InitWorkspace(path: folder("repository"), isBare: true, act: act, namesMachine: true)
+      .run()
+    let platform = try workspace.mainTree().value(Platform.self, at: Platform.path)
+    #expect(platform?.machine(nil) == ops)
+    #expect(try CheckWorkspace(tree: try workspace.mainTree()).run() == [])
   }
 
   @Test("a place without one is told with what to do")

@@ -43,15 +43,24 @@ package struct RemoteUnavailable: Sendable, Hashable {
     detail = error.description
   }
 
-  private var remedy: String {
+  /// Whether it is a folder of this machine.
+  private var isFolder: Bool { place.map { Remote(url: $0).kind == .local } ?? false }
+
+  /// What to do about it.
+  package var remedy: String {
     switch reason {
-    case .gone: "Check the address with `n8n-ops remote show`; restore the repository, or push to a new one."
+    case .gone where isFolder:
+      "Bring the folder back, or name another repository with `n8n-ops remote set`."
+    case .gone:
+      "Check the address with `n8n-ops remote show`, and whether the key may see the repository: a forge hides others. Restore it, or push to a new one."
+    case .forbidden where isFolder:
+      "Give the user who runs n8n-ops the right to read and write the folder. One that somebody else owns has to stand in safe.directory of Git's configuration."
     case .forbidden: "Check the key of the remote and its rights: `n8n-ops remote set --help`."
     case .untrusted:
       "Compare the key or certificate with what the host's owner publishes, then make it known."
     case .unreachable: "Check the network; nothing is lost, and the next command tries again."
     case .failing:
-      "Look at the place that is named: free space, permissions, `git fsck`. Nothing is lost; then run the command again."
+      "Look at the place that is named: free space, permissions, `git fsck`; what is damaged there is restored from a clone. Nothing is lost; then run the command again."
     case .misconfigured: "Correct it with `n8n-ops remote set`."
     }
   }

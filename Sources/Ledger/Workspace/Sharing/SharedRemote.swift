@@ -34,9 +34,12 @@ package final class SharedRemote: Sendable {
     _ = try reaching { (remote) throws(GitError) in try repository.references(of: remote, forWriting: false) }
   }
 
-  /// Whether what we may push can be pushed; nothing is left behind there.
+  /// Whether what we may push can be pushed, as far as that is known without pushing; nothing is left behind there.
   package func checkWritable(from repository: Repository) throws(OpsError) {
-    _ = try reaching { (remote) throws(GitError) in try repository.references(of: remote, forWriting: true) }
+    try reaching { (remote) throws(GitError) in
+      _ = try repository.references(of: remote, forWriting: true)
+      try remote.checkFolder { SharedRef($0) != nil }
+    }
   }
 
   /// Moves refs there, each only from the value that it was decided on.

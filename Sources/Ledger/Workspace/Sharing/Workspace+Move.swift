@@ -111,9 +111,25 @@ extension Workspace {
       }
       return true
     } catch {
-      guard error.isRefMoved else { throw OpsError(gitError: error) }
-      return false
+      if error.isRefMoved { return false }
+      guard update.new != nil, (try? repository.oid(of: update.ref)) == update.new else {
+        throw OpsError(gitError: error)
+      }
+      throw standing(update, error)
     }
+  }
+
+  /// The branch has moved and its files have not: the decision stands, and is not to be made again.
+  private func standing(_ update: RefUpdate, _ error: GitError) -> OpsError {
+    var standing = OpsError(
+      "The decision stands, but the work tree could not follow",
+      at: "\(update.ref.shortName), \(repository.workTree ?? "")",
+      because: "\(error)",
+      remedy:
+        "Do not run the command again. Mend what is named; the next command brings the files up, or git restore --staged --worktree . does."
+    )
+    standing.isIncomplete = true
+    return standing
   }
 
   /// Notes what the remote has accepted.

@@ -25,5 +25,7 @@ enum CheckRules {
     SharedMappingRule(),
     CredentialRule(), BaselineRule(), OverlayRule(), OpenIncidentRule(), SecretPolicyRule(),
     OverlaySecretRule(), PlanLimitRule(), GuardOverrideRule(),
+    TenantFileRule(), SigningKeyRule(), SchemaFileRule(),
+    SealedFileRule(), RecipientRule(), RolePolicyRule(),
   ]
 }

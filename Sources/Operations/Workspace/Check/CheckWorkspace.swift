@@ -6,19 +6,24 @@ package import Ledger
 package struct CheckWorkspace: Sendable {
   private let tree: LedgerTree
   private let workspace: Workspace?
+  private let commands: Set<String>?
 
-  /// - Parameter workspace: where the tree lies; if it is that of `main` with all its history, the approvals are
-  ///   checked as well.
-  package init(tree: LedgerTree, in workspace: Workspace? = nil) {
+  /// - Parameters:
+  ///   - workspace: where the tree lies; if it is that of `main` with all its history, the approvals are checked as well.
+  ///   - commands: the commands that `policies/roles.json` may name; nil leaves open which there are.
+  package init(tree: LedgerTree, in workspace: Workspace? = nil, commands: Set<String>? = nil) {
     self.tree = tree
     self.workspace = workspace
+    self.commands = commands
   }
 
   /// Everything that is wrong, in the order of paths and of places in them; of one file at most
   /// ``FindingOrder/most`` findings.
   package func run() throws(OpsError) -> [CheckFinding] {
     let schemas = StateSchemas.builtIn()
-    let checked = try readGit { () throws(GitError) in try CheckedTree(tree, schemas: schemas) }
+    let checked = try readGit { () throws(GitError) in
+      try CheckedTree(tree, schemas: schemas, commands: commands)
+    }
     let (files, tenants) = (checked.sorted, checked.tenants)
     var findings: [CheckFinding] = []
     for rule in CheckRules.all {

@@ -26,9 +26,12 @@ struct CheckedTenant: Sendable {
   /// Names that have a file, readable or not.
   let environmentNames: Set<String>
   let workflowNames: Set<String>
+  /// Paths of all files of the tree, those of other tenants included.
+  let allPaths: Set<String>
 
   init(_ root: TenantRoot, in tree: CheckedTree) {
     self.root = root
+    allPaths = tree.paths
     let prefix = root.folder + "/"
     let files = tree.sorted.filter { $0.path.hasPrefix(prefix) }
     func named(_ file: CheckedFile) -> String { CheckedTenant.name(of: file, below: prefix) }

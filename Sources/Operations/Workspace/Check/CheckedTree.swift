@@ -4,6 +4,8 @@ import Ledger
 
 /// The tree that is checked: its files, and what they make together.
 struct CheckedTree: Sendable {
+  /// The commands that a policy may name; nil where it is not known.
+  let commands: Set<String>?
   /// By path.
   private(set) var files: [String: CheckedFile] = [:]
   /// Paths of all files, those that are not read included.
@@ -12,7 +14,8 @@ struct CheckedTree: Sendable {
   private(set) var others: [(path: String, kind: TreeEntry.Kind)] = []
 
   /// Reads everything that the program would read.
-  init(_ tree: LedgerTree, schemas: StateSchemas) throws(GitError) {
+  init(_ tree: LedgerTree, schemas: StateSchemas, commands: Set<String>? = nil) throws(GitError) {
+    self.commands = commands
     guard let commit = tree.commit else {
       paths = []
       return

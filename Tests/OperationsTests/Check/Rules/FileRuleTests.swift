@@ -196,4 +196,95 @@ struct FileRuleTests {
     try open.set("kept", at: "/resolution", of: file)
     try open.expect(Expected("incident-record", file, "/resolution"))
   }
+
+  @Test("signing-key: of members and of the platform, and the value is never told")
+  func signingKeys() throws {
+    var tree = tree
+    let wrong = "-----BEGIN " + "OPENSSH PRIVATE KEY-----"
+    let short = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAAQ=="
+    let good = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ5jBnEGOcEMTnVBpVhr07WaKpq8x4oqLNOTo0jAbmuG ada"
+    try tree.set([.string(good), .string(wrong), .string(short)], at: "/signingKeys", of: "team/ada.json")
+    let kind = "ssh-rsa " + short.dropFirst("ssh-ed25519 ".count)
+    let identity = Platform.Identity(name: "Ops", email: "ops@example.com", signingKeys: [good, kind])
+    try tree.put(
+      Platform(
+        machines: [identity], admins: [identity], signingKey: SecretReference("env:KEY")),
+      at: Platform.path)
+    try tree.expect(
+      Expected("schema", "team/ada.json", "/signingKeys/1"),
+      Expected("signing-key", "team/ada.json", "/signingKeys/2"),
+      Expected("signing-key", Platform.path, "/machines/0/signingKeys/1"),
+      Expected("signing-key", Platform.path, "/admins/0/signingKeys/1"),
+      Expected("signing-key", Platform.path, "/signingKey"))
+    for finding in try tree.findings() { #expect(!finding.json.text(.compact).contains(wrong)) }
+  }
+
+  @Test("schema-file: broken, another one, and one that nothing goes by")
+  func schemaFiles() throws {
+    var tree = tree
+    try tree.set("number", at: "/properties/name/type", of: "state/schemas/tenant.schema.json")
+    tree.put("{}", at: "state/schemas/other.schema.json")
+    try tree.expect(
+      Expected("schema-file", "state/schemas/tenant.schema.json", "/properties/name/type"),
+      Expected("schema-file", "state/schemas/other.schema.json"))
+    tree.put("{\n  nonsense\n}\n", at: "state/schemas/tenant.schema.json")
+    tree.put(nil, at: "state/schemas/other.schema.json")
+    let findings = try tree.findings()
+    #expect(findings.map(Expected.init) == [Expected("schema-file", "state/schemas/tenant.schema.json")])
+    #expect(findings.first?.place == TextPlace(line: 2, column: 3))
+  }
+
+  @Test("schema-file: the same schema in another writing is right")
+  func schemaWriting() throws {
+    var tree = tree
+    let path = "state/schemas/tenant.schema.json"
+    let text = try JSON(parsing: try #require(tree.files[path])).text(.compact)
+    tree.put(text, at: path)
+    try tree.expect()
+  }
+
+  @Test("recipient: what age does not take as a public key")
+  func recipients() throws {
+    var tree = tree
+    let good = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
+    let ssh = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ5jBnEGOcEMTnVBpVhr07WaKpq8x4oqLNOTo0jAbmuG"
+    let misspelt = good.replacing("hjy", with: "hjx")
+    try tree.set(
+      [.string(good), .string(misspelt), "rosa@example.com", .string(ssh)], at: "/recipients",
+      of: "policies/secrets.json")
+    try tree.expect(
+      Expected("recipient", "policies/secrets.json", "/recipients/1"),
+      Expected("recipient", "policies/secrets.json", "/recipients/2"))
+  }
+
+  @Test("role-policy: permissions that are about nothing, or twice, and commands that there are not")
+  func roles() throws {
+    var tree = tree
+    let file = PolicyFiles.roles
+    func permission(_ name: String, _ commands: [JSON], _ paths: [JSON]) -> JSON {
+      [
+        "name": .string(name), "role": "admin", "commands": .array(commands), "paths": .array(paths),
+        "programOnly": false,
+      ]
+    }
+    try tree.set(
+      [
+        permission("one", ["env add", "env ad"], ["policies/**"]), permission("two", [], []),
+        permission("one", [], ["state/**", "policies/**"]),
+      ], at: "/permissions", of: file)
+    let findings = try tree.findings(commands: ["env add"])
+    #expect(
+      findings.map(Expected.init) == [
+        Expected("role-policy", file, "/permissions/0/commands/1"),
+        Expected("role-policy", file, "/permissions/1"),
+        Expected("role-policy", file, "/permissions/2/name"),
+        Expected("role-policy", file, "/permissions/2/paths/1"),
+      ])
+    #expect(findings.allSatisfy { $0.place != nil && !$0.remedy.isEmpty })
+    try tree.set([], at: "/permissions", of: file)
+    try tree.expect(Expected("role-policy", file, "/permissions"))
+    try tree.set([permission("one", [], ["state/**"])], at: "/permissions", of: file)
+    try tree.set("owner", at: "/permissions/0/role", of: file)
+    try tree.expect(Expected("schema", file, "/permissions/0/role"))
+  }
 }

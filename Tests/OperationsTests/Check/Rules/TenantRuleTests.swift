@@ -170,4 +170,26 @@ struct TenantRuleTests {
     try tree.set("enterprise", at: "/plan", of: "tenant.json")
     try tree.expect()
   }
+
+  @Test("tenant-file: a folder of a tenant without the file that makes it one")
+  func tenantFile() throws {
+    var tree = tree
+    tree.put(nil, at: "tenant.json")
+    try tree.expect(Expected("tenant-file", "tenant.json"))
+  }
+
+  @Test("sealed-file: a reference to a file that is not in the tree")
+  func sealedFile() throws {
+    var tree = tree
+    let (staging, production) = (
+      "environments/staging/environment.json", "environments/production/environment.json"
+    )
+    try tree.set("age:state/secrets/staging.age", at: "/apiKey", of: staging)
+    try tree.set("age:state/secrets/deploy.age", at: "/deployKey", of: production)
+    tree.put("sealed", at: "state/secrets/staging.age")
+    try tree.expect(Expected("sealed-file", production, "/deployKey"))
+    tree.put(nil, at: "state/secrets/staging.age")
+    try tree.expect(
+      Expected("sealed-file", production, "/deployKey"), Expected("sealed-file", staging, "/apiKey"))
+  }
 }

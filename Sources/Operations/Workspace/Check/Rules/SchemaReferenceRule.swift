@@ -28,7 +28,7 @@ struct SchemaReferenceRule: CheckRule {
     return [
       file.finding(
         self, at: pointer, "the schema is missing in this repository",
-        remedy: "Copy state/schemas from a repository that `n8n-ops init` has just made.")
+        remedy: "Bring it back with `n8n-ops init --complete`.")
     ]
   }
 }
