@@ -89,10 +89,13 @@ package struct InitWorkspace: Sendable {
     try readGit { () throws(GitError) in try repository.setHead(to: workspace.main) }
   }
 
+  /// Who completes it is held to the rules that it has.
   private func existing() throws(OpsError) -> Workspace? {
     guard let repository = try? Repository.open(at: path) else { return nil }
-    return Workspace(
+    var workspace = Workspace(
       repository: repository, main: try readGit { () throws(GitError) in try RefName.branch("main") })
+    workspace.judge = AdmitCommit()
+    return workspace
   }
 
   private func create() throws(OpsError) -> Workspace {

@@ -1,3 +1,4 @@
+import Git
 import Governance
 import JSON
 import Ledger
@@ -31,7 +32,7 @@ struct InitCommand: Command {
   mutating func run(_ context: CommandContext) async throws {
     let output = Output(console: context.console, isJSON: format.json)
     let path = absolute(folder, in: context.workingDirectory)
-    let act = act(context)
+    let act = act(context, at: path)
     let work = InitWorkspace(
       path: path, isBare: bare, act: act, namesMachine: act.machine != Platform.unnamedMachine)
     let document: JSON = ["repository": .string(path), "bare": .bool(bare)]
@@ -53,15 +54,17 @@ struct InitCommand: Command {
     }
   }
 
-  /// Who makes it; a repository that is not there yet knows nobody.
-  private func act(_ context: CommandContext) -> Act {
+  /// Who makes it: as Git would say it; a repository that is not there yet knows nobody.
+  private func act(_ context: CommandContext, at path: String) -> Act {
+    let present = try? Repository.open(at: path)
+    func configured(_ key: String) -> String? { (try? present?.configuration(key)) ?? nil }
     let variables = context.environment
     let machine = Person(
       name: variables["N8N_OPS_MACHINE_NAME"] ?? Platform.unnamedMachine.name,
       email: variables[Session.machineVariable] ?? Platform.unnamedMachine.email)
     let actor = Person(
-      name: variables["GIT_AUTHOR_NAME"] ?? machine.name,
-      email: variables["GIT_AUTHOR_EMAIL"] ?? machine.email)
+      name: variables["GIT_AUTHOR_NAME"] ?? configured("user.name") ?? machine.name,
+      email: variables["GIT_AUTHOR_EMAIL"] ?? configured("user.email") ?? machine.email)
     return Act(actor: actor, at: Instant(milliseconds: context.now()), machine: machine)
   }
 }

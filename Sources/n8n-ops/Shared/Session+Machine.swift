@@ -15,10 +15,9 @@ extension Session {
 
   /// Tells that the program writes under another name than it was told to.
   func noteUnknownMachine() {
-    guard let wanted = variables[Self.machineVariable], wanted.lowercased() != machine.email.lowercased()
-    else {
-      return
-    }
+    guard let wanted = variables[Self.machineVariable], !wanted.isEmpty,
+      wanted.lowercased() != machine.email.lowercased()
+    else { return }
     console.note(
       "Note: \(Self.machineVariable)=\(Console.safe(wanted)) is no machine of \(Platform.path); "
         + "what is written has the committer \(Console.safe(machine.description)).")

@@ -15,6 +15,8 @@ struct Program {
   let path: String
   var folder: URL
   var variables: [String: String]
+  /// What stands before the arguments of each run.
+  var words: [String] = []
 
   /// One of the executables that were built together with the tests.
   static func built(_ name: String, in folder: URL) -> Program {
@@ -85,7 +87,7 @@ final class Running {
     errorFile = program.folder.appendingPathComponent(".\(name).err")
     for file in [outputFile, errorFile] { try Data().write(to: file) }
     process.executableURL = URL(fileURLWithPath: program.path)
-    process.arguments = arguments
+    process.arguments = program.words + arguments
     process.currentDirectoryURL = program.folder
     process.environment = program.variables
     process.standardInput = FileHandle.nullDevice
