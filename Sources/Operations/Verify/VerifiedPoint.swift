@@ -26,17 +26,23 @@ package struct VerifiedPoint: Sendable {
   /// The commit; nil where nothing was verified, or `main` does not lead to it any more.
   package func read(before tip: OID) throws(OpsError) -> OID? {
     guard let point = try read() else { return nil }
-    let repository = workspace.repository
-    return try readGit { () throws(GitError) in try repository.isAncestor(point, of: tip) } ? point : nil
+    return try leads(tip, to: point) ? point : nil
   }
 
-  /// Moves on to `tip`; a later run that was faster wins. Where nothing can be written, the next one begins where this one
-  /// did.
-  package func move(to tip: OID) throws(OpsError) {
+  /// Whether the history of `tip` has `point`.
+  func leads(_ tip: OID, to point: OID) throws(OpsError) -> Bool {
+    let repository = workspace.repository
+    return try readGit { () throws(GitError) in try repository.isAncestor(point, of: tip) }
+  }
+
+  /// Moves on from what it was to `tip`; a run that was faster wins. Where nothing can be written, the next one begins
+  /// where this one did.
+  func move(from known: OID?, to tip: OID) throws(OpsError) {
     let repository = workspace.repository
     try readGit { () throws(GitError) in
       do throws(GitError) {
-        try repository.update(ref, from: try repository.oid(of: ref), to: tip, message: "verify")
+        let present = try repository.oid(of: ref)
+        try repository.update(ref, from: known ?? present, to: tip, message: "verify")
       } catch {
         guard error.isRefMoved || error.kind == .io else { throw error }
       }
@@ -47,12 +53,14 @@ package struct VerifiedPoint: Sendable {
 extension VerifyCommits {
   /// Judges what `main` has since the last verified point, and moves the point when all of it is in order.
   package func runSinceLastTime(on workspace: Workspace) throws(OpsError) -> Report {
-    guard let tip = try workspace.mainTree().commit else { return Report(commits: 0, violations: []) }
     let point = try VerifiedPoint(workspace: workspace)
-    let start = try point.read(before: tip)
+    // Before the tip: another run may move both meanwhile, and then the tip leads to what was verified all the same.
+    let known = try point.read()
+    guard let tip = try workspace.mainTree().commit else { return Report(commits: 0, violations: []) }
+    let start = try known.flatMap { (known) throws(OpsError) in try point.leads(tip, to: known) ? known : nil }
     var report = try run(tip: tip, excluding: start.map { [$0] } ?? [], as: .main(through: start))
-    if start == nil, let lost = try point.read() { report.violations.append(try rewritten(tip, lost)) }
-    if report.violations.isEmpty, start != tip { try point.move(to: tip) }
+    if start == nil, let known { report.violations.append(try rewritten(tip, known)) }
+    if report.violations.isEmpty, start != tip { try point.move(from: known, to: tip) }
     return report
   }
 
