@@ -21,7 +21,10 @@ import Testing
       ("@n8n/n8n-nodes-langchain.toolCode", "code"), ("n8n-nodes-base.if", "routing"),
       ("n8n-nodes-base.splitInBatches", "routing"), ("n8n-nodes-base.executeWorkflow", "subworkflow"),
       ("n8n-nodes-base.postgres", "database"), ("n8n-nodes-base.postgresTool", "database"),
-      ("@n8n/n8n-nodes-langchain.vectorStorePinecone", "database"), ("n8n-nodes-base.set", "transform"),
+      ("@n8n/n8n-nodes-langchain.vectorStorePinecone", "database"),
+      ("@n8n/n8n-nodes-langchain.chatHubVectorStorePGVector", "database"),
+      ("@n8n/n8n-nodes-langchain.mcpClient", "http"), ("@n8n/n8n-nodes-langchain.mcpClientTool", "http"),
+      ("@n8n/n8n-nodes-langchain.mcpRegistryClientTool", "http"), ("n8n-nodes-base.set", "transform"),
       ("@n8n/n8n-nodes-langchain.agent", "ai"), ("n8n-nodes-base.slack", "app"),
       ("n8n-nodes-base.slackTool", "app"),
       ("n8n-nodes-base.notOfThisRelease", "unknown"), ("n8n-nodes-community.thing", "unknown"),
@@ -54,6 +57,25 @@ import Testing
     let types = try #require(try JSON(parsing: Shared.bytes("n8n/node-types.json")).objectValue).keys
     #expect(types.count == 572)
     #expect(types.filter { Self.category($0) == "unknown" } == [])
+  }
+
+  @Test(
+    "each node type that the policy names is one of the recorded releases, and each pattern fits one",
+    .enabled(if: Shared.isPresent, "needs ../shared"))
+  func named() throws {
+    let types = try #require(try JSON(parsing: Shared.bytes("n8n/node-types.json")).objectValue)
+    let policy = Fixture.policy("risk")
+    let matches = ["categories", "rules"].flatMap { policy[$0]?.arrayValue ?? [] }.compactMap { $0["match"] }
+    func names(_ member: String) -> [String] {
+      matches.flatMap { $0[member]?.arrayValue ?? [] }.compactMap(\.stringValue)
+    }
+    #expect(names("types").count > 100)
+    #expect(names("types").filter { types[$0] == nil } == [])
+    let unused = names("patterns").filter { pattern in
+      let parts = pattern.split(separator: "*", omittingEmptySubsequences: false)
+      return !types.keys.contains { $0.hasPrefix(parts[0]) && $0.hasSuffix(parts[1]) }
+    }
+    #expect(unused == [])
   }
 
   @Test("each kind of change is covered by a rule", arguments: WorkflowChange.Kind.allCases)

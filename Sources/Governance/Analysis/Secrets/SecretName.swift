@@ -8,6 +8,8 @@ enum SecretName {
     case secret
     /// What a machine has issued.
     case token
+    /// As ``token``, perhaps behind the name of a scheme: `SSWS ...`.
+    case authorization
     /// The name says little (`key`, `sig`): only a value that cannot be anything else counts.
     case weak
   }
@@ -23,7 +25,7 @@ enum SecretName {
     ("hmackey", .secret), ("sharedaccesskey", .secret),
     ("token", .token), ("apikey", .token), ("accesskey", .token), ("authkey", .token), ("appkey", .token),
     ("servicekey", .token), ("servicerolekey", .token), ("subscriptionkey", .token), ("licensekey", .token),
-    ("authorization", .token), ("bearer", .token), ("jwt", .token), ("accesskeyid", .token),
+    ("authorization", .authorization), ("bearer", .token), ("jwt", .token), ("accesskeyid", .token),
     ("webhookkey", .token), ("adminkey", .token), ("functionskey", .token), ("functionkey", .token),
     // Password in German, Dutch, Danish, Norwegian, Swedish, Finnish, French, Portuguese, Spanish, Polish, Czech and
     // Hungarian.

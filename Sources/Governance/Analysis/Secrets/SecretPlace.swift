@@ -19,10 +19,20 @@ enum SecretPlace {
     }
   }
 
+  /// So many texts of JSON inside each other are looked into. Each level costs no more than the text it stands in.
+  private static let mostLevels = 4
+
   /// The secrets in a text at the place, from left to right.
-  func matches(in text: String) -> [SecretMatch] {
-    guard text.utf8.count >= 4 else { return [] }
-    return Array(text.utf8).withUnsafeBufferPointer { bytes in
+  ///
+  /// - Parameter nodes: which parameters are passwords where the text has a workflow in it.
+  func matches(in text: String, nodes: NodeKnowledge = .none) -> [SecretMatch] {
+    matches(in: Array(text.utf8), nodes: nodes, level: 0)
+  }
+
+  /// - Parameter level: how many texts of JSON stand around this one.
+  func matches(in bytes: [UInt8], nodes: NodeKnowledge, level: Int) -> [SecretMatch] {
+    guard bytes.count >= 4 else { return [] }
+    return bytes.withUnsafeBufferPointer { bytes in
       let scanned = ScannedText(bytes)
       let byPlace =
         switch self {
@@ -32,7 +42,9 @@ enum SecretPlace {
         case .declared: PasswordFieldRule.matches(in: scanned)
         }
       let byText = scanned.matches()
-      return byPlace.isEmpty ? byText : (byPlace + byText).disjoint
+      let inside =
+        level < Self.mostLevels ? JSONTextSecrets.matches(in: scanned, nodes: nodes, level: level + 1) : []
+      return byPlace.isEmpty && inside.isEmpty ? byText : (byPlace + byText + inside).disjoint
     }
   }
 }

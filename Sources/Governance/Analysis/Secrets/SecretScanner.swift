@@ -17,10 +17,10 @@ package struct SecretScanner: Sendable {
   ///
   /// - Parameter limit: where to stop; nil for what has to find every one.
   package func findings(in workflow: JSON, limit: Int? = SecretScanner.limit) -> [SecretFinding] {
-    var search = SecretSearch(limit: limit ?? .max)
+    var search = SecretSearch(knowledge: nodes, limit: limit ?? .max)
     for (key, value) in workflow.objectValue ?? [:] {
       switch key {
-      case "nodes": search.walk(nodes: value, knowledge: nodes)
+      case "nodes": search.walk(nodes: value)
       // What n8n makes, and names that other places refer to.
       case "id", "versionId", "name", "connections", "tags", "meta": break
       default: search.walk(value, at: key)
@@ -32,15 +32,19 @@ package struct SecretScanner: Sendable {
 
 /// The state of a search.
 private struct SecretSearch {
+  let knowledge: NodeKnowledge
   let limit: Int
   private var node: String?
   private(set) var findings: [SecretFinding] = []
   /// The place that the search is at, put together only where something is found.
   private var path: [Step] = []
 
-  init(limit: Int) { self.limit = limit }
+  init(knowledge: NodeKnowledge, limit: Int) {
+    self.knowledge = knowledge
+    self.limit = limit
+  }
 
-  mutating func walk(nodes: JSON, knowledge: NodeKnowledge) {
+  mutating func walk(nodes: JSON) {
     path = [.member("nodes")]
     for (index, element) in (nodes.arrayValue ?? []).enumerated() {
       guard let node = WorkflowNode(element) else { continue }
@@ -91,7 +95,7 @@ private struct SecretSearch {
   }
 
   private mutating func examine(_ text: String, _ place: SecretPlace) {
-    for match in place.matches(in: text).prefix(limit - findings.count) {
+    for match in place.matches(in: text, nodes: knowledge).prefix(limit - findings.count) {
       findings.append(
         SecretFinding(
           detector: match.detector, kind: match.kind, confidence: match.confidence, node: node,

@@ -3,11 +3,16 @@ enum SecretValue {
   private static let schemes = ["bearer ", "basic ", "token ", "apikey ", "api-key ", "key ", "bot "]
 
   /// The bytes of the secret among those of a value: without space around it, without `=` at its beginning, without
-  /// `Bearer`. Nil where it is none.
+  /// `Bearer`, and in an authorization without any other scheme. Nil where it is none.
   static func secret<Bytes>(in text: ScannedText<Bytes>, _ range: Range<Int>, _ kind: SecretName.Kind)
     -> Range<Int>?
   {
-    guard let value = bare(text, range) else { return nil }
+    guard var value = bare(text, range) else { return nil }
+    if kind == .authorization, let start = AuthorizationRule.endOfOtherScheme(text, at: value.lowerBound),
+      start < value.upperBound
+    {
+      value = start..<value.upperBound
+    }
     let content = text.text(value)
     guard !Placeholder.isOne(content) else { return nil }
     let bytes = Array(content.utf8)
@@ -15,7 +20,7 @@ enum SecretValue {
       switch kind {
       case .password: isPassword(bytes) || isAppPassword(bytes)
       case .secret: isIssued(bytes, least: 8) || isPassword(bytes) && bytes.count >= 8 || isLong(bytes)
-      case .token: isIssued(bytes, least: 8)
+      case .token, .authorization: isIssued(bytes, least: 8)
       case .weak: isUnmistakable(bytes)
       }
     return isOne ? value : nil
@@ -83,10 +88,10 @@ enum SecretValue {
     bytes.firstRange(of: "://".utf8) != nil
   }
 
-  /// Words and numbers between slashes, as in paths and addresses without a scheme.
+  /// Words and numbers between slashes, as in paths and addresses without a scheme. None ends as base64 does.
   private static func isPath(_ bytes: [UInt8]) -> Bool {
     let parts = bytes.split(separator: UInt8(ascii: "/"))
-    return parts.count > 1 && parts.allSatisfy { $0.count < 16 }
+    return parts.count > 1 && bytes.last != UInt8(ascii: "=") && parts.allSatisfy { $0.count < 16 }
   }
 
   /// Words and numbers with signs between them: `us-east-1-prod-2024`.

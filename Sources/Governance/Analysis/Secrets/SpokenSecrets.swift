@@ -51,7 +51,7 @@ enum SpokenSecrets {
   /// A weak name, such as `key`, stands before too much else in a sentence.
   private static func promisesSecret(_ name: String) -> Bool {
     switch SecretName.kind(of: name) {
-    case .password, .secret, .token: true
+    case .password, .secret, .token, .authorization: true
     case .weak, nil: false
     }
   }
@@ -60,7 +60,7 @@ enum SpokenSecrets {
   private static func promisesChosenSecret(_ name: String) -> Bool {
     switch SecretName.kind(of: name) {
     case .password, .secret: true
-    case .token, .weak, nil: false
+    case .token, .authorization, .weak, nil: false
     }
   }
 }

@@ -130,6 +130,103 @@ import Testing
     ])
   func parameters(_ template: String) { expect("url-parameter", in: template) }
 
+  @Test("signatures of Azure, as addresses have them: percent-encoded") func signatures() {
+    let signature = SecretSamples.random(43, SecretSamples.letters, seed: 3)
+    let encoded = [signature + "%3D", "ab%2F" + signature.dropFirst(8) + "%2Bx%3d", signature]
+    for value in encoded {
+      expect(
+        "url-parameter",
+        in: "https://shop.blob.core.windows.net/a?sv=2022-11-02&st=2024-01-01T00%3A00%3A00Z&sig=§",
+        value)
+      expect("url-parameter", in: "sv=2022-11-02&ss=b&sig=§&se=2030", value)
+      expect(
+        "url-parameter",
+        in: "https://prod-01.westus.logic.azure.com:443/workflows/0a/triggers/manual/paths/invoke"
+          + "?api-version=2016-06-01&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=§", value)
+    }
+    expect("url-parameter", in: "https://example.com/?password=§&x=1", "caf%C3%A9-Sommer")
+    for text in [
+      "https://a.example/?key=https%3A%2F%2Fb.example%2Fpath12345678",
+      "https://a.example/?key=two%20words%20and%2042",
+      "https://a.example/?key=docs%2Fv2%2Fguide12%2Fx", "https://a.example/?sig=%zz%3D1234567890abcd",
+      "?sig=%",
+      "https://a.example/?token=%7B%7Btoken12345%7D%7D",
+    ] { #expect(SecretSamples.found(in: text).isEmpty, "\(text)") }
+  }
+
+  @Test("webhooks of Teams, whole") func teams() {
+    func id(_ seed: UInt64) -> String {
+      [8, 4, 4, 4, 12].map { SecretSamples.random($0, SecretSamples.hexadecimal, seed: seed) }.joined(
+        separator: "-")
+    }
+    let key = SecretSamples.random(32, SecretSamples.hexadecimal)
+    let path = "\(id(1))@\(id(2))/IncomingWebhook/\(key)/\(id(3))"
+    for (host, address) in [
+      ("contoso.", "webhook.office.com/webhookb2/\(path)"), ("", "outlook.office.com/webhook/\(path)"),
+    ] {
+      expect("teams-webhook", in: "https://\(host)§", address)
+      expect("teams-webhook", in: "fetch('https://\(host)§', {})", address)
+    }
+    #expect(
+      SecretSamples.found(in: "https://contoso.webhook.office.com/webhookb2/<id>@<id>/IncomingWebhook")
+        .isEmpty)
+  }
+
+  @Test(
+    "what stands behind any scheme of an authorization",
+    arguments: [
+      ("SSWS", "00" + SecretSamples.random(40)),
+      (
+        "Zoho-oauthtoken",
+        "1000." + SecretSamples.random(32, "0123456789abcdef") + "."
+          + SecretSamples.random(31, "0123456789abcdef")
+      ),
+      ("Klaviyo-API-Key", "pk_" + SecretSamples.random(34, "0123456789abcdef")),
+      ("GenieKey", "1f0e6b2c-93a4-4d5e-8f70-a1b2c3d4e5f6"),
+      ("Custom", "abc123def456"),
+    ])
+  func schemes(_ scheme: String, _ token: String) {
+    let value = "\(scheme) \(token)"
+    for name in ["Authorization", "authorization", "Proxy-Authorization"] {
+      let pair: JSON = ["parameters": [["name": .string(name), "value": .string(value)]]]
+      #expect(SecretSamples.findings(pair).map(\.range) == [(scheme.utf8.count + 1)..<value.utf8.count])
+      expect("code-constant", in: "headers: {'\(name)': '\(scheme) §'}", token)
+    }
+    if token.count > 36 {
+      expect("code-constant", in: "curl -H 'Authorization: \(scheme) §' https://x", token)
+    }
+  }
+
+  @Test(
+    "an authorization that is put together, or a placeholder, is none",
+    arguments: [
+      "=SSWS {{ $vars.token1234 }}", "={{ 'SSWS ' + $vars.token1 }}", "SSWS YOUR_TOKEN_1234",
+      "SSWS <token1234>",
+      "SSWS", "SSWS ", "GenieKey {your-key-1234}", "Signature of version 2", "Custom token goes here",
+      "hawk id value",
+    ])
+  func noAuthorization(_ value: String) {
+    let pair: JSON = ["parameters": [["name": "Authorization", "value": .string(value)]]]
+    #expect(SecretSamples.findings(pair).isEmpty)
+    #expect(SecretSamples.found(in: "Authorization: \(value)").isEmpty)
+  }
+
+  @Test("an example in a sentence is none, what is issued is one there too") func sentences() {
+    let prose = """
+      If the user gives a token: "abc123def456" is an example. password: at least 8 characters. API key: see docs v2.1.0
+      """
+    #expect(SecretSamples.found(in: prose).isEmpty)
+    #expect(SecretSamples.found(in: prose.replacing("\"", with: "\\\"")).isEmpty)
+    expect("code-constant", in: "Send the token: \"§\" with every call")
+    expect("code-constant", in: "Log in with the password: \"§\" as admin", "Summer2024")
+    for code in [
+      "{ token: '§' }", "token: \"§\"\nother: 1", "token = '§' if x else y", "token:'§' as x",
+      "\"token\": \"§\" x",
+    ] {
+      expect("code-constant", in: code, "abc123def456")
+    }
+  }
+
   @Test("keys of Azure, in a connection's text") func azure() {
     let key = SecretSamples.random(86, SecretSamples.letters + "+/") + "=="
     expect("connection-text", in: "DefaultEndpointsProtocol=https;AccountName=shop;AccountKey=§;x=y", key)

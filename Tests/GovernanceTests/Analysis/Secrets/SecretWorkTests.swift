@@ -78,6 +78,24 @@ private struct CountedBytes: RandomAccessCollection {
     }
   }
 
+  @Test("so it is for JSON that stands in a text, whole or broken off") func documents() {
+    let beginnings = [
+      "[", "{", "[[", "[{", "{\"a\":", "={{", "={\"{{", "[\"", "[\"\\u12", "[1,", "[\"a\",",
+      "[{\"a\":\"b\"},",
+    ]
+    for beginning in beginnings {
+      for pattern in Self.hostile + beginnings + ["\"\",", "{},", "\"name\":\"token\",", "\\u00e9", " "] {
+        let reads = [1_000, 4_000].map { count in
+          let bytes = CountedBytes(
+            bytes: Array((beginning + String(repeating: pattern, count: count / pattern.utf8.count)).utf8))
+          _ = JSONTextSecrets.matches(in: ScannedText(bytes), nodes: .none, level: 1)
+          return bytes.counter.reads
+        }
+        #expect(reads[1] < 4_000 * 20 && reads[1] < max(reads[0], 1_000) * 5, "\(beginning) \(pattern)")
+      }
+    }
+  }
+
   @Test("so it is for what is known already, however much begins alike") func known() {
     let texts = (0..<100).map { String(repeating: "ab", count: 200) + "\($0)" }
     let known = KnownTexts(texts)

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A parameter of an address or of a form named like a secret: `?api_key=...`, `&sig=...`, `client_secret=...&...`.
 enum AddressParameterRule {
   private static let end = ByteSet("&?#\"'`<>{}\\ \t\n\r,;)]|")
@@ -8,10 +10,22 @@ enum AddressParameterRule {
     guard start < index, isParameter(text, start), let kind = kind(text, start..<index) else { return nil }
     let stop = text.first(in: end, from: index + 1, limit: 1_024)
     // A form has `&` after its first parameter; code has not.
+    let value = (index + 1)..<max(index + 1, stop)
     guard start > 0 || text[stop] == UInt8(ascii: "&"),
-      let secret = SecretValue.secret(in: text, (index + 1)..<max(index + 1, stop), kind)
+      let secret = SecretValue.secret(in: text, value, kind) ?? encoded(text, value, kind)
     else { return nil }
     return .likely("url-parameter", "a parameter of an address named like a secret", secret)
+  }
+
+  /// A value that is one as soon as its `%2B` is `+` again (RFC 3986, section 2.1), as signatures of Azure are.
+  private static func encoded<Bytes>(
+    _ text: ScannedText<Bytes>, _ value: Range<Int>, _ kind: SecretName.Kind
+  ) -> Range<Int>? {
+    guard text.bytes[value].contains(UInt8(ascii: "%")),
+      let plain = text.text(value).removingPercentEncoding
+    else { return nil }
+    let bytes = ScannedText(Array(plain.utf8))
+    return SecretValue.secret(in: bytes, 0..<bytes.count, kind).map { _ in value }
   }
 
   private static func isParameter<Bytes>(_ text: ScannedText<Bytes>, _ start: Int) -> Bool {

@@ -12,12 +12,13 @@ enum AssignmentRule {
     else { return nil }
     let start = text.end(of: .space, from: operation.end, limit: 8)
     if let quoted = text.quoted(at: start) {
-      let secret = SecretValue.secret(in: text, quoted, operation.compares ? .weak : kind)
+      let isWeak = operation.compares || isIssued(kind) && isProse(text, name, operation.end..<start, quoted)
+      let secret = SecretValue.secret(in: text, quoted, isWeak ? .weak : kind)
       return secret.map { .likely("code-constant", "a constant named like a secret", $0) }
     }
     guard !operation.compares else { return nil }
     let isVariable = start == operation.end && text[sign] == UInt8(ascii: "=") && isAllCapitals(text, name)
-    return isVariable ? variable(text, start, kind) : plain(text, start)
+    return isVariable ? variable(text, start, kind) : plain(text, start, kind)
   }
 
   /// The kind of the name that gets a value here; nil where the sign assigns nothing.
@@ -28,10 +29,27 @@ enum AssignmentRule {
     return SecretName.kind(of: text, name)
   }
 
-  /// A value without quotes: in code it would be a name, so that it has to be unmistakable. A header has `Bearer` before
-  /// it.
-  private static func plain<Bytes>(_ text: ScannedText<Bytes>, _ start: Int) -> SecretMatch? {
-    value(text, start..<text.end(of: .bearer, from: start, limit: 1_024), .weak)
+  private static func isIssued(_ kind: SecretName.Kind) -> Bool { kind == .token || kind == .authorization }
+
+  /// Whether a sentence goes on behind the quotes: `a token: "..." is an example`. What is issued is longer than most
+  /// examples; what people choose may be as short, and is found in prose too.
+  private static func isProse<Bytes>(
+    _ text: ScannedText<Bytes>, _ name: Range<Int>, _ space: Range<Int>, _ quoted: Range<Int>
+  ) -> Bool {
+    let isEscaped = text[quoted.upperBound] == UInt8(ascii: "\\")
+    let end = quoted.upperBound + (isEscaped ? 2 : 1)
+    return text[space.lowerBound - 1] == UInt8(ascii: ":") && space.lowerBound == name.upperBound + 1
+      && !space.isEmpty && text[end] == UInt8(ascii: " ") && (ByteSet.lower + .upper).contains(text[end + 1])
+  }
+
+  /// A value without quotes: in code it would be a name, so that it has to be unmistakable. A header may have a scheme
+  /// before it; those that are known to it are of ``AuthorizationRule``.
+  private static func plain<Bytes>(_ text: ScannedText<Bytes>, _ start: Int, _ kind: SecretName.Kind)
+    -> SecretMatch?
+  {
+    let scheme = kind == .authorization ? AuthorizationRule.endOfOtherScheme(text, at: start) : nil
+    let start = scheme ?? start
+    return value(text, start..<text.end(of: .bearer, from: start, limit: 1_024), .weak)
   }
 
   /// The value of a variable of a shell, which is no code: it goes up to a space or to a sign of the shell.

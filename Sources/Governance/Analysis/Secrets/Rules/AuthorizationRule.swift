@@ -3,6 +3,7 @@
 enum AuthorizationRule {
   private static let basic = Array("basic".utf8)
   private static let schemes = [Array("bearer".utf8), basic, Array("token".utf8)]
+  private static let longestScheme = 32
 
   /// Called at a space.
   static func match<Bytes>(_ text: ScannedText<Bytes>, at space: Int) -> SecretMatch? {
@@ -16,6 +17,15 @@ enum AuthorizationRule {
     }
     guard end - start >= 20, let secret = SecretValue.secret(in: text, start..<end, .weak) else { return nil }
     return .likely("bearer-token", "a token in an authorization", secret)
+  }
+
+  /// The place behind the name of a scheme that is none of these: `SSWS`, `GenieKey`. Nil where no such name stands.
+  static func endOfOtherScheme<Bytes>(_ text: ScannedText<Bytes>, at start: Int) -> Int? {
+    let end = text.end(of: .url, from: start, limit: longestScheme)
+    guard end > start, text[end] == UInt8(ascii: " "),
+      !schemes.contains(where: { text.endsWord($0, before: end) })
+    else { return nil }
+    return text.end(of: ByteSet(" "), from: end, limit: 4)
   }
 
   /// Whether it is base64 of printable text with a colon, and what follows the colon is no placeholder.

@@ -3,6 +3,9 @@ extension TokenFormat {
   /// prefix begins another, the longer stands first.
   static let all = models + clouds + development + messages + business
 
+  /// Of Teams: ids with a tenant behind them, and paths.
+  private static let atPath = ByteSet.path + ByteSet("@")
+
   private static let models: [TokenFormat] = [
     TokenFormat("anthropic-key", "an Anthropic API key", "sk-ant-", 24...200, .url),
     TokenFormat("openrouter-key", "an OpenRouter API key", "sk-or-v1-", 64, .hexadecimal),
@@ -94,6 +97,9 @@ extension TokenFormat {
     TokenFormat("discord-webhook", "a Discord webhook address", "discord.com/api/webhooks/", 60...120, .path),
     TokenFormat(
       "discord-webhook", "a Discord webhook address", "discordapp.com/api/webhooks/", 60...120, .path),
+    TokenFormat(
+      "teams-webhook", "a Teams webhook address", "webhook.office.com/webhookb2/", 140...320, atPath),
+    TokenFormat("teams-webhook", "a Teams webhook address", "outlook.office.com/webhook/", 140...320, atPath),
     TokenFormat(
       "feishu-webhook", "a Feishu webhook address", "open.feishu.cn/open-apis/bot/v2/hook/", 36, .url),
     TokenFormat("sendgrid-key", "a SendGrid API key", "SG.", 60...80, .dotted, dots: 1),
