@@ -105,7 +105,7 @@ enum SecretValue {
       }
   }
 
-  private static func isUUID(_ bytes: [UInt8]) -> Bool {
+  static func isUUID(_ bytes: [UInt8]) -> Bool {
     bytes.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false).map(\.count) == [
       8, 4, 4, 4, 12,
     ]

@@ -155,12 +155,9 @@ import Testing
   }
 
   @Test("webhooks of Teams, whole") func teams() {
-    func id(_ seed: UInt64) -> String {
-      [8, 4, 4, 4, 12].map { SecretSamples.random($0, SecretSamples.hexadecimal, seed: seed) }.joined(
-        separator: "-")
-    }
     let key = SecretSamples.random(32, SecretSamples.hexadecimal)
-    let path = "\(id(1))@\(id(2))/IncomingWebhook/\(key)/\(id(3))"
+    let path =
+      "\(SecretSamples.uuid(1))@\(SecretSamples.uuid(2))/IncomingWebhook/\(key)/\(SecretSamples.uuid(3))"
     for (host, address) in [
       ("contoso.", "webhook.office.com/webhookb2/\(path)"), ("", "outlook.office.com/webhook/\(path)"),
     ] {
@@ -182,7 +179,7 @@ import Testing
           + SecretSamples.random(31, "0123456789abcdef")
       ),
       ("Klaviyo-API-Key", "pk_" + SecretSamples.random(34, "0123456789abcdef")),
-      ("GenieKey", "1f0e6b2c-93a4-4d5e-8f70-a1b2c3d4e5f6"),
+      ("GenieKey", SecretSamples.uuid(4)),
       ("Custom", "abc123def456"),
     ])
   func schemes(_ scheme: String, _ token: String) {
@@ -192,7 +189,7 @@ import Testing
       #expect(SecretSamples.findings(pair).map(\.range) == [(scheme.utf8.count + 1)..<value.utf8.count])
       expect("code-constant", in: "headers: {'\(name)': '\(scheme) §'}", token)
     }
-    if token.count > 36 {
+    if token.count >= 36 {
       expect("code-constant", in: "curl -H 'Authorization: \(scheme) §' https://x", token)
     }
   }
@@ -217,10 +214,14 @@ import Testing
       """
     #expect(SecretSamples.found(in: prose).isEmpty)
     #expect(SecretSamples.found(in: prose.replacing("\"", with: "\\\"")).isEmpty)
+    for end in [".", ". Then stop", " (an example)"] {
+      #expect(SecretSamples.found(in: "Ask for the token: \"abc123def456\"\(end)").isEmpty)
+    }
     expect("code-constant", in: "Send the token: \"§\" with every call")
     expect("code-constant", in: "Log in with the password: \"§\" as admin", "Summer2024")
     for code in [
       "{ token: '§' }", "token: \"§\"\nother: 1", "token = '§' if x else y", "token:'§' as x",
+      "{ token: '§'.trim() }", "token: '§' # x",
       "\"token\": \"§\" x",
     ] {
       expect("code-constant", in: code, "abc123def456")

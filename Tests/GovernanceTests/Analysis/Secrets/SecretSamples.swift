@@ -17,6 +17,11 @@ enum SecretSamples {
     return String((0..<count).map { _ in generator.pick(characters) })
   }
 
+  /// An identifier; the same for the same seed.
+  static func uuid(_ seed: UInt64) -> String {
+    [8, 4, 4, 4, 12].map { random($0, hexadecimal, seed: seed) }.joined(separator: "-")
+  }
+
   /// One secret of each format, by detector.
   static func issued(seed: UInt64 = 0) -> [(detector: String, secret: String)] {
     TokenFormat.all.map { format in

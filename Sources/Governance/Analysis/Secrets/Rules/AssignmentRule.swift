@@ -4,6 +4,7 @@ enum AssignmentRule {
   private static let valueEnd = ByteSet(" \t\n\r\"'`\\,;&<)}")
   /// As ``valueEnd``, and `(`, behind which a call stands and no value.
   private static let variableEnd = valueEnd + ByteSet("(")
+  private static let sentence = ByteSet.lower + .upper + ByteSet("(")
 
   /// Called at `:` or `=`.
   static func match<Bytes>(_ text: ScannedText<Bytes>, at sign: Int) -> SecretMatch? {
@@ -31,15 +32,18 @@ enum AssignmentRule {
 
   private static func isIssued(_ kind: SecretName.Kind) -> Bool { kind == .token || kind == .authorization }
 
-  /// Whether a sentence goes on behind the quotes: `a token: "..." is an example`. What is issued is longer than most
+  /// Whether a sentence goes on or ends behind the quotes: `a token: "..." is an example`. What is issued is longer than most
   /// examples; what people choose may be as short, and is found in prose too.
   private static func isProse<Bytes>(
     _ text: ScannedText<Bytes>, _ name: Range<Int>, _ space: Range<Int>, _ quoted: Range<Int>
   ) -> Bool {
     let isEscaped = text[quoted.upperBound] == UInt8(ascii: "\\")
     let end = quoted.upperBound + (isEscaped ? 2 : 1)
+    let next = text[end + 1]
+    let goesOn = text[end] == UInt8(ascii: " ") && sentence.contains(next)
+    let hasEnded = text[end] == UInt8(ascii: ".") && next <= 0x20
     return text[space.lowerBound - 1] == UInt8(ascii: ":") && space.lowerBound == name.upperBound + 1
-      && !space.isEmpty && text[end] == UInt8(ascii: " ") && (ByteSet.lower + .upper).contains(text[end + 1])
+      && !space.isEmpty && (goesOn || hasEnded)
   }
 
   /// A value without quotes: in code it would be a name, so that it has to be unmistakable. A header may have a scheme
@@ -49,7 +53,10 @@ enum AssignmentRule {
   {
     let scheme = kind == .authorization ? AuthorizationRule.endOfOtherScheme(text, at: start) : nil
     let start = scheme ?? start
-    return value(text, start..<text.end(of: .bearer, from: start, limit: 1_024), .weak)
+    let range = start..<text.end(of: .bearer, from: start, limit: 1_024)
+    // Behind a scheme an identifier is a key: `GenieKey`.
+    let isKey = scheme != nil && range.count == 36 && SecretValue.isUUID(Array(text.bytes[range]))
+    return value(text, range, isKey ? .token : .weak)
   }
 
   /// The value of a variable of a shell, which is no code: it goes up to a space or to a sign of the shell.
