@@ -140,9 +140,10 @@ struct WorkflowCommandTests {
     let scratch = try Scratch("wrapped")
     let plain = try JSONSerialization.data(withJSONObject: Sample.workflow("A"))
     let text = String(decoding: plain, as: UTF8.self)
-    for (index, wrapped) in [text, "[\(text)]", "{\"data\": [\(text)]}", "{\"workflow\": \(text)}"]
-      .enumerated()
-    {
+    for (index, wrapped) in [
+      text, "[\(text)]", "{\"data\": [\(text)]}", "{\"data\": {\"workflows\": [\(text)]}}",
+    ]
+    .enumerated() {
       try wrapped.write(toFile: scratch.path("\(index).json"), atomically: true, encoding: .utf8)
     }
     let hashes = try scratch.ops.run("workflow", "hash", "0.json", "1.json", "2.json", "3.json").output

@@ -46,11 +46,11 @@ extension N8NClient {
   }
 
   /// One workflow, or nil where it does not exist or the key's user cannot see it: the proof that absence from a
-  /// list is not (trap 12).
+  /// list is not (trap 12). Only n8n's own words prove it: a gateway that lets some paths through answers 404 too.
   package func workflowIfPresent(id: String) async throws(N8NError) -> RemoteWorkflow? {
     do {
       return try await workflow(id: id, excludingPinnedData: true)
-    } catch  where error.kind == .notFound {
+    } catch  where error.kind == .notFound && error.cause.contains("Not Found") {
       return nil
     }
   }

@@ -3,10 +3,12 @@ import Ledger
 
 /// Counts the workflows that an instance does not have any more.
 ///
-/// Where more than half of them go at once, and ten at least, it is hardly ever somebody who deleted them: a key of
-/// another user sees none of them, and neither does n8n on another database. So that is believed only when told to.
+/// Where more than half of them go at once, and ten at least, or all of three and more, it is hardly ever somebody who
+/// deleted them: a key of another user sees none of them, and neither does n8n on another database. So that is believed
+/// only when told to.
 struct MassLoss {
   private static let least = 10
+  private static let leastOfAll = 3
 
   private let known: Set<String>
   private var gone = 0
@@ -20,11 +22,27 @@ struct MassLoss {
   mutating func note(_ id: String, in environment: Slug) throws(OpsError) {
     guard known.contains(id) else { return }
     gone += 1
-    guard gone >= Self.least, gone * 2 > known.count else { return }
+    let isMost = gone >= Self.least && gone * 2 > known.count
+    guard isMost || gone == known.count && gone >= Self.leastOfAll else { return }
     var error = OpsError(
       "Most workflows are gone at once, so nothing was changed", at: environment.text,
       because:
-        "n8n says of more than half of \(known.count) that they do not exist, as it does to a key of another user, on another database or after a restore",
+        "n8n says of \(isMost ? "more than half of \(known.count)" : "all \(known.count)") that they do not exist, as it does to a key of another user, on another database or after a restore",
+      remedy:
+        "Look at the instance and whose key it is. If they are gone: n8n-ops sync --env \(environment) --accept-loss"
+    )
+    error.isIncomplete = true
+    throw error
+  }
+
+  /// Refuses a list that came empty although much stood in it: nothing proves one by one that credentials, tags and users
+  /// are gone. The user of the key is always there.
+  static func requireSome(_ items: Int, of part: SyncPart, known: Int, in environment: Slug) throws(OpsError)
+  {
+    guard items == 0, known >= (part == .users ? 1 : leastOfAll) else { return }
+    var error = OpsError(
+      "The list of \(part.rawValue) came empty, so nothing was changed", at: environment.text,
+      because: "there were \(known), and a proxy or a key of another user makes such a list",
       remedy:
         "Look at the instance and whose key it is. If they are gone: n8n-ops sync --env \(environment) --accept-loss"
     )

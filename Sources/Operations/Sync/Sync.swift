@@ -141,8 +141,8 @@ package struct Sync: Sendable {
   ) async throws(OpsError) {
     do {
       try await takeCredentials(reader, into: &writer, over: before)
-      try await takeTags(reader, into: &writer)
-      try await takeUsers(reader, into: &writer)
+      try await takeTags(reader, into: &writer, over: before)
+      try await takeUsers(reader, into: &writer, over: before)
     } catch {
       var told = error
       told.isIncomplete = told.isIncomplete || parts.contains(.workflows)
@@ -150,20 +150,36 @@ package struct Sync: Sendable {
     }
   }
 
-  private func takeTags(_ reader: InstanceReader, into writer: inout ObservedWriter) async throws(OpsError) {
+  /// Refuses an empty list in the place of what was known.
+  private func requireSome(_ items: Int, of part: SyncPart, known: Int?) throws(OpsError) {
+    if acceptsLoss { return }
+    try MassLoss.requireSome(items, of: part, known: known ?? 0, in: environment)
+  }
+
+  private func takeTags(
+    _ reader: InstanceReader, into writer: inout ObservedWriter, over before: LedgerTree
+  ) async throws(OpsError) {
     writer.keep(ObservedPaths.tags)
     guard parts.contains(.tags) else { return }
     switch try await reader.tags() {
-    case .read(let tags): try writer.put(ObservedTags(tags: tags), at: ObservedPaths.tags)
+    case .read(let tags):
+      let known = try before.value(ObservedTags.self, at: ObservedPaths.tags)?.tags.count
+      try requireSome(tags.count, of: .tags, known: known)
+      try writer.put(ObservedTags(tags: tags), at: ObservedPaths.tags)
     case .refused(let reason): writer.note(refused: .tags, because: reason)
     }
   }
 
-  private func takeUsers(_ reader: InstanceReader, into writer: inout ObservedWriter) async throws(OpsError) {
+  private func takeUsers(
+    _ reader: InstanceReader, into writer: inout ObservedWriter, over before: LedgerTree
+  ) async throws(OpsError) {
     writer.keep(ObservedPaths.users)
     guard parts.contains(.users) else { return }
     switch try await reader.users() {
-    case .read(let users): try writer.put(ObservedUsers(users: users), at: ObservedPaths.users)
+    case .read(let users):
+      let known = try before.value(ObservedUsers.self, at: ObservedPaths.users)?.users.count
+      try requireSome(users.count, of: .users, known: known)
+      try writer.put(ObservedUsers(users: users), at: ObservedPaths.users)
     case .refused(let reason): writer.note(refused: .users, because: reason)
     }
   }
@@ -175,6 +191,8 @@ package struct Sync: Sendable {
     guard parts.contains(.credentials) else { return }
     switch try await reader.credentials() {
     case .read(let listed):
+      let known = try before.value(ObservedCredentials.self, at: ObservedPaths.credentials)?.credentials.count
+      try requireSome(listed.count, of: .credentials, known: known)
       try writer.put(
         ObservedCredentials(credentials: listed, isComplete: true), at: ObservedPaths.credentials)
     case .refused(let reason):

@@ -57,7 +57,8 @@ extension VerifyCommits {
     // Before the tip: another run may move both meanwhile, and then the tip leads to what was verified all the same.
     let known = try point.read()
     guard let tip = try workspace.mainTree().commit else { return Report(commits: 0, violations: []) }
-    let start = try known.flatMap { (known) throws(OpsError) in try point.leads(tip, to: known) ? known : nil }
+    let start = try known.flatMap { (known) throws(OpsError) in try point.leads(tip, to: known) ? known : nil
+    }
     var report = try run(tip: tip, excluding: start.map { [$0] } ?? [], as: .main(through: start))
     if start == nil, let known { report.violations.append(try rewritten(tip, known)) }
     if report.violations.isEmpty, start != tip { try point.move(from: known, to: tip) }

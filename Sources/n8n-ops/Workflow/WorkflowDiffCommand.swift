@@ -12,7 +12,8 @@ struct WorkflowDiffCommand: Command {
       A side is a file or REV:PATH, as in git show. With --workflow it is an environment (what was last observed \
       there), ENV:baseline (what is approved there), or a revision: of an observed branch, or of main with --env. \
       Exit code 0 when both do the same, 2 when they differ in what runs, 1 when a side cannot be read. That \
-      unpublished drafts differ is told, and changes no exit code. The form of the JSON is \
+      unpublished drafts differ is told, and changes no exit code. Where an environment has a value of its own (env \
+      overlay) the sides do not differ. The form of the JSON is \
       state/schemas/workflow-diff.schema.json.
       """,
     examples: [
@@ -65,8 +66,10 @@ struct WorkflowDiffCommand: Command {
         "The workflow is on neither side", at: "\(workflow) in \(old) and \(new)",
         remedy: "n8n-ops canonical matrix")
     }
+    let overlays = try reader.overlays(of: [old, new])
+    let masked = sides.map { side in side.map { overlays.masking($0, workflow) } }
     return WorkflowDiff.between(
-      sides[0], sides[1], policy: ledger.rules.normalization, risk: ledger.rules.risk)
+      masked[0], masked[1], policy: ledger.rules.normalization, risk: ledger.rules.risk)
   }
 }
 

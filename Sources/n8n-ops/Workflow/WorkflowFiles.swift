@@ -91,13 +91,16 @@ struct WorkflowFiles {
 }
 
 extension JSON {
-  /// The workflow of an export that holds one: n8n's command line writes a list, older releases wrap it in `data` or
-  /// `workflow`. Else the document itself.
+  /// The workflow of an export that holds one: n8n's command line writes a list, its API and executions wrap it. Else
+  /// the document itself, or what it wraps.
   var onlyWorkflow: JSON {
-    if self["nodes"] != nil { return self }
-    let inner = self["workflow"] ?? self["data"] ?? self
-    guard let list = inner.arrayValue else { return inner }
-    return list.count == 1 ? list[0] : inner
+    var inner = self
+    for _ in 0..<4 where inner["nodes"] == nil {
+      let wrapped = ["workflow", "workflows", "workflowData", "data"].lazy.compactMap { inner[$0] }.first
+      guard let next = wrapped ?? (inner.arrayValue?.count == 1 ? inner[0] : nil) else { return inner }
+      inner = next
+    }
+    return inner
   }
 }
 

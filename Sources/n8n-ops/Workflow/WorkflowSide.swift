@@ -81,6 +81,16 @@ struct WorkflowVersionReader {
     return try version(ofRevision: name)
   }
 
+  /// The overlays of the environments that the sides are of, as they are now.
+  func overlays(of names: [String]) throws -> [Overlay] {
+    let known = try ledger.allEnvironments()
+    let named = names.compactMap { name in name.split(separator: ":").first.flatMap { Slug(String($0)) } }
+    let main = try ledger.workspace.mainTree()
+    return try Set(named + [environment].compactMap(\.self)).intersection(known).sorted().compactMap {
+      try ledger.overlay(of: $0, in: main)
+    }
+  }
+
   private func version(ofRevision name: String) throws -> PortableResult? {
     let repository = ledger.workspace.repository
     guard let tree = try repository.object(at: name) else {
@@ -109,5 +119,17 @@ struct WorkflowVersionReader {
   private func document(_ path: String, in tree: OID) throws -> JSON? {
     guard let entry = try ledger.workspace.repository.entry(at: path, in: tree) else { return nil }
     return try ledger.document(entry.oid)
+  }
+}
+
+extension [Overlay] {
+  /// The version with marks wherever one of the environments has a value of its own.
+  func masking(_ version: PortableResult, _ workflow: Slug) -> PortableResult {
+    var version = version
+    for overlay in self {
+      version.workflow = overlay.masked(version.workflow, workflow: workflow.text)
+      version.draft = version.draft.map { overlay.masked($0, workflow: workflow.text) }
+    }
+    return version
   }
 }

@@ -109,6 +109,24 @@ import Testing
     #expect(Self.taking(.theirs, of: merge.text) == other.text(.pretty))
   }
 
+  @Test("what is left of an option that is switched off is ours, and no conflict") func unseen() throws {
+    func workflow(_ body: String, name: JSON = "Orders") -> JSON {
+      var result = SmallWorkflow.portable
+      result.set(false, at: JSONPointer(tokens: ["nodes", "2", "parameters", "sendBody"]))
+      result.set(.string(body), at: JSONPointer(tokens: ["nodes", "2", "parameters", "jsonBody"]))
+      result.set(name, at: JSONPointer(tokens: ["name"]))
+      return result
+    }
+    let texts = [workflow("0"), workflow("a"), workflow("b")].map { $0.text(.pretty) }
+    let merge = try Self.merge(texts[0], texts[1], texts[2])
+    #expect(merge.conflicts.isEmpty && merge.text == texts[1])
+    let named = [workflow("0"), workflow("a", name: "A"), workflow("b", name: "B")].map { $0.text(.pretty) }
+    let other = try Self.merge(named[0], named[1], named[2])
+    #expect(other.conflicts.map(\.pointer.description) == ["/name"])
+    #expect(Self.taking(.ours, of: other.text) == named[1])
+    #expect(Self.taking(.theirs, of: other.text) == workflow("a", name: "B").text(.pretty))
+  }
+
   @Test("an absent activation is the same as none") func activation() throws {
     var base = SmallWorkflow.portable
     base.set(false, at: JSONPointer(tokens: ["active"]))
@@ -199,9 +217,10 @@ import Testing
       }
       let texts = ([base] + sides).map { $0.text(.prettySorted) }
       guard let merge = try? Self.merge(texts[0], texts[1], texts[2]) else { continue }
-      let result = WorkflowMerge.merge(
+      var result = WorkflowMerge.merge(
         base: base, ours: sides[0], theirs: sides[1],
         volatile: Set(Fixture.normalization.volatileWorkflowFields.names))
+      result.settleUnseen(Fixture.normalization)
       guard let choices = result.choices else { continue }
       conflicts += 1
       for (side, choice) in [(ConflictSide.ours, choices.ours), (.theirs, choices.theirs)] {

@@ -45,7 +45,32 @@ struct MassLossTests {
     #expect(try await landscape.sync("dev").commit == nil)
   }
 
-  @Test("CAN-004 half of them, or nine, may go", arguments: [(20, 10), (9, 9)])
+  @Test("CAN-004 all of a few are refused too", arguments: [3, 9])
+  func all(_ count: Int) async throws {
+    let landscape = try await landscape(count, without: count)
+    let error = await #expect(throws: OpsError.self) { try await landscape.sync("dev") }
+    #expect(error?.why?.contains("of all \(count) that they do not exist") == true)
+  }
+
+  @Test(
+    "CRED-001 ENV-009 a list of credentials, tags or users that comes empty is refused where much stood in it"
+  )
+  func emptyLists() throws {
+    for (part, known, isRefused) in [
+      (SyncPart.credentials, 3, true), (.credentials, 2, false), (.tags, 3, true), (.tags, 0, false),
+      (.users, 1, true),
+      (.users, 0, false),
+    ] {
+      var refused = false
+      do { try MassLoss.requireSome(0, of: part, known: known, in: dev) } catch {
+        refused = error.isIncomplete
+      }
+      #expect(refused == isRefused, "\(part) \(known)")
+      try MassLoss.requireSome(1, of: part, known: known, in: dev)
+    }
+  }
+
+  @Test("CAN-004 half of them, or eight of nine, may go", arguments: [(20, 10), (9, 8), (2, 2)])
   func taken(_ count: Int, _ gone: Int) async throws {
     #expect(try await landscape(count, without: gone).sync("dev").removed == gone)
   }

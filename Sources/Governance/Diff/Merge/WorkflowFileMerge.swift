@@ -23,9 +23,10 @@ package struct WorkflowFileMerge: Sendable {
     let before = base.isEmpty ? JSON.object([:]) : try workflow(base, "the common ancestor")
     let mine = try workflow(ours, "our file")
     let other = try workflow(theirs, "their file")
-    let merge = WorkflowMerge.merge(
+    var merge = WorkflowMerge.merge(
       base: before, ours: mine, theirs: other,
       volatile: Set(policy.volatileWorkflowFields.names))
+    merge.settleUnseen(policy)
     let layout = JSONLayout(of: String(decoding: ours, as: UTF8.self), document: mine)
     if merge.conflicts.isEmpty {
       return WorkflowFileMerge(
