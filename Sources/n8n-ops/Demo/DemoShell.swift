@@ -38,6 +38,8 @@ struct DemoShell: Sendable {
     inner.workingDirectory = place.path
     let code = await Root.runner.run(arguments, inner)
     context.console.flush()
+    // The command has given up in order; the signal was meant for the demo as well.
+    if code == .interrupted { raise(SIGINT) }
     guard code == expected else {
       throw OpsError(
         "The demo's command ended otherwise than expected", at: "n8n-ops \(arguments.joined(separator: " "))",
