@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 
 extension JSON {
   /// The value as n8n hands it back: numbers as JavaScript writes them, those it cannot hold as null
@@ -48,7 +48,7 @@ extension JSON {
 extension JSON {
   /// Whether this says nothing: null, a number that JavaScript does not have, an empty collection or text. Releases of
   /// n8n add top-level fields that begin so.
-  var isNothing: Bool { isNullAsJavaScript || isEmptyCollection || self == "" }
+  package var isNothing: Bool { isNullAsJavaScript || isEmptyCollection || self == "" }
 }
 
 extension MemberFate {

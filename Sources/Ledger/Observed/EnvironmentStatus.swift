@@ -93,8 +93,14 @@ package struct ObservedIndex: StateFile, Hashable {
   package init(items: [String: Item] = [:]) { self.items = items }
 }
 
+/// A list of an instance that is one file of an observed branch.
+package protocol ObservedList: StateFile {
+  /// How many it has.
+  var count: Int { get }
+}
+
 /// `credentials.json` of an observed branch: the metadata of the credentials of an instance, no secrets.
-package struct ObservedCredentials: StateFile, Hashable {
+package struct ObservedCredentials: ObservedList, Hashable {
   package static var schemaName: String { "observed-credentials" }
 
   package struct Item: Sendable, Hashable, Codable {
@@ -115,6 +121,8 @@ package struct ObservedCredentials: StateFile, Hashable {
   /// Whether the instance listed them; otherwise they are gathered from the nodes that use them.
   package var isComplete: Bool
 
+  package var count: Int { credentials.count }
+
   package init(credentials: [Item], isComplete: Bool) {
     self.credentials = credentials
     self.isComplete = isComplete
@@ -122,16 +130,18 @@ package struct ObservedCredentials: StateFile, Hashable {
 }
 
 /// `tags.json` of an observed branch.
-package struct ObservedTags: StateFile, Hashable {
+package struct ObservedTags: ObservedList, Hashable {
   package static var schemaName: String { "observed-tags" }
   /// Names, sorted.
   package var tags: [String]
+
+  package var count: Int { tags.count }
 
   package init(tags: [String]) { self.tags = tags }
 }
 
 /// `users.json` of an observed branch.
-package struct ObservedUsers: StateFile, Hashable {
+package struct ObservedUsers: ObservedList, Hashable {
   package static var schemaName: String { "observed-users" }
 
   package struct Item: Sendable, Hashable, Codable {
@@ -147,6 +157,8 @@ package struct ObservedUsers: StateFile, Hashable {
   }
 
   package var users: [Item]
+
+  package var count: Int { users.count }
 
   package init(users: [Item]) { self.users = users }
 }

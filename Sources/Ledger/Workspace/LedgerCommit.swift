@@ -119,23 +119,35 @@ extension Workspace {
       remedy: "Nothing is lost and nothing was written. Run the command again.")
   }
 
-  /// Writes a decision onto a branch of its own, for somebody else to merge into `main` (ENV-017). Asked for twice, as after
-  /// a kill, it is one branch.
+  /// Writes a decision onto a branch of its own, for somebody else to merge into `main`.
   ///
   /// - Parameters:
   ///   - branch: the branch to make.
-  ///   - prefix: what the names of all such branches begin with.
-  ///   - decide: as for ``commit(to:as:decide:)``, with the tree of `main`.
+  ///   - main: what it is decided on.
+  ///   - prefix: what the names of branches begin with of which one may hold the same already, as after a kill.
+  ///   - decide: as for ``commit(to:as:decide:)``.
   /// - Returns: the branch that holds it; nil where there was nothing to do.
   package func propose(
-    on branch: RefName, amongst prefix: String, as act: Act,
+    on branch: RefName, from main: LedgerTree, unlessAmongst prefix: String? = nil, as act: Act,
     decide: (LedgerTree, inout LedgerEdit) throws(OpsError) -> CommitNote?
   ) throws(OpsError) -> RefName? {
-    let (repository, main) = (repository, try mainTree())
     var edit = LedgerEdit(objects: repository.makeTransaction())
     guard let note = try decide(main, &edit), let commit = try write(edit, onto: main.commit, note, as: act)
     else { return nil }
-    let present = try readGit { () throws(GitError) -> RefName? in
+    if let present = try prefix.flatMap({ (prefix) throws(OpsError) in try proposal(like: commit, prefix) }) {
+      return present
+    }
+    try admit(commit, to: branch)
+    guard try move(RefUpdate(branch, from: nil, to: commit), message: note.action) else {
+      throw OpsError(
+        "There is a proposal of this name already", at: branch.shortName, remedy: "Run the command again.")
+    }
+    return branch
+  }
+
+  private func proposal(like commit: OID, _ prefix: String) throws(OpsError) -> RefName? {
+    let repository = repository
+    return try readGit { () throws(GitError) in
       let tree = try repository.commit(commit).tree
       for reference in try repository.references(prefix: prefix)
       where try repository.commit(reference.oid).tree == tree {
@@ -143,13 +155,6 @@ extension Workspace {
       }
       return nil
     }
-    if let present { return present }
-    try admit(commit, to: branch)
-    guard try move(RefUpdate(branch, from: nil, to: commit), message: note.action) else {
-      throw OpsError(
-        "There is a proposal of this name already", at: "\(branch)", remedy: "Run the command again.")
-    }
-    return branch
   }
 
   /// Takes a commit into the collected objects, signed where a key is configured.

@@ -69,7 +69,8 @@ extension OperationContext {
     }
     let branch = try workspace.ref(branch: tenant.changeBranch(newID(now())))
     let proposal = try workspace.propose(
-      on: branch, amongst: tenant.changeBranches, as: act(), decide: decide)
+      on: branch, from: try workspace.mainTree(), unlessAmongst: tenant.changeBranches, as: act(),
+      decide: decide)
     return proposal.map { .proposed(branch: $0.shortName) } ?? .nothing
   }
 }

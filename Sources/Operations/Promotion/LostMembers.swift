@@ -21,7 +21,7 @@ struct LostMembers {
     arriving = content
     let fields = Set(capabilities.updateFields + (isNew ? capabilities.createFields : []))
     let taken = Self.always.union(Self.optional.intersection(fields))
-    for (name, value) in content.objectValue ?? [:] where !taken.contains(name) && !Self.isEmpty(value) {
+    for (name, value) in content.objectValue ?? [:] where !taken.contains(name) && !value.isNothing {
       note(name, isCosmetic: policy.cosmeticWorkflowFields.contains(name))
       _ = arriving.removeValue(at: JSONPointer(tokens: [name]))
     }
@@ -49,15 +49,5 @@ struct LostMembers {
 
   private mutating func note(_ words: String, isCosmetic: Bool) {
     if isCosmetic { cosmetic.append(words) } else { essential.append(words) }
-  }
-
-  private static func isEmpty(_ value: JSON) -> Bool {
-    switch value {
-    case .null: true
-    case .string(let text): text.isEmpty
-    case .array(let elements): elements.isEmpty
-    case .object(let object): object.isEmpty
-    case .bool, .number: false
-    }
   }
 }

@@ -87,31 +87,16 @@ extension OperationContext {
     if let present = try ledger.proposals().first(where: { $0.asksForTheSame(as: promotion) }) {
       return present
     }
-    guard let parent = main.commit else { return promotion }
-    let branch = tenant.promotionBranch(promotion.id)
-    let ref = try workspace.ref(branch: branch)
-    let act = act()
-    var edit = LedgerEdit(objects: workspace.repository.makeTransaction())
-    try content(&edit)
-    try edit.put(promotion, at: tenant.promotion(promotion.id))
-    edit.put(
-      Array(PromotionSummary.markdown(promotion, diffs: diffs, branch: branch).utf8),
-      at: tenant.summary(promotion.id))
-    let note = CommitNote(
-      "promotion", "propose \(promotion.words)", body: promotion.reason, tenant: tenant.tenant,
-      action: "promotion.propose", target: promotion.id.text)
-    let workspace = workspace
-    let commit = try readGit { [edit] () throws(GitError) in
-      let tree = try edit.objects.tree(editing: parent, edit.edits)
-      let commit = try workspace.makeCommit(
-        edit.objects, tree: tree, parents: [parent], author: act.author, committer: act.committer,
-        message: note.message(for: act))
-      try edit.objects.flush()
-      return commit
-    }
-    try workspace.admit(commit, to: ref)
-    guard try workspace.move(RefUpdate(ref, from: nil, to: commit), message: note.action) else {
-      throw OpsError("There is a proposal of this name already", at: branch, remedy: "Run the command again.")
+    let branch = try workspace.ref(branch: tenant.promotionBranch(promotion.id))
+    _ = try workspace.propose(on: branch, from: main, as: act()) { (_, edit) throws(OpsError) in
+      try content(&edit)
+      try edit.put(promotion, at: tenant.promotion(promotion.id))
+      edit.put(
+        Array(PromotionSummary.markdown(promotion, diffs: diffs, branch: branch.shortName).utf8),
+        at: tenant.summary(promotion.id))
+      return CommitNote(
+        "promotion", "propose \(promotion.words)", body: promotion.reason, tenant: tenant.tenant,
+        action: "promotion.propose", target: promotion.id.text)
     }
     return promotion
   }

@@ -79,27 +79,30 @@ struct InstanceReader: Sendable {
   }
 
   /// The credentials.
-  func credentials() async throws(OpsError) -> Listing<[ObservedCredentials.Item]> {
+  func credentials() async throws(OpsError) -> Listing<ObservedCredentials> {
     try await optional { () async throws(N8NError) in
-      try await client.credentials().all { $0.id }.compactMap { credential in
+      let items = try await client.credentials().all { $0.id }.compactMap { credential in
         credential.id.map { ObservedCredentials.Item(id: $0, name: credential.name, type: credential.type) }
-      }.sorted { ($0.type, $0.name, $0.id) < ($1.type, $1.name, $1.id) }
+      }
+      return ObservedCredentials(
+        credentials: items.sorted { ($0.type, $0.name, $0.id) < ($1.type, $1.name, $1.id) }, isComplete: true)
     }
   }
 
   /// The names of the tags, sorted.
-  func tags() async throws(OpsError) -> Listing<[String]> {
+  func tags() async throws(OpsError) -> Listing<ObservedTags> {
     try await optional { () async throws(N8NError) in
-      try await client.tags().all { $0.id }.map(\.name).sorted()
+      ObservedTags(tags: try await client.tags().all { $0.id }.map(\.name).sorted())
     }
   }
 
   /// The users.
-  func users() async throws(OpsError) -> Listing<[ObservedUsers.Item]> {
+  func users() async throws(OpsError) -> Listing<ObservedUsers> {
     try await optional { () async throws(N8NError) in
-      try await client.users().all { $0.id }.map { user in
+      let items = try await client.users().all { $0.id }.map { user in
         ObservedUsers.Item(email: user.email ?? "", role: user.role, isPending: user.isPending)
-      }.sorted { $0.email < $1.email }
+      }
+      return ObservedUsers(users: items.sorted { $0.email < $1.email })
     }
   }
 

@@ -24,15 +24,11 @@ struct MassLoss {
     gone += 1
     let isMost = gone >= Self.least && gone * 2 > known.count
     guard isMost || gone == known.count && gone >= Self.leastOfAll else { return }
-    var error = OpsError(
-      "Most workflows are gone at once, so nothing was changed", at: environment.text,
+    throw Self.refusal(
+      "Most workflows are gone at once", in: environment,
       because:
-        "n8n says of \(isMost ? "more than half of \(known.count)" : "all \(known.count)") that they do not exist, as it does to a key of another user, on another database or after a restore",
-      remedy:
-        "Look at the instance and whose key it is. If they are gone: n8n-ops sync --env \(environment) --accept-loss"
+        "n8n says of \(isMost ? "more than half of \(known.count)" : "all \(known.count)") that they do not exist, as it does to a key of another user, on another database or after a restore"
     )
-    error.isIncomplete = true
-    throw error
   }
 
   /// Refuses a list that came empty although much stood in it: nothing proves one by one that credentials, tags and users
@@ -40,13 +36,18 @@ struct MassLoss {
   static func requireSome(_ items: Int, of part: SyncPart, known: Int, in environment: Slug) throws(OpsError)
   {
     guard items == 0, known >= (part == .users ? 1 : leastOfAll) else { return }
+    throw refusal(
+      "The list of \(part.rawValue) came empty", in: environment,
+      because: "there were \(known), and a proxy or a key of another user makes such a list")
+  }
+
+  private static func refusal(_ what: String, in environment: Slug, because why: String) -> OpsError {
     var error = OpsError(
-      "The list of \(part.rawValue) came empty, so nothing was changed", at: environment.text,
-      because: "there were \(known), and a proxy or a key of another user makes such a list",
+      "\(what), so nothing was changed", at: environment.text, because: why,
       remedy:
         "Look at the instance and whose key it is. If they are gone: n8n-ops sync --env \(environment) --accept-loss"
     )
     error.isIncomplete = true
-    throw error
+    return error
   }
 }

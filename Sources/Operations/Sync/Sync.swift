@@ -140,9 +140,14 @@ package struct Sync: Sendable {
     _ reader: InstanceReader, into writer: inout ObservedWriter, over before: LedgerTree
   ) async throws(OpsError) {
     do {
-      try await takeCredentials(reader, into: &writer, over: before)
-      try await takeTags(reader, into: &writer, over: before)
-      try await takeUsers(reader, into: &writer, over: before)
+      let isRefused = try await !take(
+        .credentials, at: ObservedPaths.credentials, reader.credentials, into: &writer, over: before)
+      if isRefused, parts.contains(.workflows), !writer.keepsWorkflows {
+        let known = try before.value(ObservedCredentials.self, at: ObservedPaths.credentials)
+        try writer.put(Self.gathered(writer.usedCredentials, known: known), at: ObservedPaths.credentials)
+      }
+      try await take(.tags, at: ObservedPaths.tags, reader.tags, into: &writer, over: before)
+      try await take(.users, at: ObservedPaths.users, reader.users, into: &writer, over: before)
     } catch {
       var told = error
       told.isIncomplete = told.isIncomplete || parts.contains(.workflows)
@@ -150,56 +155,25 @@ package struct Sync: Sendable {
     }
   }
 
-  /// Refuses an empty list in the place of what was known.
-  private func requireSome(_ items: Int, of part: SyncPart, known: Int?) throws(OpsError) {
-    if acceptsLoss { return }
-    try MassLoss.requireSome(items, of: part, known: known ?? 0, in: environment)
-  }
-
-  private func takeTags(
-    _ reader: InstanceReader, into writer: inout ObservedWriter, over before: LedgerTree
-  ) async throws(OpsError) {
-    writer.keep(ObservedPaths.tags)
-    guard parts.contains(.tags) else { return }
-    switch try await reader.tags() {
-    case .read(let tags):
-      let known = try before.value(ObservedTags.self, at: ObservedPaths.tags)?.tags.count
-      try requireSome(tags.count, of: .tags, known: known)
-      try writer.put(ObservedTags(tags: tags), at: ObservedPaths.tags)
-    case .refused(let reason): writer.note(refused: .tags, because: reason)
-    }
-  }
-
-  private func takeUsers(
-    _ reader: InstanceReader, into writer: inout ObservedWriter, over before: LedgerTree
-  ) async throws(OpsError) {
-    writer.keep(ObservedPaths.users)
-    guard parts.contains(.users) else { return }
-    switch try await reader.users() {
-    case .read(let users):
-      let known = try before.value(ObservedUsers.self, at: ObservedPaths.users)?.users.count
-      try requireSome(users.count, of: .users, known: known)
-      try writer.put(ObservedUsers(users: users), at: ObservedPaths.users)
-    case .refused(let reason): writer.note(refused: .users, because: reason)
-    }
-  }
-
-  private func takeCredentials(
-    _ reader: InstanceReader, into writer: inout ObservedWriter, over before: LedgerTree
-  ) async throws(OpsError) {
-    writer.keep(ObservedPaths.credentials)
-    guard parts.contains(.credentials) else { return }
-    switch try await reader.credentials() {
-    case .read(let listed):
-      let known = try before.value(ObservedCredentials.self, at: ObservedPaths.credentials)?.credentials.count
-      try requireSome(listed.count, of: .credentials, known: known)
-      try writer.put(
-        ObservedCredentials(credentials: listed, isComplete: true), at: ObservedPaths.credentials)
+  /// Takes a list that is one file, if it is wanted; what is not read stays as it was.
+  ///
+  /// - Returns: false where the instance refused it.
+  @discardableResult
+  private func take<List: ObservedList>(
+    _ part: SyncPart, at path: String, _ read: () async throws(OpsError) -> InstanceReader.Listing<List>,
+    into writer: inout ObservedWriter, over before: LedgerTree
+  ) async throws(OpsError) -> Bool {
+    writer.keep(path)
+    guard parts.contains(part) else { return true }
+    switch try await read() {
+    case .read(let list):
+      let known = try before.value(List.self, at: path)?.count ?? 0
+      if !acceptsLoss { try MassLoss.requireSome(list.count, of: part, known: known, in: environment) }
+      try writer.put(list, at: path)
+      return true
     case .refused(let reason):
-      writer.note(refused: .credentials, because: reason)
-      guard parts.contains(.workflows), !writer.keepsWorkflows else { return }
-      let known = try before.value(ObservedCredentials.self, at: ObservedPaths.credentials)
-      try writer.put(Self.gathered(writer.usedCredentials, known: known), at: ObservedPaths.credentials)
+      writer.note(refused: part, because: reason)
+      return false
     }
   }
 

@@ -1,35 +1,30 @@
 /// Two versions of a text as one, with the lines that differ between marks, as Git leaves conflicts for people.
 package enum ConflictText {
   /// What the sides are called at the marks, and how long the marks are, in characters.
-  package struct Marks: Sendable {
+  struct Marks: Sendable {
     var ours = "ours"
     var theirs = "theirs"
     var length = 7
-    /// What ends a mark before its LF: a CR in a text that has it at each line.
-    fileprivate var end = ""
+  }
 
-    package init() {}
-
-    init(ours: String, theirs: String, length: Int) {
-      self.ours = ours
-      self.theirs = theirs
-      self.length = length
-    }
+  /// Both versions with the usual marks.
+  package static func marked(ours: String, theirs: String) -> String {
+    marked(ours: ours, theirs: theirs, marks: Marks())
   }
 
   /// Lines that are equal stand once. Whoever takes one side at every mark has that version.
-  package static func marked(ours: String, theirs: String, marks: Marks = Marks()) -> String {
+  static func marked(ours: String, theirs: String, marks: Marks) -> String {
     let mine = lines(of: ours)
     let others = lines(of: theirs)
-    var marks = marks
-    if mine.count > 1, mine[0].utf8.last == UInt8(ascii: "\r") { marks.end = "\r" }
+    // Lines keep their CR where the text has it.
+    let end = mine.count > 1 && mine[0].utf8.last == UInt8(ascii: "\r") ? "\r" : ""
     let edits = EditScript.between(mine.map(ExactText.init), others.map(ExactText.init))
     var result: [String] = []
     var open: (ours: [String], theirs: [String])?
     // Equal lines after a difference, until it is known whether another difference is near.
     var held: [String] = []
     func close() {
-      if let open { result += block(open.ours, open.theirs, marks) }
+      if let open { result += block(open.ours, open.theirs, marks, end) }
       open = nil
       result += held
       held = []
@@ -55,9 +50,11 @@ package enum ConflictText {
     return result.joined(separator: "\n")
   }
 
-  private static func block(_ ours: [String], _ theirs: [String], _ marks: Marks) -> [String] {
+  private static func block(_ ours: [String], _ theirs: [String], _ marks: Marks, _ end: String)
+    -> [String]
+  {
     func mark(_ character: String, _ label: String = "") -> String {
-      String(repeating: character, count: marks.length) + (label.isEmpty ? "" : " " + label) + marks.end
+      String(repeating: character, count: marks.length) + (label.isEmpty ? "" : " " + label) + end
     }
     return [mark("<", marks.ours)] + ours + [mark("=")] + theirs + [mark(">", marks.theirs)]
   }
