@@ -31,6 +31,23 @@ struct InterruptedSyncTests {
     #expect(record["job"] as? String == "sync" && record["outcome"] as? String == "failed")
   }
 
+  @Test("a second signal ends the program at once")
+  func twice() throws {
+    let scratch = try Scratch("twice")
+    let instance = try Instance("2.40.7", in: scratch, "--fault", "GET /workflows latency:600000 always")
+    defer { instance.stop() }
+    var workspace = try TestWorkspace(scratch)
+    try workspace.add("production", "production", instance, isTested: false)
+    let events = scratch.path("events.ndjson")
+    let running = try workspace.admin.start(["sync", "--events", events])
+    #expect(running.waitUntil { _ in FileManager.default.fileExists(atPath: events) })
+    // Asleep, it finds both when it wakes, before it can end in order for the first.
+    for signal in [SIGSTOP, SIGINT, SIGTERM, SIGCONT] { running.signal(signal) }
+    let outcome = try running.wait()
+    #expect(running.process.terminationReason == .uncaughtSignal, "\(outcome.all)")
+    #expect(!outcome.errors.contains("Interrupted"))
+  }
+
   @Test(
     "EXEC-002 an unknown workflow is refused; ENV-001 two environments of one instance are warned of; ENV-004 doctor"
   )

@@ -38,8 +38,9 @@ struct DemoShell: Sendable {
     inner.workingDirectory = place.path
     let code = await Root.runner.run(arguments, inner)
     context.console.flush()
-    // The command has given up in order; the signal was meant for the demo as well.
-    if code == .interrupted { raise(SIGINT) }
+    // The command has given up or ended in order; the signal was meant for the demo as well.
+    let signal = Interruption.latest.load(ordering: .relaxed)
+    if signal != 0 { Interruption.endProcess(by: signal) }
     guard code == expected else {
       throw OpsError(
         "The demo's command ended otherwise than expected", at: "n8n-ops \(arguments.joined(separator: " "))",

@@ -38,21 +38,26 @@ final class Interruption: @unchecked Sendable {
 
   private static let signals = [SIGINT, SIGTERM]
 
+  /// The last signal that came, for what does several jobs one after the other: a job that was about to end may have
+  /// ended well in spite of it. Signals are the whole process's, and so is this.
+  static let latest = Atomic<CInt>(0)
+
   private let watch: Watch
   private let sources: [any DispatchSourceProtocol]
+  /// What each signal did before, in the order of ``signals``: a shell's background job ignores SIGINT.
+  private let previous: [sighandler_t?]
 
   /// Watches from now on, so that no signal of a job's beginning is missed.
   private init() {
     let watch = Watch()
     self.watch = watch
+    // Dispatch sees a signal only where it does not end the process.
+    previous = Self.signals.map { signal($0, SIG_IGN) }
     sources = Self.signals.map { number in
-      // Dispatch sees a signal only where it does not end the process.
-      signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number)
       source.setEventHandler {
-        if watch.note() { return }
-        signal(number, SIG_DFL)
-        raise(number)
+        Self.latest.store(number, ordering: .relaxed)
+        if !watch.note() { Self.endProcess(by: number) }
       }
       source.activate()
       return source
@@ -68,13 +73,25 @@ final class Interruption: @unchecked Sendable {
     if isTooLate { cancel() }
   }
 
-  /// Lets signals end the process again.
+  /// Lets signals do again what they did before.
   ///
   /// - Returns: whether one came.
   private func end() -> Bool {
     for source in sources { source.cancel() }
-    for number in Self.signals { signal(number, SIG_DFL) }
+    for (number, handler) in zip(Self.signals, previous) { signal(number, handler) }
     return watch.state.withLock { $0.signals > 0 }
+  }
+
+  /// Ends the process as the signal does by itself, so that who started it sees that it was one.
+  static func endProcess(by number: CInt) -> Never {
+    // Dispatch's threads, on which all of ours run, block every signal.
+    var set = sigset_t()
+    sigemptyset(&set)
+    sigaddset(&set, number)
+    signal(number, SIG_DFL)
+    pthread_sigmask(SIG_UNBLOCK, &set, nil)
+    raise(number)
+    exit(ExitCode.interrupted.rawValue)
   }
 
   /// Does a job that a signal gives up.
