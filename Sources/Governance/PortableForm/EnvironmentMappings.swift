@@ -8,6 +8,8 @@ package struct EnvironmentMappings: Sendable, Hashable {
   package private(set) var credentials: [CredentialKey: String]
   /// Logical credential -> n8n credential.
   package private(set) var credentialsByName: [LogicalCredential: InstanceCredential]
+  /// Logical credential -> the logical name that is used for it from now on, of portable content that was written before.
+  package var renamedCredentials: [LogicalCredential: String] = [:]
 
   /// Tables without entries: everything stays as it is.
   package init() {

@@ -124,6 +124,7 @@ final class PortableReader {
         }
         // Very old releases wrote the name alone.
         if let name = credential.stringValue { return .replaced(["name": .string(name)]) }
+        if let name = newName(of: credential, type) { return .replaced(["name": .string(name)]) }
         return .asJavaScript(credential)
       }
       if let name = mappings.credentials[CredentialKey(type: type, id: id)] {
@@ -133,6 +134,12 @@ final class PortableReader {
       return .asJavaScript(credential)
     }
     return .replaced(.object(result))
+  }
+
+  /// The name that a logical credential got since the document was written.
+  private func newName(of credential: JSON, _ type: String) -> String? {
+    guard credential["id"] == nil, let name = credential["name"]?.stringValue else { return nil }
+    return mappings.renamedCredentials[LogicalCredential(type: type, name: name)]
   }
 
   private func parameters(of node: WorkflowNode, _ json: JSON, at pointer: JSONPointer)

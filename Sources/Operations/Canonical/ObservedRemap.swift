@@ -6,11 +6,16 @@ import Ledger
 extension OperationContext {
   /// Reads the observed branch again with the mappings of today: what was onboarded or linked moves to its
   /// canonical name and its references become symbolic. No call to n8n is made.
-  func remapObserved(_ environment: Slug, job: RecordID?) throws(OpsError) {
+  ///
+  /// - Parameter renamed: the logical credentials that have another name from now on.
+  func remapObserved(
+    _ environment: Slug, job: RecordID?, renamed: [LogicalCredential: String] = [:]
+  ) throws(OpsError) {
     let main = try workspace.mainTree()
     let mappings = try Mappings(tree: main, tenant: tenant)
     let canonicalIDs = mappings.canonicalIDs(in: environment)
-    let translation = mappings.translation(for: environment)
+    var translation = mappings.translation(for: environment)
+    translation.renamedCredentials = renamed
     var index = try ledger.index(of: environment)
     let policy = rules.normalization
     let branch = try workspace.ref(branch: tenant.observedBranch(environment))

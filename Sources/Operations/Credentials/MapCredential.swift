@@ -4,40 +4,99 @@ import Ledger
 
 /// Decides which credential of an instance a logical credential is (CRED-008).
 package struct MapCredential: Sendable {
+  package struct Report: Sendable {
+    /// As it is now.
+    package var mapping: CredentialMapping?
+    /// The logical credential that it was before, where it was taken from one.
+    package var takenFrom: Slug?
+    package var landing = Landing.nothing
+    package var warnings: [String] = []
+  }
+
   private let context: OperationContext
   private let environment: Slug
   private let credential: Slug
   private let id: String?
+  private let mayTake: Bool
 
-  /// - Parameter id: id in n8n; nil takes the mapping away.
-  package init(_ context: OperationContext, environment: Slug, credential: Slug, to id: String?) {
+  /// - Parameters:
+  ///   - id: id in n8n; nil takes the mapping away.
+  ///   - mayTake: whether it may be another logical credential so far. What was approved in the environment with that
+  ///     one then names this one, as nothing in n8n is another.
+  package init(
+    _ context: OperationContext, environment: Slug, credential: Slug, to id: String?, mayTake: Bool = false
+  ) {
     self.context = context
     self.environment = environment
     self.credential = credential
     self.id = id
+    self.mayTake = mayTake
   }
 
   /// Commits the decision and reads the observed branch again by it; no call to n8n is made.
-  ///
-  /// - Returns: the mapping as it is now, and whether it is another one than before.
-  package func run() throws(OpsError) -> (mapping: CredentialMapping?, isChanged: Bool) {
-    var result: (mapping: CredentialMapping?, isChanged: Bool) = (nil, false)
-    try context.workspace.commit(to: context.workspace.main, as: context.act()) {
-      (tree, edit) throws(OpsError) in
-      _ = try context.ledger.environment(environment, in: tree)
+  package func run() throws(OpsError) -> Report {
+    let permission = try context.guardAction(.onboard, in: environment)
+    var report = Report(warnings: permission.warnings)
+    var renamed: [LogicalCredential: String] = [:]
+    report.landing = try context.decide(by: permission) { (tree, edit) throws(OpsError) in
       let mappings = try Mappings(tree: tree, tenant: context.tenant)
       guard var record = mappings.credentials[credential] else { throw unknown(mappings) }
       let new = try id.map { id throws(OpsError) in try mapping(to: id, of: record, among: mappings) }
-      result = (new, new != record.mappings[environment])
-      guard result.isChanged else { return nil }
+      (report.mapping, report.takenFrom) = (new, nil)
+      guard new != record.mappings[environment] else { return nil }
+      if let new, let (slug, former) = holder(of: new.id, record.type, among: mappings) {
+        report.takenFrom = slug
+        renamed = [LogicalCredential(type: former.type, name: former.name): record.name]
+        try take(from: slug, former, &edit)
+        try rename(renamed, in: tree, &edit)
+      }
       record.mappings[environment] = new
       try edit.put(record, at: context.tenant.credential(credential))
-      return CommitNote(
-        "credential", "\(new == nil ? "unmap" : "map") \(credential) in \(environment)",
-        tenant: context.tenant.tenant, action: "credential.map", target: "\(environment)/\(credential)")
+      return note(report)
     }
-    if result.isChanged { try context.remapObserved(environment, job: nil) }
-    return result
+    if report.landing.commit != nil { try context.remapObserved(environment, job: nil, renamed: renamed) }
+    return report
+  }
+
+  private func note(_ report: Report) -> CommitNote {
+    CommitNote(
+      "credential", "\(report.mapping == nil ? "unmap" : "map") \(credential) in \(environment)",
+      body: report.takenFrom.map { "It was \($0) there; what was approved with that names this one now." }
+        ?? "",
+      tenant: context.tenant.tenant, action: "credential.map", target: "\(environment)/\(credential)")
+  }
+
+  /// The other logical credential that a credential of the environment is so far.
+  private func holder(of id: String, _ type: String, among mappings: Mappings) -> (
+    slug: Slug, record: CredentialRecord
+  )? {
+    mappings.credentials.first {
+      $0.key != credential && $0.value.type == type && $0.value.mappings[environment]?.id == id
+    }.map { ($0.key, $0.value) }
+  }
+
+  /// What is a credential in no environment any more is none.
+  private func take(from slug: Slug, _ former: CredentialRecord, _ edit: inout LedgerEdit) throws(OpsError) {
+    var former = former
+    former.mappings[environment] = nil
+    let path = context.tenant.credential(slug)
+    if former.mappings.isEmpty { edit.remove(path) } else { try edit.put(former, at: path) }
+  }
+
+  /// What was approved with the credential under its former name was approved with the credential.
+  private func rename(_ names: [LogicalCredential: String], in tree: LedgerTree, _ edit: inout LedgerEdit)
+    throws(OpsError)
+  {
+    var mappings = EnvironmentMappings()
+    mappings.renamedCredentials = names
+    let folder = context.tenant.baseline(environment)
+    for (name, blob) in try readGit({ () throws(GitError) in try tree.documents(in: folder) }) {
+      let approved = try context.ledger.document(blob)
+      let renamed = PortableForm.portable(
+        from: approved, mappings: mappings, policy: context.rules.normalization
+      ).workflow
+      if renamed != approved { edit.put(renamed.bytes(.prettySorted), at: "\(folder)/\(name).json") }
+    }
   }
 
   private func mapping(to id: String, of record: CredentialRecord, among mappings: Mappings) throws(OpsError)
@@ -59,14 +118,11 @@ package struct MapCredential: Sendable {
         because: "it is \(found.type), and \(credential) is \(record.type)",
         remedy: "n8n-ops credential list --env \(environment) --type \(record.type)")
     }
-    let other = mappings.credentials.first {
-      $0.key != credential && $0.value.type == record.type && $0.value.mappings[environment]?.id == id
-    }
-    if let other {
+    if !mayTake, let (other, _) = holder(of: id, record.type, among: mappings) {
       throw OpsError(
         "The credential is another logical credential already", at: "\(environment), \(found.name)",
-        because: "it is \(other.key)",
-        remedy: "n8n-ops credential map \(other.key) --env \(environment) --none")
+        because: "it is \(other)",
+        remedy: "--take makes it \(credential), and renames it in what was approved")
     }
     return CredentialMapping(id: id, name: found.name)
   }

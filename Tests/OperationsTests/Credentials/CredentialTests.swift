@@ -21,9 +21,7 @@ struct CredentialTests {
     try #require(try entries(landscape).first { $0.name == name })
   }
 
-  private func map(_ landscape: Landscape, to id: String?) throws -> (
-    mapping: CredentialMapping?, isChanged: Bool
-  ) {
+  private func map(_ landscape: Landscape, to id: String?) throws -> MapCredential.Report {
     try MapCredential(try landscape.context(), environment: dev, credential: crm, to: id).run()
   }
 
@@ -80,16 +78,71 @@ struct CredentialTests {
     #expect(error?.why == "it is slackApi, and crm-postgres is postgres")
     #expect(try landscape.tip("main") == main)
     let first = try #require(landscape.ids["dev"]?["credential"])
-    #expect(try map(landscape, to: first).isChanged == false)
+    #expect(try map(landscape, to: first).landing == .nothing)
     #expect(try landscape.tip("main") == main)
     let mapped = try map(landscape, to: second)
-    #expect(mapped.isChanged && mapped.mapping?.name == "CRM 2")
+    #expect(mapped.landing.commit != nil && mapped.mapping?.name == "CRM 2")
     #expect(
       try landscape.folder.git("log", "-1", "--format=%an %s", "main")
         == "Dan credential: map crm-postgres in dev")
     try await landscape.sync("dev")
     // What runs uses the first one, which is another credential now.
     #expect(try landscape.check("dev").findings.map(\.workflow) == ["order-intake"])
+  }
+
+  @Test(
+    "CRED-008 what onboarding took for a credential of its own becomes the common one, and nothing drifts")
+  func takes() async throws {
+    let landscape = try Landscape { stock, simulator, name in
+      try stock.fill(simulator, credential: name == "staging" ? "CRM of staging" : "CRM")
+    }
+    try await landscape.govern(["dev", "staging"])
+    let staging = Slug(from: "staging")
+    let id = try #require(landscape.ids["staging"]?["credential"])
+    func names(_ environment: Slug) throws -> String? {
+      let context = try landscape.context()
+      let bytes = try context.workspace.mainTree().bytes(
+        at: Landscape.tenant.baseline(environment, Slug(from: "order-intake")))
+      return try JSON(parsing: try #require(bytes))["nodes"]?[3]?["credentials"]?["postgres"]?["name"]?
+        .stringValue
+    }
+    #expect(try names(staging) == "CRM of staging")
+    func map(mayTake: Bool) throws -> MapCredential.Report {
+      try MapCredential(
+        try landscape.context(), environment: staging, credential: crm, to: id, mayTake: mayTake
+      ).run()
+    }
+    let main = try landscape.tip("main")
+    let error = #expect(throws: OpsError.self) { try map(mayTake: false) }
+    #expect(error?.why == "it is crm-of-staging-postgres" && error?.remedy?.contains("--take") == true)
+    #expect(try landscape.tip("main") == main)
+
+    #expect(try map(mayTake: true).takenFrom?.text == "crm-of-staging-postgres")
+    #expect(try names(staging) == "CRM" && names(dev) == "CRM")
+    #expect(try landscape.check("staging").findings.isEmpty)
+    try await landscape.sync("staging")
+    #expect(try landscape.check("staging").findings.isEmpty)
+    // It was a credential nowhere else.
+    let records = try landscape.context().workspace.mainTree().values(
+      CredentialRecord.self, in: Landscape.tenant.credentials)
+    #expect(records.keys.sorted() == [crm])
+    #expect(try map(mayTake: true).landing == .nothing)
+  }
+
+  @Test("ENV-017 where onboarding needs an approval, a mapping waits for one too")
+  func waits() async throws {
+    let landscape = try Landscape()
+    let second = try landscape.simulator("dev").addCredential(type: "postgres", name: "CRM 2")
+    try await landscape.govern(["dev"])
+    let (main, observed) = (try landscape.tip("main"), try landscape.tip("observed/acme/dev"))
+    try landscape.requireApproval(of: .onboard)
+    let report = try map(landscape, to: second)
+    let branch = try #require(report.landing.branch)
+    #expect(branch.hasPrefix("change/acme/"))
+    #expect(try landscape.tip("main") == main && landscape.tip("observed/acme/dev") == observed)
+    #expect(
+      try landscape.folder.git("show", "\(branch):state/tenants/acme/credentials/crm-postgres.json")
+        .contains("CRM 2"))
   }
 
   private func test(_ landscape: Landscape, _ selection: Set<String> = []) async throws

@@ -10,12 +10,18 @@ struct Stock {
   /// Ids in the instance.
   private(set) var ids: [String: String] = [:]
 
+  /// What the instance calls its credential.
+  private var credential = "CRM"
+
   init(_ release: N8NRelease) { self.release = release }
 
   /// Fills an instance with all of it, with a credential of the instance's own.
-  mutating func fill(_ simulator: Simulator, without left: Set<String> = []) throws {
+  mutating func fill(
+    _ simulator: Simulator, without left: Set<String> = [], credential: String = "CRM"
+  ) throws {
     // Something that shifts the ids, so that no two instances have the same.
-    ids["credential"] = simulator.addCredential(type: "postgres", name: "CRM")
+    ids["credential"] = simulator.addCredential(type: "postgres", name: credential)
+    self.credential = credential
     if !left.contains("alert") { ids["alert"] = try simulator.load(workflow: alert, active: isCallable) }
     if !left.contains("lookup") { ids["lookup"] = try simulator.load(workflow: lookup, active: isCallable) }
     if !left.contains("order") { ids["order"] = try simulator.load(workflow: order(), active: true) }
@@ -68,7 +74,7 @@ struct Stock {
           ]),
         node(
           "Store", "postgres", 2.5, 3, ["operation": "executeQuery", "query": "select 1", "options": [:]],
-          credentials: ["postgres": ["id": .string(ids["credential"] ?? ""), "name": "CRM"]]),
+          credentials: ["postgres": ["id": .string(ids["credential"] ?? ""), "name": .string(credential)]]),
       ],
       connections: ["Orders": to("Check"), "Check": to("Look up"), "Look up": to("Store")], tags: ["sales"],
       settings: ["executionOrder": "v1", "errorWorkflow": .string(ids["alert"] ?? "")])

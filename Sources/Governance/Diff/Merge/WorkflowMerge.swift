@@ -55,6 +55,8 @@ private struct WorkflowMerger {
   let volatile: Set<String>
   let preference: MergePreference
   var conflicts: [MergeConflict] = []
+  /// The conflicts in what is published, which is merged as a workflow of its own.
+  var publishedConflicts: [MergeConflict] = []
 
   mutating func merge() -> WorkflowMerge {
     for (side, workflow) in [
@@ -77,6 +79,7 @@ private struct WorkflowMerger {
     let common = MergeSides(base: renamed[0], ours: renamed[1], theirs: renamed[2])
     let order = SiblingOrderMerge(common, merged: parts(common), preference: preference)
     conflicts += order.conflicts
+    tellPublishedConflicts()
     return WorkflowMerge(
       workflow: .object(order.workflow), conflicts: conflicts, renames: naming.renames)
   }
@@ -151,18 +154,26 @@ private struct WorkflowMerger {
       base: version(base), ours: version(ours), theirs: version(theirs), volatile: ["settings"],
       preference: preference)
     let merge = merger.merge()
-    conflicts += merge.conflicts.map { conflict in
-      var conflict = conflict
-      let inNode = conflict.node == nil ? JSONPointer().appending(Self.published).tokens : []
-      conflict.pointer = JSONPointer(tokens: inNode + conflict.pointer.tokens)
-      conflict.message += ", in what is published"
-      return conflict
-    }
+    publishedConflicts = merge.conflicts
     var result = ours[Self.published]?.objectValue ?? JSONObject()
     for (key, value) in merge.workflow.objectValue ?? JSONObject() where key != "settings" {
       result[key] = value
     }
     return .object(result)
+  }
+
+  /// What was edited and then published is one thing to decide, though it stands twice.
+  private mutating func tellPublishedConflicts() {
+    for var conflict in publishedConflicts {
+      if let inDraft = conflicts.firstIndex(of: conflict) {
+        conflicts[inDraft].message += ", in the draft and in what is published"
+        continue
+      }
+      let prefix = conflict.node == nil ? JSONPointer().appending(Self.published).tokens : []
+      conflict.pointer = JSONPointer(tokens: prefix + conflict.pointer.tokens)
+      conflict.message += ", in what is published"
+      conflicts.append(conflict)
+    }
   }
 
   /// The tags of both as a set by name: strings, or the objects of an export.
