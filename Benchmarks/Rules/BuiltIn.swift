@@ -6,7 +6,8 @@ import Resources
 enum BuiltIn {
   static func normalization() throws -> NormalizationPolicy {
     try NormalizationPolicy(
-      json("policies/normalization.json"), nodes: NodeKnowledge(json("policies/node-knowledge.json")))
+      json("policies/normalization.json"),
+      nodes: NodeKnowledge(lines: Resources.data("policies/node-knowledge.json") ?? []))
   }
 
   static func risk() throws -> RiskPolicy { try RiskPolicy(json("policies/risk.json")) }

@@ -7,7 +7,8 @@ enum BuiltIn {
   static let normalization: NormalizationPolicy = {
     do {
       return try NormalizationPolicy(
-        json("policies/normalization.json"), nodes: NodeKnowledge(json("policies/node-knowledge.json")))
+        json("policies/normalization.json"),
+        nodes: NodeKnowledge(lines: Resources.data("policies/node-knowledge.json") ?? []))
     } catch {
       fatalError("policies/normalization.json: \(error)")
     }

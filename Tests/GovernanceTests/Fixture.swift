@@ -8,7 +8,8 @@ enum Fixture {
   /// `policies/normalization.json` with `policies/node-knowledge.json`, as shipped.
   static let normalization: NormalizationPolicy = {
     do {
-      return try NormalizationPolicy(policy("normalization"), nodes: NodeKnowledge(policy("node-knowledge")))
+      return try NormalizationPolicy(
+        policy("normalization"), nodes: NodeKnowledge(lines: bytes(ofPolicy: "node-knowledge")))
     } catch {
       fatalError("\(error)")
     }
@@ -22,12 +23,15 @@ enum Fixture {
   }
 
   static func policy(_ name: String) -> JSON {
-    let file = Shared.root.appending(path: "policies/\(name).json")
     do {
-      return try JSON(parsing: [UInt8](Data(contentsOf: file)))
+      return try JSON(parsing: bytes(ofPolicy: name))
     } catch {
-      fatalError("\(file.lastPathComponent): \(error)")
+      fatalError("\(name): \(error)")
     }
+  }
+
+  static func bytes(ofPolicy name: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: Shared.root.appending(path: "policies/\(name).json")))
   }
 }
 

@@ -13,19 +13,54 @@ package final class NodeKnowledge: Sendable {
   /// Knows no type at all.
   package static let none = NodeKnowledge(version: "", types: JSONObject())
 
-  /// Reads `policies/node-knowledge.json`. Keeps the document as it is: what is not asked for costs nothing.
-  package convenience init(_ json: JSON) throws(PolicyError) {
-    guard let version = json["n8n"]?.stringValue, let types = json["types"]?.objectValue else {
-      throw PolicyError(
-        policy: "node-knowledge", pointer: "",
-        message: "must have the string \"n8n\" and the object \"types\"")
+  /// Reads the text of `policies/node-knowledge.json` as `scripts/make-node-knowledge` lays it out: a head, a line for
+  /// each type, and the two closing brackets. A type is read when it is first asked for, so that a command which asks
+  /// for none does not read half a megabyte.
+  package convenience init(lines text: [UInt8]) throws(PolicyError) {
+    var lines = text.split(separator: UInt8(ascii: "\n"))
+    let closing = Array("}}".utf8)
+    guard let head = lines.first, lines.popLast().map(Array.init) == closing else {
+      throw Self.problem("must have a line for each type between its head and \"}}\"")
     }
+    let json: JSON
+    do throws(JSONError) {
+      json = try JSON(parsing: head + closing)
+    } catch {
+      throw Self.problem("its first line: \(error)")
+    }
+    guard let version = json["n8n"]?.stringValue, json["types"]?.objectValue == [:] else {
+      throw Self.problem("its first line must have the string \"n8n\" and begin the object \"types\"")
+    }
+    var types: [(String, Entry)] = []
+    types.reserveCapacity(lines.count)
+    for line in lines.dropFirst() { types.append(try Self.type(of: line)) }
     self.init(version: version, types: types)
   }
 
-  private init(version: String, types: JSONObject) {
+  /// The name and the place of what is known in a line `"name":{...},`.
+  private static func type(of line: ArraySlice<UInt8>) throws(PolicyError) -> (String, Entry) {
+    let quote = UInt8(ascii: "\"")
+    let inside = line.dropFirst()
+    guard line.first == quote, let end = inside.firstIndex(of: quote),
+      line[end...].dropFirst().first == UInt8(ascii: ":")
+    else { throw problem("a line must be the name of a type and what is known of it") }
+    var value = line[(end + 2)...]
+    if value.last == UInt8(ascii: ",") { value.removeLast() }
+    return (String(decoding: inside[..<end], as: UTF8.self), Entry(text: value))
+  }
+
+  private static func problem(_ message: String) -> PolicyError {
+    PolicyError(policy: "node-knowledge", pointer: "", message: message)
+  }
+
+  /// Knows what a document says.
+  package convenience init(version: String, types: JSONObject) {
+    self.init(version: version, types: types.map { ($0.key, Entry($0.value)) })
+  }
+
+  private init(version: String, types: [(String, Entry)]) {
     self.version = version
-    self.types = NameTable(types.map { ($0.key, Entry($0.value)) })
+    self.types = NameTable(types)
   }
 
   /// What is known of a type. A type that ends in `Tool` is the tool form of the type without it, with a few
@@ -38,18 +73,27 @@ package final class NodeKnowledge: Sendable {
 
   /// A type as the document has it, read when it is first asked for.
   private final class Entry: Sendable {
-    private let json: JSON
-    private let known = Mutex<(own: NodeTypeKnowledge?, tool: NodeTypeKnowledge?)>((nil, nil))
+    private struct State {
+      var text: ArraySlice<UInt8>
+      var json: JSON?
+      var own: NodeTypeKnowledge?
+      var tool: NodeTypeKnowledge?
+    }
 
-    init(_ json: JSON) { self.json = json }
+    private let state: Mutex<State>
+
+    init(_ json: JSON) { state = Mutex(State(text: [], json: json)) }
+
+    init(text: ArraySlice<UInt8>) { state = Mutex(State(text: text)) }
 
     /// What is known of the type or its tool form; nil where the document says nothing that can be read.
     func knowledge(isToolForm: Bool) -> NodeTypeKnowledge? {
-      known.withLock { known in
-        if let read = isToolForm ? known.tool : known.own { return read }
-        guard let object = json.objectValue else { return nil }
+      state.withLock { state in
+        if let read = isToolForm ? state.tool : state.own { return read }
+        if state.json == nil { state.json = try? JSON(parsing: Array(state.text)) }
+        guard let object = state.json?.objectValue else { return nil }
         let read = NodeTypeKnowledge(json: object, isToolForm: isToolForm)
-        if isToolForm { known.tool = read } else { known.own = read }
+        if isToolForm { state.tool = read } else { state.own = read }
         return read
       }
     }

@@ -43,23 +43,20 @@ package struct Rules: Sendable {
     let (normalization, risk, knowledge) = (
       PolicyFiles.normalization, PolicyFiles.risk, PolicyFiles.nodeKnowledge
     )
-    let nodes = try Rules.policy(knowledge, try Rules.builtIn(knowledge)) { (json) throws(PolicyError) in
-      try NodeKnowledge(json)
-    }
+    let nodes = try Rules.policy(knowledge, try Rules.builtIn(knowledge)) { try NodeKnowledge(lines: $0) }
     self.nodes = nodes
     self.normalization = try Rules.policy(normalization, try bytes(normalization)) {
-      (json) throws(PolicyError) in
-      try NormalizationPolicy(json, nodes: nodes, keepsPinData: tenant?.keepPinData)
+      try NormalizationPolicy(JSON(parsing: $0), nodes: nodes, keepsPinData: tenant?.keepPinData)
     }
-    self.risk = try Rules.policy(risk, try bytes(risk)) { (json) throws(PolicyError) in try RiskPolicy(json) }
+    self.risk = try Rules.policy(risk, try bytes(risk)) { try RiskPolicy(JSON(parsing: $0)) }
   }
 
   /// Reads one policy; an error says which file it is and where in it.
   private static func policy<Policy>(
-    _ path: String, _ bytes: [UInt8], _ read: (JSON) throws(PolicyError) -> Policy
+    _ path: String, _ bytes: [UInt8], _ read: ([UInt8]) throws -> Policy
   ) throws(OpsError) -> Policy {
     do {
-      return try read(try JSON(parsing: bytes))
+      return try read(bytes)
     } catch {
       throw OpsError(
         "A policy cannot be used", at: path, because: "\(error)",

@@ -377,17 +377,16 @@ import Testing
 
   @Test("a parameter that appears at a default which is not the default here, shows the one that is")
   func conditionalDefault() throws {
-    let nodes = try NodeKnowledge([
-      "n8n": "test",
-      "types": [
+    let nodes = NodeKnowledge(
+      version: "test",
+      types: [
         "x": [
           "name": "X", "versions": [1], "parameters": ["mode": [nil, "a"], "limit": [nil, 10]],
           "conditions": [
             "limit": ["is": [["if": ["mode": ["b"]], "default": 50], ["if": ["mode": ["a"]]]]]
           ],
         ]
-      ],
-    ])
+      ])
     let policy = try NormalizationPolicy(Fixture.policy("normalization"), nodes: nodes)
     func node(_ parameters: JSON) -> JSON { Self.workflow([Self.node("A", "x", id: "1", parameters)]) }
     func change(_ old: JSON, _ new: JSON) -> WorkflowChange? {
