@@ -18,6 +18,21 @@ extension Repository {
       .map { (name: $0.name, oid: $0.oid) }
   }
 
+  /// Whether a work tree of this repository other than this one has the branch checked out.
+  package func isCheckedOutElsewhere(_ branch: RefName) throws(GitError) -> Bool {
+    guard workTree == nil || head() != branch else { return false }
+    return try locked { (handle) throws(GitError) -> Bool in
+      var found: OpaquePointer?
+      let status = git_reference_lookup(&found, handle.repository, branch.full)
+      if status == GIT_ENOTFOUND.rawValue { return false }
+      try LibGit2.check(status, "read reference \(branch)")
+      defer { git_reference_free(found) }
+      let answer = git_branch_is_checked_out(found)
+      try LibGit2.check(min(answer, 0), "look at the work trees")
+      return answer == 1
+    }
+  }
+
   /// The branch that `HEAD` points at, be it born or not; nil when `HEAD` names a commit (detached).
   package func head() -> RefName? {
     let target = try? locked { (handle) throws(GitError) -> String? in

@@ -10,10 +10,13 @@ package enum IncidentRules {
   /// Compares the active incident with what was found now: opens one, updates it when the findings are
   /// others than before, or resolves it when the drift has gone. Never makes a second one (INC-001).
   ///
-  /// - Parameter accepted: drift that somebody has accepted (INC-004): it counts again when it changes.
+  /// - Parameters:
+  ///   - accepted: drift that somebody has accepted (INC-004): it counts again when it changes.
+  ///   - isApprovedAnew: whether what is approved is no longer what the active incident was found against.
   package static func outcome(
-    active: Incident?, findings all: [DriftFinding], accepted: [DriftFinding] = [], environment: Slug,
-    environmentClass: EnvironmentClass,
+    active: Incident?, findings all: [DriftFinding], accepted: [DriftFinding] = [],
+    isApprovedAnew: Bool = false,
+    environment: Slug, environmentClass: EnvironmentClass,
     policy: DriftPolicy, now: Instant, machine: Person, newID: @autoclosure () -> RecordID
   ) -> Outcome {
     let findings = all.filter { finding in !accepted.contains { $0.isSameDrift(as: finding) } }
@@ -28,7 +31,10 @@ package enum IncidentRules {
     }
     if findings.isEmpty {
       incident.resolve(
-        .reverted, by: machine, at: now, note: "The drift has gone: what runs is what is approved.")
+        isApprovedAnew ? .kept : .reverted, by: machine, at: now,
+        note: isApprovedAnew
+          ? "The drift has gone: what is approved is no longer what it was."
+          : "The drift has gone: what runs is what is approved.")
       return .write(incident)
     }
     guard findings != incident.findings else { return .unchanged }

@@ -52,11 +52,7 @@ package struct DriftComparison {
     let workflow = difference.workflow
     let decided = mappings.workflows[workflow]?.mappings[environment]?.status
     guard decided != .ignored, decided != .deleted else { return nil }
-    let approved = try difference.approved.map { (blob) throws(OpsError) in
-      let content = try ledger.document(blob, at: ledger.tenant.baseline(environment, workflow))
-      // An overlay that was written by hand has no markers in the approved content yet.
-      return overlay?.masked(content, workflow: workflow.text) ?? content
-    }
+    let approved = try difference.approved.map { (blob) throws(OpsError) in try content(blob, of: workflow) }
     let running = try difference.running.map { (blob) throws(OpsError) in
       try ledger.document(blob, at: ObservedPaths.workflow(workflow))
     }
@@ -71,6 +67,19 @@ package struct DriftComparison {
       baselineHash: approved.map { ContentHash.hash(of: $0, policy: policy).description },
       observedHash: running.map { ContentHash.hash(of: $0, policy: policy).description },
       risk: diff.risk ?? .low, changes: changes, moreChanges: more > 0 ? more : nil)
+  }
+
+  /// Content hash of what is approved of a workflow; nil where nothing is.
+  package func approvedHash(of workflow: Slug) throws(OpsError) -> String? {
+    try approved.blob(of: workflow).map { (blob) throws(OpsError) in
+      ContentHash.hash(of: try content(blob, of: workflow), policy: ledger.rules.normalization).description
+    }
+  }
+
+  private func content(_ blob: OID, of workflow: Slug) throws(OpsError) -> JSON {
+    let content = try ledger.document(blob, at: ledger.tenant.baseline(environment, workflow))
+    // An overlay that was written by hand has no markers in the approved content yet.
+    return overlay?.masked(content, workflow: workflow.text) ?? content
   }
 
   private mutating func findUntracked(in observed: LedgerTree) throws(OpsError) {

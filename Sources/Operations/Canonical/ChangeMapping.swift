@@ -43,6 +43,7 @@ package struct ChangeMapping: Sendable {
     var permission = try context.guardAction(.onboard, in: environment)
     let seen = try context.ledger.index(of: environment)
     if decision == .delete { permission = permission.and(try guardDeletion(seen)) }
+    if decision == .delete || decision == .unlink { permission = permission.and(try guardApproved(seen)) }
     var result: WorkflowMapping?
     let landing = try context.decide(by: permission) { (tree, edit) throws(OpsError) in
       let path = context.tenant.workflow(workflow)
@@ -81,6 +82,26 @@ package struct ChangeMapping: Sendable {
       otherwise:
         "It is still there: delete or archive it in n8n first, then n8n-ops sync --env \(environment). What is gone can be recorded."
     ).and(Permission(warnings: [isThere]))
+  }
+
+  /// What is taken out of governance and onboarded again would be approved as it runs. Where nobody may edit directly,
+  /// drift is kept or reverted first, and somebody else agrees.
+  private func guardApproved(_ seen: ObservedIndex) throws(OpsError) -> Permission {
+    let main = try context.workspace.mainTree()
+    let record = try context.ledger.environment(environment, in: main)
+    let canonical = try main.value(CanonicalWorkflow.self, at: context.tenant.workflow(workflow))
+    guard context.rules.guards.decision(on: .directEdit, in: record.class) == .blocked,
+      let id = canonical?.mappings[environment]?.id, let item = seen.items[id], !item.isArchived
+    else { return Permission() }
+    let comparison = try DriftComparison(context.ledger, environment: environment, main: main)
+    guard try comparison.approvedHash(of: workflow) != nil else { return Permission() }
+    guard !comparison.findings.contains(where: { $0.workflow == workflow.text }) else {
+      throw OpsError(
+        "The workflow has drifted", at: "\(workflow) in \(environment)",
+        because: "what runs is not what is approved, and out of governance nobody would see it",
+        remedy: "n8n-ops drift keep, or drift revert, \(workflow) --env \(environment)")
+    }
+    return Permission(needsApproval: true)
   }
 
   private func mapping(

@@ -33,22 +33,27 @@ package struct DriftCheck: Sendable {
     var report = Report(
       environment: environment, environmentClass: record.class, status: comparison.status,
       findings: comparison.findings, untracked: comparison.untracked, incident: nil)
-    report.incident = try writeIncident(report, at: started, job: job)
+    report.incident = try writeIncident(report, comparison, at: started, job: job)
     try writeStatus(report, at: started, job: job)
     return report
   }
 
-  private func writeIncident(_ report: Report, at now: Instant, job: RecordID) throws(OpsError) -> Incident? {
+  private func writeIncident(
+    _ report: Report, _ comparison: DriftComparison, at now: Instant, job: RecordID
+  ) throws(OpsError) -> Incident? {
     guard report.status == .inSync || report.status == .driftDetected else { return nil }
     var written: Incident?
     try context.workspace.commit(to: context.workspace.main, as: context.machineAct(job: job)) {
       (tree, edit) throws(OpsError) in
       let active = try context.ledger.activeIncident(of: environment, in: tree)
       written = active
+      let isApprovedAnew = report.findings.isEmpty ? try isApprovedAnew(since: active, comparison) : false
       let outcome = IncidentRules.outcome(
         active: active, findings: report.findings,
-        accepted: try context.ledger.acceptedDrift(of: environment, in: tree), environment: environment,
-        environmentClass: report.environmentClass, policy: context.rules.drift, now: now,
+        accepted: try context.ledger.acceptedDrift(of: environment, in: tree),
+        isApprovedAnew: isApprovedAnew,
+        environment: environment, environmentClass: report.environmentClass, policy: context.rules.drift,
+        now: now,
         machine: context.machine,
         newID: context.newID(now))
       guard case .write(let incident) = outcome else { return nil }
@@ -68,6 +73,17 @@ package struct DriftCheck: Sendable {
         target: incident.id.text)
     }
     return written
+  }
+
+  /// Whether something else is approved now than what the incident was found against.
+  private func isApprovedAnew(since incident: Incident?, _ comparison: DriftComparison) throws(OpsError)
+    -> Bool
+  {
+    for finding in incident?.findings ?? [] {
+      guard let workflow = Slug(finding.workflow), let before = finding.baselineHash else { continue }
+      if try comparison.approvedHash(of: workflow) != before { return true }
+    }
+    return false
   }
 
   private func writeStatus(_ report: Report, at now: Instant, job: RecordID) throws(OpsError) {

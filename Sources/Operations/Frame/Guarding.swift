@@ -69,8 +69,12 @@ extension OperationContext {
     }
     let branch = try workspace.ref(branch: tenant.changeBranch(newID(now())))
     let proposal = try workspace.propose(
-      on: branch, from: try workspace.mainTree(), unlessAmongst: tenant.changeBranches, as: act(),
-      decide: decide)
+      on: branch, from: try workspace.mainTree(), unlessAmongst: tenant.changeBranches, as: act()
+    ) { (tree, edit) throws(OpsError) in
+      var note = try decide(tree, &edit)
+      note?.more.append((ProposalRule.trailer, "required"))
+      return note
+    }
     return proposal.map { .proposed(branch: $0.shortName) } ?? .nothing
   }
 }

@@ -4,8 +4,13 @@ package import Ledger
 /// Everything that is due, one job after the other; what fails does not keep the others from running.
 package struct RunDue: Sendable {
   private let context: OperationContext
+  /// Who called the program; nil where that is not known, as from a timer.
+  private let caller: Person?
 
-  package init(_ context: OperationContext) { self.context = context }
+  package init(_ context: OperationContext, caller: Person? = nil) {
+    self.context = context
+    self.caller = caller
+  }
 
   package struct Report: Sendable {
     package struct Job: Sendable {
@@ -165,6 +170,10 @@ package struct RunDue: Sendable {
     let job = "promotions"
     context.progress(.started(job: job, environment: nil, total: nil, unit: ""))
     do {
+      if let caller {
+        try CommandPermission(tree: try context.workspace.mainTree())
+          .requireOfMember("promote run", of: caller, in: context.tenant.tenant)
+      }
       let result = try await RunPromotions(context).run()
       context.progress(
         .finished(

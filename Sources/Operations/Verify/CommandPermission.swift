@@ -29,6 +29,12 @@ package struct CommandPermission: Sendable {
     return StandIn(member: Person(name: name, email: email), reason: reason)
   }
 
+  /// Refuses what a member of a team may not do, where the program acts for whoever calls it: a timer is nobody's.
+  package func requireOfMember(_ command: String, of caller: Person, in tenant: Slug) throws(OpsError) {
+    guard authority.name(of: caller.email, in: tenant) != nil else { return }
+    try require(command, of: caller, in: tenant)
+  }
+
   /// Refuses a command before it reads or writes anything. What is pushed by hand is judged by ``VerifyCommits``.
   ///
   /// - Parameters:

@@ -38,8 +38,18 @@ struct GuardedRefs {
       guard let new = update.new else {
         return ("sealed values are never removed", "n8n-ops secret rotate replaces them.")
       }
+      if try losesValues(update.old, new) {
+        return ("sealed values are never removed", "Fetch first: what is there has to stay.")
+      }
       return try maker(of: new, update)
     case .observation: return try observation(update)
+    }
+  }
+
+  private func losesValues(_ old: OID?, _ new: OID) throws(OpsError) -> Bool {
+    guard let old else { return false }
+    return try readGit { () throws(GitError) in try repository.changes(from: old, to: new) }.contains {
+      $0.new == nil
     }
   }
 

@@ -92,7 +92,7 @@ struct RunCommand: Command {
       }
       return
     }
-    await RunDue(operations).run(into: &report)
+    await RunDue(operations, caller: session.caller).run(into: &report)
     guard let site, !Task.isCancelled else { return }
     await report.note("site of \(tenant)", to: session.progress(of: tenant)) { () throws(OpsError) in
       try SiteBuild(operations.ledger).write(into: site, isDryRun: operations.isRehearsal).summary

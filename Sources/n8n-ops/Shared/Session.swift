@@ -202,6 +202,9 @@ struct Session: Sendable {
   }
 
   /// Who runs the command: as Git would say it.
+  /// Who runs the command, where that is known.
+  var caller: Person? { try? actor() }
+
   private func actor() throws(OpsError) -> Person {
     let repository = original.repository
     let name = variables["GIT_AUTHOR_NAME"] ?? (try? repository.configuration("user.name")) ?? nil

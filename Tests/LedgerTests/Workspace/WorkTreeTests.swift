@@ -30,6 +30,20 @@ struct WorkTreeTests {
     #expect(try ledger.folder.git("status", "--porcelain") == "M a.json")
   }
 
+  @Test(
+    "a branch that another work tree has checked out is not moved from under it", arguments: [true, false])
+  func elsewhere(isBare: Bool) throws {
+    let ledger = try TestLedger(bare: isBare)
+    let before = try ledger.commit(["a.json": "1"])
+    if !isBare { try ledger.folder.git("switch", "--quiet", "--create", "mine") }
+    try ledger.folder.git("worktree", "add", "--quiet", ledger.folder("other"), "main")
+    let error = #expect(throws: OpsError.self) { try ledger.commit(["a.json": "2"]) }
+    #expect(error?.what == "Another work tree has the branch checked out")
+    #expect(try ledger.folder.git("rev-parse", "main") == before?.hex)
+    try ledger.folder.git("-C", ledger.folder("other"), "switch", "--quiet", "--detach")
+    try ledger.commit(["a.json": "2"])
+  }
+
   @Test("a file that Git does not know in the way of a new one stops it as well")
   func untracked() throws {
     let ledger = try TestLedger(bare: false)

@@ -68,6 +68,45 @@ struct ChangeMappingTests {
     #expect(try status(landscape) == .linked)
   }
 
+  @Test("ENV-015 ENV-017 out of governance and back is no way around an approval", arguments: [false, true])
+  func noWayAround(isDrifted: Bool) async throws {
+    let landscape = try Landscape()
+    try await landscape.govern(["prod"])
+    let prod = Slug(from: "prod")
+    if isDrifted {
+      try landscape.edit("prod", "report", code: "return ['hotfix'];")
+      try await landscape.sync("prod")
+    }
+    let main = try landscape.tip("main")
+    for decision in [ChangeMapping.Decision.unlink, .delete] {
+      let change = ChangeMapping(
+        try landscape.context(), environment: prod, workflow: report, decision: decision)
+      if isDrifted {
+        let error = #expect(throws: OpsError.self) { try change.run() }
+        #expect(error?.what == "The workflow has drifted")
+      } else {
+        #expect(try change.run().landing.branch?.hasPrefix("change/acme/") == true)
+      }
+    }
+    #expect(try landscape.tip("main") == main)
+  }
+
+  @Test("INC-004 what was approved anew is not told as reverted")
+  func approvedAnew() async throws {
+    let landscape = try Landscape()
+    try await landscape.govern(["staging"])
+    let staging = Slug(from: "staging")
+    try landscape.edit("staging", "report", code: "return ['hotfix'];")
+    try await landscape.sync("staging")
+    let incident = try #require(try landscape.check("staging").incident)
+    _ = try ChangeMapping(
+      try landscape.context(), environment: staging, workflow: report, decision: .unlink
+    ).run()
+    _ = try Onboard(try landscape.context(), environment: staging, selection: nil).run()
+    let ended = try #require(try landscape.check("staging").incident)
+    #expect(ended.id == incident.id && ended.resolution == .kept)
+  }
+
   @Test("CAN-004 one that vanished and came back is linked again by itself")
   func cameBack() async throws {
     let landscape = try Landscape(.v2_40_7)

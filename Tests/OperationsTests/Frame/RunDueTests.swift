@@ -29,6 +29,26 @@ struct RunDueTests {
     #expect(report.exitCode == nil)
   }
 
+  @Test("PROMO-005 who may not run promotions does not by calling the program; a timer may")
+  func caller() async throws {
+    let landscape = try Landscape()
+    try await landscape.govern()
+    let context = try landscape.context(as: Landscape.machine)
+    let vera = Person(name: "Vera", email: "vera@example.org")
+    try TenantAdministration(
+      workspace: context.workspace, act: try landscape.context(as: Landscape.rita).act()
+    )
+    .put(
+      Member(name: vera.name, email: vera.email, role: .viewer), in: Landscape.tenant, rules: .builtIn())
+    try landscape.edit("dev", "report", code: "return [1];")
+    let id = try await landscape.approved(["weekly-report"])
+    var report = RunDue.Report()
+    await RunDue(context, caller: vera).run(into: &report)
+    #expect(report.jobs.first?.job == "promotions" && report.jobs.first?.outcome == .failed)
+    #expect(!report.jobs.contains { $0.job == "promotion \(id)" })
+    #expect(try await run(landscape).jobs.first?.job == "promotion \(id)")
+  }
+
   @Test("an environment that fails does not keep the others from being checked")
   func failing() async throws {
     let landscape = try Landscape()

@@ -114,6 +114,33 @@ struct VerifyPushTests {
     #expect(try judge(byProgram, nil, ref).isInOrder == !ref.contains("sealed"))
   }
 
+  @Test("a push of sealed values keeps those that were there")
+  func sealedValues() throws {
+    func values(_ files: [String: String?], on branch: String) throws -> OID {
+      try bench.commit(files, by: VerifyBench.machine, on: branch)
+    }
+    let ref = "refs/n8n-ops/sealed/acme"
+    let old = try values(["values/a": "1", "values/b": "1"], on: "x/a")
+    let sealedAgain = try values(["values/a": "2", "values/b": "2", "values/c": "2"], on: "x/b")
+    #expect(try judge(old, sealedAgain, ref).isInOrder)
+    #expect(try judge(old, try values(["values/a": "1"], on: "x/c"), ref).refusals.map(\.ref) == [ref])
+    #expect(try judge(old, try tip, ref).refusals.map(\.ref) == [ref])
+  }
+
+  @Test("ENV-017 what needs an approval is merged by somebody else")
+  func approval() throws {
+    let trailers = [(ProposalRule.trailer, "required")]
+    let old = try tip
+    let asked = try bench.commit([workflow: "1"], on: "change/acme/x", trailers: trailers)
+    #expect(try judge(nil, asked, "refs/heads/change/acme/x").isInOrder)
+    let byDev = try bench.merge("change/acme/x", by: VerifyBench.dev)
+    #expect(try judge(old, byDev).violations.map(\.rule) == ["approval"])
+    try bench.workspace.repository.update(bench.workspace.main, from: byDev, to: old, message: "test")
+    #expect(try judge(old, asked).violations.map(\.rule) == ["approval"])
+    let byAda = try bench.merge("change/acme/x", by: VerifyBench.ada)
+    #expect(try judge(old, byAda).isInOrder)
+  }
+
   @Test("an observed branch stays as long as its environment is governed")
   func observedBranch() throws {
     let tip = try bench.commit(

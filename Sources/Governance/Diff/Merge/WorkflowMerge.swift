@@ -118,8 +118,7 @@ private struct WorkflowMerger {
       case "nodes", "connections": result[key] = ours[key] ?? theirs[key]
       case "tags": result[key] = tags(base[key], ours[key], theirs[key])
       case "active": result[key] = activation(base[key], ours[key], theirs[key], &merge)
-      case Self.published where ours[key]?["nodes"] != nil && theirs[key]?["nodes"] != nil:
-        result[key] = publishedVersion()
+      case Self.published where Self.saysWhatRuns(ours, theirs): result[key] = publishedVersion()
       case _ where volatile.contains(key) && ours[key] != nil: result[key] = ours[key]
       default:
         result[key] = merge.merge(
@@ -141,12 +140,19 @@ private struct WorkflowMerger {
   /// What runs of an active workflow of n8n 2.x stands here, beside the draft.
   private static let published = "activeVersion"
 
-  /// The published version of ours with what both sides did to what runs in it.
+  /// Whether one side tells the published version from the draft and the other one runs too: with a published version of
+  /// its own, or with all that it has, as n8n before 2.x.
+  private static func saysWhatRuns(_ ours: JSONObject, _ theirs: JSONObject) -> Bool {
+    func isPublished(_ side: JSONObject) -> Bool { side[published]?["nodes"] != nil }
+    func runs(_ side: JSONObject) -> Bool { isPublished(side) || side["active"] == true }
+    return (isPublished(ours) || isPublished(theirs)) && runs(ours) && runs(theirs)
+  }
+
+  /// The published version of ours with what both sides did to what runs.
   private mutating func publishedVersion() -> JSON? {
     func version(_ side: JSONObject) -> JSONObject {
-      var version = (side[Self.published]?.objectValue ?? JSONObject()).filter { key, _ in
-        ["nodes", "connections", "nodeGroups"].contains(key)
-      }
+      let running = side[Self.published]?["nodes"] == nil ? side : side[Self.published]?.objectValue ?? side
+      var version = running.filter { key, _ in ["nodes", "connections", "nodeGroups"].contains(key) }
       version["settings"] = side["settings"]
       return version
     }
@@ -155,7 +161,8 @@ private struct WorkflowMerger {
       preference: preference)
     let merge = merger.merge()
     publishedConflicts = merge.conflicts
-    var result = ours[Self.published]?.objectValue ?? JSONObject()
+    let published = ours[Self.published]?["nodes"] == nil ? theirs[Self.published] : ours[Self.published]
+    var result = published?.objectValue ?? JSONObject()
     for (key, value) in merge.workflow.objectValue ?? JSONObject() where key != "settings" {
       result[key] = value
     }

@@ -13,6 +13,7 @@ extension Workspace {
   /// - Throws: an error with the code ``OpsError/Code/gitUnavailable`` when a decision cannot be shared; then nothing
   ///   has moved.
   package func move(_ update: RefUpdate, message: String) throws(OpsError) -> Bool {
+    try requireNotElsewhere(update.ref)
     guard let shared, let ref = SharedRef(update.ref), ref.kind != .observation else {
       return try moveHere(update, message: message)
     }
@@ -24,6 +25,19 @@ extension Workspace {
     if !isShared, ref.kind == .secret { return try moveHere(update, message: message) }
     guard isShared else { throw try notShared(ref, update) }
     return try share(update, as: ref, with: shared, message: message)
+  }
+
+  /// A branch is not moved under a work tree that does not follow: its next commit would undo what was decided.
+  private func requireNotElsewhere(_ ref: RefName) throws(OpsError) {
+    let repository = repository
+    guard ref.isBranch, try readGit({ () throws(GitError) in try repository.isCheckedOutElsewhere(ref) })
+    else {
+      return
+    }
+    throw OpsError(
+      "Another work tree has the branch checked out", at: "\(ref.shortName), \(repository.path)",
+      because: "its files would stay behind, and its next commit would undo the change",
+      remedy: "Run the command there, or switch that work tree to another branch: git worktree list")
   }
 
   /// Sends observations that are not on the remote yet.

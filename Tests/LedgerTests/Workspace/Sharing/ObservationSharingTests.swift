@@ -93,6 +93,21 @@ struct ObservationSharingTests {
     #expect(try ledger.remoteFiles(Self.sealed)["values/a"] == "1")
   }
 
+  @Test("values that somebody took away on the remote stay here, and go there again")
+  func sealedValuesLost() throws {
+    let ledger = try SharedLedger()
+    let (one, two) = (try ledger.fetched("one"), try ledger.fetched("two"))
+    try ledger.replace(Self.sealed, ["values/a": "1", "values/b": "2"], in: one)
+    try two.fetch()
+    try ledger.git("remote.git", "update-ref", Self.sealed, "refs/heads/main")
+    try two.fetch()
+    #expect(try two.publish() == 0)
+    let files = try ledger.remoteFiles(Self.sealed)
+    #expect(files["values/a"] == "1" && files["values/b"] == "2")
+    try one.fetch()
+    #expect(try ledger.refs("one") == ledger.refs("remote.git"))
+  }
+
   @Test("snapshots and branches that one machine removes go away on the others")
   func removed() throws {
     let ledger = try SharedLedger()
