@@ -205,7 +205,7 @@ package struct Sync: Sendable {
       report.unreadable = writer.unreadable
       report.notes = writer.notes.sorted()
     }
-    report.notes += context.secretNotes
+    report.sharedNotes = context.secretNotes
     report.refused = writer.refused
     report.isSelective = parts != Set(SyncPart.allCases)
     // Before the placeholders are: a value without one does no harm.
