@@ -24,6 +24,27 @@ struct DriftCheckTests {
     #expect(try landscape.context().ledger.status(of: Slug(from: "prod")).drift == .inSync)
   }
 
+  @Test(
+    "ENV-006 after a later sync the verdict of the last check is not repeated, and it is said that it differs"
+  )
+  func standing() async throws {
+    let landscape = try await governed()
+    let prod = Slug(from: "prod")
+    _ = try landscape.check("prod")
+    let ledger = try landscape.context().ledger
+    let main = try ledger.workspace.mainTree()
+    let record = try ledger.environment(prod, in: main)
+    #expect(try ledger.standing(of: prod, record, main: main).remarks == [])
+    try landscape.edit("prod", "order", code: "return ['hotfix'];")
+    try await landscape.sync("prod")
+    let standing = try ledger.standing(of: prod, record, main: main)
+    #expect(standing.status.drift == .driftDetected)
+    #expect(
+      standing.remarks.first?.contains("found: Matches approved. What was read or approved since") == true)
+    _ = try landscape.check("prod")
+    #expect(try ledger.standing(of: prod, record, main: try ledger.workspace.mainTree()).remarks == [])
+  }
+
   @Test("DRIFT-002 an environment that was never onboarded is new, not drifted")
   func new() async throws {
     let landscape = try Landscape()

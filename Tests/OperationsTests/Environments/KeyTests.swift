@@ -147,6 +147,31 @@ struct KeyTests {
     _ = try await context.edit(prod, isTested: false) { $0.class = .staging }
   }
 
+  @Test("ENV-001 ENV-002 what was found at another address or with another key is not believed any more")
+  func staleAbilities() async throws {
+    let landscape = try Landscape()
+    let context = try landscape.context(as: Landscape.rita)
+    let main = try context.workspace.mainTree()
+    let record = try context.ledger.environment(staging, in: main)
+    try context.remember(try await context.probe(staging, record), of: staging, at: record.url)
+    // Written by hand, or by a command that was killed before it could forget.
+    let moved = EnvironmentRecord(class: .staging, url: "http://dev.test", apiKey: record.apiKey)
+    let status = try context.ledger.status(of: staging)
+    #expect(status.capabilities(at: record.url) != nil && status.capabilities(at: moved.url) == nil)
+    #expect(
+      EnvironmentStanding(status, of: moved, drift: .success(.new)).status.capabilities == nil)
+    _ = try await context.edit(staging, isTested: false) { $0.class = .production }
+    #expect(try context.ledger.status(of: staging).capabilities != nil)
+    _ = try await context.edit(staging, isTested: false) {
+      $0.apiKey = SecretReference("env:KEY_dev") ?? $0.apiKey
+    }
+    #expect(try context.ledger.status(of: staging).capabilities == nil)
+    _ = try await context.edit(staging, isTested: true) { $0.url = "http://dev.test" }
+    #expect(try context.ledger.status(of: staging).capabilities(at: "http://dev.test") != nil)
+    _ = try await context.edit(staging, isTested: false) { $0.url = "http://staging.test" }
+    #expect(try context.ledger.status(of: staging).capabilities == nil)
+  }
+
   @Test("ENV-001 an edit is tested, told in its commit, and nothing where nothing differs")
   func edited() async throws {
     let landscape = try Landscape()
