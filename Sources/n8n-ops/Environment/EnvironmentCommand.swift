@@ -68,7 +68,8 @@ struct EnvironmentTest: Command {
     commandName: "test", abstract: "Ask an instance what it is and what it can do (ENV-002).",
     discussion: """
       Version, publish model, and the scopes of both keys where the instance tells them (n8n 2.14 and later), held against \
-      what each is used for: a key that lacks a scope or can more than it needs is told.
+      what each is used for: a key that lacks a scope or can more than it needs is told. Exit code 2 when a key lacks what \
+      it is for: reading, or writing where it is the one for writing.
       """,
     examples: [Example(command: "n8n-ops env test production", says: "Check key, version and abilities.")])
 
@@ -96,6 +97,7 @@ struct EnvironmentTest: Command {
         console.print("  key for writing: none of its own; deployments write with the key for reading")
       }
     }
+    if keys.contains(where: \.isInsufficient) { throw ExitCode.found }
   }
 }
 

@@ -58,7 +58,26 @@ struct KeyTests {
         "without user:list, users are not listed", "it can more than it needs: user:create, workflow:delete",
       ])
     #expect(
-      keys[1].warnings.first == "it lacks workflow:create, workflow:activate, workflow:deactivate")
+      keys[1].warnings.first
+        == "it lacks workflow:create, workflow:activate, workflow:deactivate: without, deployments are refused before anything is written"
+    )
+    #expect(keys.map(\.isInsufficient) == [false, true])
+  }
+
+  @Test("ENV-002 the only key has to read; what it lacks for writing is told and no failure")
+  func only() async throws {
+    let landscape = try Landscape()
+    let context = try landscape.context()
+    let record = try context.ledger.environment(staging, in: try context.workspace.mainTree())
+    for (scopes, isInsufficient, warning) in [
+      (Self.reading, false, "it lacks workflow:create"),
+      (Self.reading.subtracting(["workflow:read"]), true, "it lacks workflow:read: without, no sync"),
+    ] {
+      try landscape.simulator("staging").addKey("key-of-staging", scopes: scopes)
+      let key = try #require(await context.keys(of: staging, record).first)
+      #expect(key.isInsufficient == isInsufficient)
+      #expect(key.warnings.first?.hasPrefix(warning) == true, "\(key.warnings)")
+    }
   }
 
   @Test("ENV-002 1.123.81 does not tell the scopes, and nothing is made up")
