@@ -45,6 +45,26 @@ struct DriftCheckTests {
     #expect(try ledger.standing(of: prod, record, main: try ledger.workspace.mainTree()).remarks == [])
   }
 
+  @Test("ENV-006 one that cannot be compared is an error with its reason, and the others are listed")
+  func incomparable() async throws {
+    let landscape = try await governed()
+    let context = try landscape.context(as: Landscape.rita)
+    let (staging, prod) = (Slug(from: "staging"), Slug(from: "prod"))
+    try context.workspace.commit(to: context.workspace.main, as: context.act()) {
+      (_, edit) throws(OpsError) in
+      edit.put(Array("{".utf8), at: Landscape.tenant.overlay(prod))
+      return CommitNote("test", "break the overlay", tenant: nil, action: "test")
+    }
+    let main = try context.workspace.mainTree()
+    let broken = try context.ledger.standing(
+      of: prod, try context.ledger.environment(prod, in: main), main: main)
+    #expect(broken.status.drift == .error)
+    #expect(broken.remarks.first?.contains("overlay.json") == true, "\(broken.remarks)")
+    let other = try context.ledger.standing(
+      of: staging, try context.ledger.environment(staging, in: main), main: main)
+    #expect(other.status.drift == .inSync)
+  }
+
   @Test("DRIFT-002 an environment that was never onboarded is new, not drifted")
   func new() async throws {
     let landscape = try Landscape()
