@@ -21,6 +21,22 @@ struct AnswerTests {
         """)
   }
 
+  @Test(
+    "ENV-002 CRED-001 EXEC-001 a list that is refused names the scope, whatever the words are",
+    arguments: [
+      ("/workflows", "workflow:list"), ("/executions", "execution:list"), ("/credentials", "credential:list"),
+      ("/users", "user:list"), ("/tags", "tag:list"),
+    ])
+  func refusedList(_ path: String, _ scope: String) async throws {
+    for message in ["Forbidden", "You are not allowed to do this"] {
+      let client = try N8NClient.make(Stub(.json(["message": .string(message)], status: 403)))
+      let error = try await client.failure(of: Call("GET", path, scope: scope))
+      #expect(error.remedy.hasPrefix("Give the key the scope \(scope)"), "\(error)")
+    }
+    let owner = N8NError(environment: "e", call: "c", kind: .missingScope, cause: "x", subject: "user:list")
+    #expect(owner.remedy.contains("owners and administrators"))
+  }
+
   @Test("n8n's own full stop is enough")
   func fullStop() async throws {
     let error = try await error(.json(["message": "Workflow is not archived."], status: 400))

@@ -111,7 +111,13 @@ extension SampleSite {
         .init(
           name: "Spare", type: "slackApi", environment: "development", logical: nil, nodes: 0, workflows: [],
           state: .unused, reason: "no node uses it"),
-      ], unlisted: ["staging"])
+      ], unlisted: ["staging"], environments: ["development", "staging", "production"],
+      logical: [
+        .init(name: "crm-postgres", type: "postgres", cells: [.mapped(.unused), .notRead, .mapped(.valid)]),
+        .init(
+          name: "old-crm", type: "postgres", cells: [.notMapped, .notRead, .mapped(.missing)],
+          command: "n8n-ops credential map old-crm --env development --to ID"),
+      ])
   }
 
   var workflowRows: [WorkflowsPage.Row] {
@@ -286,7 +292,17 @@ extension SampleSite {
       PromotionsPage(
         frame: frame,
         headline: Headline(.attention, "1 promotion waits for approval.", since: Self.ago(150 * Self.minute)),
-        rows: promotions), promotion, completedPromotion,
+        rows: promotions,
+        decisions: [
+          DecisionRow(
+            what: "onboard: 4 workflows in production", requester: "Mira Novak",
+            since: Self.ago(90 * Self.minute), files: 9,
+            command: "git merge --no-ff change/acme/20261124T160000Z-k3f9qz"
+          ),
+          DecisionRow(
+            what: "mapping: order-intake in production is DELETED", requester: "Jo Ångström",
+            since: Self.ago(3 * Self.day), files: 1, command: nil),
+        ]), promotion, completedPromotion,
       IncidentsPage(
         frame: frame,
         headline: Headline(

@@ -25,5 +25,6 @@ package struct SecretText: Sendable {
   private static func secrets(in text: String) -> [(detector: String, range: Range<Int>)] {
     SecretPlace.plain.matches(in: text).map { ($0.detector, $0.range) }
       + SpokenSecrets.ranges(in: text).map { ("named-value", $0) }
+      + HookAddresses.ranges(in: text).map { ("webhook-address", $0) }
   }
 }

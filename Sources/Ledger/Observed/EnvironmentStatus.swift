@@ -27,12 +27,23 @@ package struct EnvironmentStatus: StateFile, Hashable {
   package var lastExecutionSync: Attempt?
   package var coverage: Coverage
   /// What the instance was found to be and to do, as the client's probe reports it.
-  package var capabilities: JSON?
+  package private(set) var capabilities: JSON?
+  /// The address that was asked for ``capabilities``.
+  package private(set) var capabilitiesURL: String?
 
   package init() {
     drift = .unknown
     coverage = Coverage()
   }
+
+  /// Keeps what was found at an address; nil forgets it.
+  package mutating func set(capabilities: JSON?, at url: String) {
+    self.capabilities = capabilities
+    capabilitiesURL = capabilities == nil ? nil : url
+  }
+
+  /// What was found at the address that the environment has now; nil where it had another one then.
+  package func capabilities(at url: String) -> JSON? { capabilitiesURL == url ? capabilities : nil }
 }
 
 /// How much of an environment is known and governed.

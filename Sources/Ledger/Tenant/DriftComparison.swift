@@ -6,12 +6,12 @@ import JSON
 package struct DriftComparison {
   package private(set) var status: DriftStatus = .inSync
   package private(set) var findings: [DriftFinding] = []
-  package private(set) var untracked: [DriftFinding] = []
   /// What the comparison took as approved.
   package let approved: ApprovedContent
 
   private let ledger: TenantLedger
   private let environment: Slug
+  private let observed: LedgerTree
   private let mappings: Mappings
   private let overlay: Overlay?
 
@@ -20,7 +20,7 @@ package struct DriftComparison {
     self.environment = environment
     mappings = try Mappings(tree: main, tenant: ledger.tenant)
     overlay = try ledger.overlay(of: environment, in: main)
-    let observed = try ledger.workspace.tree(ofBranch: ledger.tenant.observedBranch(environment))
+    observed = try ledger.workspace.tree(ofBranch: ledger.tenant.observedBranch(environment))
     approved = try ApprovedContent(ledger, environment: environment, main: main)
     guard approved.isOnboarded else {
       status = .new
@@ -42,7 +42,6 @@ package struct DriftComparison {
       findings.append(finding)
     }
     findings.sort { ($0.risk, $1.workflow) > ($1.risk, $0.workflow) }
-    try findUntracked(in: observed)
     if !findings.isEmpty { status = .driftDetected }
   }
 
@@ -82,15 +81,16 @@ package struct DriftComparison {
     return overlay?.masked(content, workflow: workflow.text) ?? content
   }
 
-  private mutating func findUntracked(in observed: LedgerTree) throws(OpsError) {
+  /// Workflows that nobody approved and no mapping knows, each of them opened; none before anything is approved.
+  package func untracked() throws(OpsError) -> [DriftFinding] {
+    guard status == .inSync || status == .driftDetected else { return [] }
     let documents = try readGit { () throws(GitError) in try observed.documents(in: ObservedPaths.unmanaged) }
-    for (id, oid) in documents {
+    return try documents.map { (id, oid) throws(OpsError) in
       let running = try ledger.document(oid, at: "\(ObservedPaths.unmanaged)/\(id).json")
-      untracked.append(
-        DriftFinding(
-          kind: .untracked, workflow: id, name: running["name"]?.stringValue ?? id, baselineHash: nil,
-          observedHash: ContentHash.hash(of: running, policy: ledger.rules.normalization).description,
-          risk: .high, changes: []))
+      return DriftFinding(
+        kind: .untracked, workflow: id, name: running["name"]?.stringValue ?? id, baselineHash: nil,
+        observedHash: ContentHash.hash(of: running, policy: ledger.rules.normalization).description,
+        risk: .high, changes: [])
     }
   }
 }

@@ -79,7 +79,8 @@ struct AnswerReader {
 
   private func refusal(_ response: HTTPResponse, _ message: String, reason: String?) -> N8NError {
     let reading = RefusalReading(status: response.status, message: message, reason: reason)
-    let subject = reading.kind == .missingScope ? call.scope : reading.subject
+    let isAboutKey = reading.kind == .missingScope || reading.kind == .noPermission
+    let subject = isAboutKey ? call.scope : reading.subject
     return make(
       reading.kind, "n8n says: \(message)", response, pointer: reading.pointer, subject: subject)
   }

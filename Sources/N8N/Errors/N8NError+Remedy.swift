@@ -30,12 +30,21 @@ extension N8NError.Kind {
     switch self {
     case .wrongKey:
       "Make a new key in n8n (Settings, n8n API) and point the environment's key reference at it"
-    case .missingScope:
-      "Give the key the scope \(subject ?? "it needs") in n8n (Settings, n8n API), or use the environment's other key"
+    case .missingScope: scopeRemedy(subject)
+    // A list is nobody's to share.
+    case .noPermission where subject?.hasSuffix(":list") == true: scopeRemedy(subject)
     case .noPermission: "Share the workflow or its project with the key's user, or use an owner's key"
     default:
       "The instance needs a licence with \(subject ?? "this feature"); everything else goes on without it"
     }
+  }
+
+  private func scopeRemedy(_ scope: String?) -> String {
+    // n8n gives scopes of users to owners and administrators only.
+    let owner =
+      scope?.hasPrefix("user:") == true ? " (only keys of owners and administrators can have it)" : ""
+    return
+      "Give the key the scope \(scope ?? "it needs")\(owner) in n8n (Settings, n8n API), or use the environment's other key"
   }
 
   private var callRemedy: String {

@@ -32,7 +32,7 @@ package struct DriftCheck: Sendable {
     let comparison = try DriftComparison(context.ledger, environment: environment, main: main)
     var report = Report(
       environment: environment, environmentClass: record.class, status: comparison.status,
-      findings: comparison.findings, untracked: comparison.untracked, incident: nil)
+      findings: comparison.findings, untracked: try comparison.untracked(), incident: nil)
     report.incident = try writeIncident(report, comparison, at: started, job: job)
     try writeStatus(report, at: started, job: job)
     return report

@@ -60,11 +60,11 @@ extension OperationContext {
     for key in await keys(of: name, record) {
       let subject = "key for \(key.purpose == .read ? "reading" : "writing") of \(name)"
       if key.problem != nil || key.review?.missing.isEmpty == false {
-        // What only deployments need is not missed until somebody deploys.
-        let reads = key.scopes.map { KeyReview(scopes: $0, needs: .reading).missing.isEmpty } ?? false
+        // A key for writing that is not found here may lie where deployments run.
+        let isBad = key.isInsufficient || key.problem != nil && key.purpose == .read
         found.append(
           Diagnosis(
-            subject, key.purpose == .write || reads ? .warning : .bad,
+            subject, isBad ? .bad : .warning,
             key.warnings.joined(separator: "; "), remedy: "n8n-ops env test \(name)"))
       } else {
         let scopes = key.scopes.map { "\($0.count) scopes, all that is needed" } ?? "scopes are not told"

@@ -57,8 +57,22 @@ extension OperationContext {
         action: "environment.edit", target: environment.text,
         more: [("N8nOps-Tested", isTested ? "yes" : "no")])
     }
-    if let capabilities { try remember(capabilities, of: environment) }
+    if let capabilities {
+      try remember(capabilities, of: environment, at: after.url)
+    } else {
+      try forgetCapabilities(of: environment, after, before)
+    }
     return (after, capabilities)
+  }
+
+  /// Forgets what was found with another address or another key: it is asked again when it is needed.
+  private func forgetCapabilities(
+    of environment: Slug, _ after: EnvironmentRecord, _ before: EnvironmentRecord
+  ) throws(OpsError) {
+    guard after.url != before.url || after.apiKey != before.apiKey,
+      try ledger.status(of: environment).capabilities != nil
+    else { return }
+    try updateStatus(of: environment, job: nil) { $0.set(capabilities: nil, at: after.url) }
   }
 
   /// What would go with an environment.

@@ -13,12 +13,30 @@ package struct EnvironmentKey: Sendable {
   /// Why it could not be asked for.
   package var problem: String?
 
+  /// Whether it lacks what it is for, as far as the instance tells: reading for the key of timers, and writing for one
+  /// that is named for it. What the only key lacks for writing is not missed until somebody deploys.
+  package var isInsufficient: Bool { !missing(for: purpose == .read ? .reading : .writing).isEmpty }
+
+  private func missing(for needs: KeyNeeds) -> [String] {
+    scopes.map { KeyReview(scopes: $0, needs: needs).missing } ?? []
+  }
+
   /// What a person should know, each on a line of its own.
   package var warnings: [String] {
     if let problem { return [problem] }
     guard let review else { return [] }
     var lines: [String] = []
-    if !review.missing.isEmpty { lines.append("it lacks \(review.missing.joined(separator: ", "))") }
+    let toRead = purpose == .read ? missing(for: .reading) : []
+    let toWrite = review.missing.filter { !toRead.contains($0) }
+    if !toRead.isEmpty {
+      lines.append(
+        "it lacks \(toRead.joined(separator: ", ")): without, no sync and no drift check can be made")
+    }
+    if !toWrite.isEmpty {
+      lines.append(
+        "it lacks \(toWrite.joined(separator: ", ")): without, deployments are refused before anything is written"
+      )
+    }
     lines += review.losses
     if !review.excess.isEmpty {
       let shown = review.excess.prefix(6).joined(separator: ", ")

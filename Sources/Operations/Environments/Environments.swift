@@ -16,28 +16,30 @@ extension OperationContext {
     }
   }
 
-  /// What the instance can do, as it was found when it was last tested, and asked if it never was.
+  /// What the instance can do, as it was found when it was last tested, and asked if it never was at this address.
   func capabilities(of environment: Slug, _ record: EnvironmentRecord) async throws(OpsError) -> Capabilities
   {
-    if let stored = try ledger.status(of: environment).capabilities,
+    if let stored = try ledger.status(of: environment).capabilities(at: record.url),
       let known = try? stored.decode(as: Capabilities.self)
     {
       return known
     }
     let found = try await probe(environment, record)
-    try remember(found, of: environment)
+    try remember(found, of: environment, at: record.url)
     return found
   }
 
   /// Keeps what was found with the environment's status.
-  package func remember(_ capabilities: Capabilities, of environment: Slug) throws(OpsError) {
+  ///
+  /// - Parameter url: the address that was asked.
+  package func remember(_ capabilities: Capabilities, of environment: Slug, at url: String) throws(OpsError) {
     let json: JSON
     do {
       json = try JSON.encode(capabilities)
     } catch {
       throw OpsError("The capabilities could not be stored", at: environment.text, because: "\(error)")
     }
-    try updateStatus(of: environment, job: nil) { status in status.capabilities = json }
+    try updateStatus(of: environment, job: nil) { $0.set(capabilities: json, at: url) }
   }
 
   /// Adds an environment; unless told otherwise the instance has to answer first (ENV-001, ENV-002). What a killed call
@@ -51,7 +53,7 @@ extension OperationContext {
     if !isSaved { try ledger.requireRoom(for: 1, .environments, in: try workspace.mainTree()) }
     let capabilities = isTested ? try await probe(environment, record) : nil
     if !isSaved { try save(environment, record, isTested: isTested) }
-    if let capabilities { try remember(capabilities, of: environment) }
+    if let capabilities { try remember(capabilities, of: environment, at: record.url) }
     return capabilities
   }
 
@@ -65,7 +67,7 @@ extension OperationContext {
   private func isSaved(_ environment: Slug, as record: EnvironmentRecord) throws(OpsError) -> Bool {
     let present = try workspace.mainTree().value(EnvironmentRecord.self, at: tenant.environment(environment))
     guard present == record else { return false }
-    return try ledger.status(of: environment).capabilities == nil
+    return try ledger.status(of: environment).capabilities(at: record.url) == nil
   }
 
   private func save(_ environment: Slug, _ record: EnvironmentRecord, isTested: Bool) throws(OpsError) {

@@ -149,7 +149,7 @@ package struct RunDue: Sendable {
       case .success(let summary?): report.add("executions", of: outcome.environment, .done, summary)
       case .failure(let error) where error.isNotAllowed:
         // Governance of workflows needs no executions: a key of least scope is no failure.
-        let reason = error.why ?? error.what
+        let reason = [error.why ?? error.what, error.remedy].compactMap(\.self).joined(separator: ". ")
         report.add("executions", of: outcome.environment, .done, "not read: \(reason)")
       case .failure(let error):
         report.add("executions", of: outcome.environment, failedWith: error)

@@ -105,7 +105,14 @@ package struct ExecutionSync: Sendable {
       // Of an instance that was made anew the id is another execution's.
       guard listing.isAskable(item) else { continue }
       details += 1
-      found[item.key] = try await explained(item, client, names[item.workflow]?.workflow, &report)
+      switch try await explained(item, client, names[item.workflow]?.workflow) {
+      case .read(let item): found[item.key] = item
+      case .unread(let why): report.unread.append("execution \(item.id): \(why)")
+      case .notAllowed(let why):
+        // The others would be refused as well.
+        report.unread.append("messages of failed executions: \(why)")
+        details = Self.mostDetails
+      }
     }
     let changed = found.values.filter { known[$0.key] != $0 && $0.day >= oldest }
     report.added = changed.count { known[$0.key] == nil }
@@ -116,10 +123,19 @@ package struct ExecutionSync: Sendable {
 
   // MARK: - Reading
 
-  /// With the message and the node; one that cannot be read is told and tried again by the next run.
-  private func explained(
-    _ item: Item, _ client: N8NClient, _ workflow: Slug?, _ report: inout Report
-  ) async throws(OpsError) -> Item {
+  /// A failed execution that was asked for, or why that could not be done.
+  private enum Explained {
+    case read(Item)
+    /// It cannot be read, and the next run tries again.
+    case unread(String)
+    /// The key may not read executions.
+    case notAllowed(String)
+  }
+
+  /// With the message and the node.
+  private func explained(_ item: Item, _ client: N8NClient, _ workflow: Slug?) async throws(OpsError)
+    -> Explained
+  {
     var item = item
     do {
       let execution = try await client.execution(id: item.id, includingData: true)
@@ -131,12 +147,13 @@ package struct ExecutionSync: Sendable {
     } catch {
       switch error.kind {
       case .notFound: item.message = "n8n has pruned it"
-      case .missingScope, .noPermission, .unexpectedShape, .answerTooLarge, .notJSON, .brokenJSON:
-        report.unread.append("execution \(item.id): \(error.cause)")
+      case .missingScope: return .notAllowed("\(error.cause). \(error.remedy)")
+      case .noPermission, .unexpectedShape, .answerTooLarge, .notJSON, .brokenJSON:
+        return .unread(error.cause)
       default: throw OpsError(n8nError: error)
       }
     }
-    return item
+    return .read(item)
   }
 
   // MARK: - Writing

@@ -1,34 +1,53 @@
 import Governance
 import Ledger
 
-/// Counts the workflows that an instance does not have any more.
+/// Counts the workflows that an instance does not have any more, or has archived, which counts as absence.
 ///
 /// Where more than half of them go at once, and ten at least, or all of three and more, it is hardly ever somebody who
-/// deleted them: a key of another user sees none of them, and neither does n8n on another database. So that is believed
-/// only when told to.
+/// deleted them: a key of another user sees none of them, and neither does n8n on another database; what archives most of
+/// them is a script that ran too far. So that is believed only when told to.
 struct MassLoss {
   private static let least = 10
   private static let leastOfAll = 3
 
   private let known: Set<String>
-  private var gone = 0
+  private var absent = 0
+  private var archived = 0
 
   /// - Parameter index: what was there so far.
   init(of index: ObservedIndex) {
     known = Set(index.items.filter { !$0.value.isArchived }.keys)
   }
 
-  /// Notes one that is not there. Throws where it is one too many.
-  mutating func note(_ id: String, in environment: Slug) throws(OpsError) {
+  /// Notes one that does not exist. Throws where it is one too many.
+  mutating func note(absent id: String, in environment: Slug) throws(OpsError) {
     guard known.contains(id) else { return }
-    gone += 1
+    absent += 1
+    try judge(environment)
+  }
+
+  /// Notes one that is archived and was not. Throws where it is one too many.
+  mutating func note(archived id: String, in environment: Slug) throws(OpsError) {
+    guard known.contains(id) else { return }
+    archived += 1
+    try judge(environment)
+  }
+
+  private func judge(_ environment: Slug) throws(OpsError) {
+    let gone = absent + archived
     let isMost = gone >= Self.least && gone * 2 > known.count
     guard isMost || gone == known.count && gone >= Self.leastOfAll else { return }
     throw Self.refusal(
       "Most workflows are gone at once", in: environment,
       because:
-        "n8n says of \(isMost ? "more than half of \(known.count)" : "all \(known.count)") that they do not exist, as it does to a key of another user, on another database or after a restore"
+        "n8n says of \(isMost ? "more than half of \(known.count)" : "all \(known.count)") that they \(reason)"
     )
+  }
+
+  private var reason: String {
+    let notThere = "do not exist, as it does to a key of another user, on another database or after a restore"
+    if archived == 0 { return notThere }
+    return absent == 0 ? "are archived" : "are archived (\(archived)) or \(notThere)"
   }
 
   /// Refuses a list that came empty although much stood in it: nothing proves one by one that credentials, tags and users

@@ -73,12 +73,17 @@ package struct Sync: Sendable {
       : ObservedWriter(keepingWorkflowsOf: preparation)
     // What a list does not show may only have moved to a page that was read before.
     let missing = try missingIDs(writer, memory, mappings, before)
-    var loss = missing.isEmpty || acceptsLoss ? nil : MassLoss(of: try memory.recognition().index)
+    let archived = writer.keepsWorkflows ? [] : writer.index.items.filter(\.value.isArchived).map(\.key)
+    let isLoss = !acceptsLoss && !(missing.isEmpty && archived.isEmpty)
+    var loss = isLoss ? MassLoss(of: try memory.recognition().index) : nil
+    for id in archived { try loss?.note(archived: id, in: environment) }
     for id in missing {
       switch try await reader.workflow(id) {
-      case .document(let document): try writer.take(try preparation.outcome(of: document), over: before)
+      case .document(let document):
+        if document["isArchived"]?.boolValue == true { try loss?.note(archived: id, in: environment) }
+        try writer.take(try preparation.outcome(of: document), over: before)
       case .unreadable(let reason): try writer.note(unreadable: reason, id: id, over: before)
-      case .absent: try loss?.note(id, in: environment)
+      case .absent: try loss?.note(absent: id, in: environment)
       }
     }
     try await takeOthers(reader, into: &writer, over: before)
@@ -200,7 +205,7 @@ package struct Sync: Sendable {
       report.unreadable = writer.unreadable
       report.notes = writer.notes.sorted()
     }
-    report.notes += context.secretNotes
+    report.sharedNotes = context.secretNotes
     report.refused = writer.refused
     report.isSelective = parts != Set(SyncPart.allCases)
     // Before the placeholders are: a value without one does no harm.

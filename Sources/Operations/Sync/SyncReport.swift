@@ -22,6 +22,8 @@ package struct SyncReport: Sendable {
   package var isSelective = false
   /// References that no mapping translates and other things a person should know, each once.
   package var notes: [String] = []
+  /// What holds for every environment of a run, so that people need to be told only once.
+  package var sharedNotes: [String] = []
   /// Workflows that are missing and seem to have been made again under another id, with the command that says so.
   package var recreated: [String] = []
   /// New commit of the observed branch; nil when nothing changed.

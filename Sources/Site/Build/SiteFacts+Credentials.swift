@@ -5,17 +5,41 @@ extension SiteFacts {
   func credentialsPages() throws(OpsError) -> [CredentialsPage] {
     var rows: [CredentialsPage.Row] = []
     var unlisted: [String] = []
+    var states: [Slug: [Slug: Badge.Credential]] = [:]
     let main = try ledger.workspace.mainTree()
     for environment in environments where environment.status.lastCompleteSync != nil {
       let overview = try ledger.credentials(of: environment.name, in: main)
       if !overview.isComplete { unlisted.append(environment.name.text) }
+      for entry in overview.entries {
+        if let logical = entry.logical {
+          states[logical, default: [:]][environment.name] = .init(entry.status)
+        }
+      }
       rows += overview.entries.map { row($0, environment.name) }
     }
     let headline = headline(rows)
+    let logical = mappings.credentials.sorted { $0.key < $1.key }.map {
+      row($0.key, $0.value, states[$0.key] ?? [:])
+    }
     return parts(rows).map { part, pagination in
       CredentialsPage(
-        frame: frame, headline: headline, rows: part, unlisted: unlisted, pagination: pagination)
+        frame: frame, headline: headline, rows: part, unlisted: unlisted,
+        environments: environments.map(\.name.text), logical: pagination.page == 1 ? logical : [],
+        pagination: pagination)
     }
+  }
+
+  private func row(_ logical: Slug, _ record: CredentialRecord, _ states: [Slug: Badge.Credential])
+    -> CredentialsPage.Logical
+  {
+    let cells = environments.map { environment -> CredentialsPage.Cell in
+      if let state = states[environment.name] { return .mapped(state) }
+      return record.mappings[environment.name] == nil ? .notMapped : .notRead
+    }
+    let gap = zip(environments, cells).first { $0.1 == .notMapped }?.0.name
+    return CredentialsPage.Logical(
+      name: logical.text, type: record.type, cells: cells,
+      command: gap.map { "n8n-ops credential map \(logical) --env \($0) --to ID" })
   }
 
   private func row(_ entry: CredentialEntry, _ environment: Slug) -> CredentialsPage.Row {

@@ -39,7 +39,7 @@ extension SiteFacts {
       checked: environment.status.lastDriftCheck?.at.milliseconds,
       heartbeat: environment.status.lastSync?.at.milliseconds, active: items.count(where: \.isActive),
       missing: environment.status.coverage.missing, unreadable: environment.status.coverage.unreadable,
-      warnings: warnings(environment), command: command(environment))
+      warnings: environment.standing.remarks + warnings(environment), command: command(environment))
   }
 
   /// What the class restricts (ENV-018), one sentence each.

@@ -31,11 +31,8 @@ extension SiteFacts {
     }
     switch first.comparison.status {
     case .inSync:
-      let waiting = proposals.count
       return Headline(
-        .good, "Production runs what was approved.", checked: checked,
-        advice: waiting == 0
-          ? nil : "\(waiting) promotion\(waiting == 1 ? " waits" : "s wait") for a reviewer.")
+        .good, "Production runs what was approved.", checked: checked, advice: waitingWords)
     case .new:
       return Headline(
         .attention, "Nothing is approved in \(first.name) yet.", checked: checked,
@@ -46,6 +43,12 @@ extension SiteFacts {
         .attention, "What runs in \(first.name) is not known.", checked: checked, advice: "Read it.",
         command: "n8n-ops sync --env \(first.name)")
     }
+  }
+
+  private var waitingWords: String? {
+    let parts = [(proposals.count, "promotion"), (openChanges.count, "decision")].filter { $0.0 > 0 }
+      .map { "\($0) \($1)\($0 == 1 ? " waits" : "s wait")" }
+    return parts.isEmpty ? nil : parts.joined(separator: " and ") + " for a reviewer."
   }
 
   func activeIncident(_ environment: Slug) -> Incident? {
@@ -73,7 +76,12 @@ extension SiteFacts {
         page: .promotion(promotion.id.text), since: promotion.requestedAt.milliseconds,
         command: "n8n-ops promote approve \(promotion.id)")
     }
-    return open + merged + waiting
+    let decisions = openChanges.map(row).map { decision in
+      OverviewPage.Task(
+        state: .promotion(.waitsForApproval), what: "\(decision.what), by \(decision.requester)",
+        page: .promotions, since: decision.since, command: decision.command)
+    }
+    return open + merged + waiting + decisions
   }
 
   private var pipelineRows: [OverviewPage.Pipeline] {
@@ -100,8 +108,8 @@ extension SiteFacts {
         "Open incidents", "\(open)", note: "of \(incidents.count) ever", page: .incidents,
         tone: open > 0 ? .bad : .quiet),
       StatTile(
-        "Wait for a reviewer", "\(proposals.count)", note: "promotions", page: .promotions,
-        tone: proposals.isEmpty ? .quiet : .attention),
+        "Wait for a reviewer", "\(proposals.count + openChanges.count)", note: "promotions and decisions",
+        page: .promotions, tone: proposals.isEmpty && openChanges.isEmpty ? .quiet : .attention),
       StatTile(
         "Unmanaged", "\(unmanaged)", note: "workflows nobody approved", page: .environments,
         tone: unmanaged > 0 ? .attention : .quiet),

@@ -20,6 +20,13 @@ extension SiteFacts {
           since: proposals.map(\.requestedAt.milliseconds).min(),
           advice: "Read the branch and merge it, or reject it.",
           command: "n8n-ops promote approve \(proposals[0].id)")
+      } else if let oldest = openChanges.last {
+        Headline(
+          .attention,
+          openChanges.count == 1
+            ? "1 decision waits for a merge." : "\(openChanges.count) decisions wait for a merge.",
+          since: oldest.request.at.milliseconds, advice: "Read the branch and merge it.",
+          command: row(oldest).command)
       } else if approved > 0 {
         Headline(
           .info, "\(approved) approved promotion\(approved == 1 ? " waits" : "s wait") to run.",
@@ -28,7 +35,8 @@ extension SiteFacts {
       } else {
         Headline(.good, "No promotion waits.")
       }
-    return PromotionsPage(frame: frame, headline: headline, rows: (proposals + decided).map(row))
+    return PromotionsPage(
+      frame: frame, headline: headline, rows: (proposals + decided).map(row), decisions: openChanges.map(row))
   }
 
   func promotionPage(_ promotion: Promotion) throws(OpsError) -> PromotionPage {

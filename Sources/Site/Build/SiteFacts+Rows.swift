@@ -19,6 +19,22 @@ extension SiteFacts {
       workflows: promotion.workflows.count)
   }
 
+  func row(_ change: OpenChange) -> DecisionRow {
+    // Whoever pushes chooses the name of the branch, and people paste commands into a shell.
+    let isPlain = change.branch.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+      default: "/-_.".utf8.contains(byte)
+      }
+    }
+    return DecisionRow(
+      what: oneLine(change.request.subject, limit: 200), requester: change.request.who,
+      since: change.request.at.milliseconds, files: change.files,
+      command: isPlain ? "git merge --no-ff \(change.branch)" : nil)
+  }
+
   func row(_ incident: Incident) -> IncidentRow {
     IncidentRow(
       id: incident.id.text, environment: incident.environment.text, severity: .init(incident.severity),

@@ -8,9 +8,10 @@ struct SiteFacts {
   struct Environment {
     let name: Slug
     let record: EnvironmentRecord
-    let status: EnvironmentStatus
+    let standing: EnvironmentStanding
     let index: ObservedIndex
     let comparison: DriftComparison
+    var status: EnvironmentStatus { standing.status }
     /// Blob of what is approved, by workflow.
     let approved: [Slug: OID]
     /// Blob of what runs, by workflow.
@@ -28,6 +29,8 @@ struct SiteFacts {
   let matrix: WorkflowMatrix
   /// Those that wait for a merge.
   let proposals: [Promotion]
+  /// Other decisions that wait for a merge.
+  let openChanges: [OpenChange]
   /// Those on `main`, newest first.
   let decided: [Promotion]
   /// Those on `main` that no approval stands for.
@@ -51,10 +54,13 @@ struct SiteFacts {
     var environments: [Environment] = []
     for (name, record) in records.sorted(by: { ($0.value.class, $0.key) < ($1.value.class, $1.key) }) {
       let index = try ledger.index(of: name)
+      let comparison = try DriftComparison(ledger, environment: name, main: main)
       environments.append(
         Environment(
-          name: name, record: record, status: try ledger.status(of: name), index: index,
-          comparison: try DriftComparison(ledger, environment: name, main: main),
+          name: name, record: record,
+          standing: EnvironmentStanding(
+            try ledger.status(of: name), of: record, drift: .success(comparison.status)),
+          index: index, comparison: comparison,
           approved: try ledger.approvedBlobs(in: name), running: try ledger.runningBlobs(in: name),
           active: Set(index.items.values.compactMap { $0.isActive ? $0.workflow : nil })))
     }
@@ -63,6 +69,7 @@ struct SiteFacts {
     mappings = try Mappings(tree: main, tenant: ledger.tenant)
     matrix = environments.isEmpty ? .empty : try ledger.matrix()
     proposals = try ledger.proposals()
+    openChanges = try ledger.openChanges()
     decided = try ledger.promotions(in: main)
     unproved = Dictionary(
       try ledger.unproved(in: main).map { ($0.promotion.id, $0) }, uniquingKeysWith: { first, _ in first })

@@ -49,11 +49,41 @@ package struct CredentialsPage: Page {
     }
   }
 
+  /// A logical credential across the environments (CRED-007).
+  package struct Logical: Sendable, Hashable {
+    /// What it is called everywhere.
+    package var name: String
+    package var type: String
+    /// One for each of ``CredentialsPage/environments``.
+    package var cells: [Cell]
+    /// What closes the first gap; nil where there is none.
+    package var command: String?
+
+    package init(name: String, type: String, cells: [Cell], command: String? = nil) {
+      self.name = name
+      self.type = type
+      self.cells = cells
+      self.command = command
+    }
+  }
+
+  /// Which credential a logical one is in an environment.
+  package enum Cell: Sendable, Hashable {
+    case mapped(Badge.Credential)
+    case notMapped
+    /// It is mapped, and the environment was never read.
+    case notRead
+  }
+
   package var frame: PageFrame
   package var headline: Headline
   package var rows: [Row]
   /// Environments that do not list theirs, so that only those that nodes use are known.
   package var unlisted: [String]
+  /// All environments, the columns of ``logical``.
+  package var environments: [String]
+  /// The logical credentials; on the first page alone.
+  package var logical: [Logical]
   package var pagination: Pagination
   package var empty: EmptyState
 
@@ -61,7 +91,8 @@ package struct CredentialsPage: Page {
   private static let mostWorkflows = 5
 
   package init(
-    frame: PageFrame, headline: Headline, rows: [Row], unlisted: [String] = [], pagination: Pagination? = nil,
+    frame: PageFrame, headline: Headline, rows: [Row], unlisted: [String] = [],
+    environments: [String] = [], logical: [Logical] = [], pagination: Pagination? = nil,
     empty: EmptyState = EmptyState(
       "Each credential that an instance has or a node uses is a row here. Their data are never read.",
       command: "n8n-ops sync")
@@ -70,6 +101,8 @@ package struct CredentialsPage: Page {
     self.headline = headline
     self.rows = rows
     self.unlisted = unlisted
+    self.environments = environments
+    self.logical = logical
     self.pagination = pagination ?? Pagination(rows: rows.count)
     self.empty = empty
   }
@@ -80,6 +113,19 @@ package struct CredentialsPage: Page {
   package func fill(_ data: inout TemplateData) {
     if rows.isEmpty { empty.fill(&data) }
     data.set("UNLISTED", ifPresent: unlisted.isEmpty ? nil : unlisted.joined(separator: ", "))
+    data.list("COLUMN", logical.isEmpty ? [] : environments) { $0.set("NAME", $1) }
+    data.list("LOGICAL_ROW", logical) { data, row in
+      data.set("CREDENTIAL", row.name)
+      data.set("TYPE", row.type)
+      data.list("CELL", row.cells) { data, cell in
+        switch cell {
+        case .mapped(let state): data.set("STATE", .credential(state))
+        case .notMapped: data.set("WORD", ifPresent: "not mapped")
+        case .notRead: data.set("WORD", ifPresent: "not read yet")
+        }
+      }
+      data.set("FIX", ifPresent: row.command)
+    }
     data.list("ROW", rows) { data, row in
       data.set("CREDENTIAL", row.name)
       data.set("TYPE", row.type)

@@ -68,7 +68,8 @@ struct EnvironmentTest: Command {
     commandName: "test", abstract: "Ask an instance what it is and what it can do (ENV-002).",
     discussion: """
       Version, publish model, and the scopes of both keys where the instance tells them (n8n 2.14 and later), held against \
-      what each is used for: a key that lacks a scope or can more than it needs is told.
+      what each is used for: a key that lacks a scope or can more than it needs is told. Exit code 2 when a key lacks what \
+      it is for: reading, or writing where it is the one for writing.
       """,
     examples: [Example(command: "n8n-ops env test production", says: "Check key, version and abilities.")])
 
@@ -82,7 +83,7 @@ struct EnvironmentTest: Command {
     let started = session.now()
     let found = try await operations.probe(name, record)
     let milliseconds = session.now().milliseconds - started.milliseconds
-    try operations.remember(found, of: name)
+    try operations.remember(found, of: name, at: record.url)
     let keys = await operations.keys(of: name, record)
     var result = json(found)
     _ = result.set(.number(JSONNumber(Int(milliseconds))), at: JSONPointer().appending("milliseconds"))
@@ -96,6 +97,7 @@ struct EnvironmentTest: Command {
         console.print("  key for writing: none of its own; deployments write with the key for reading")
       }
     }
+    if keys.contains(where: \.isInsufficient) { throw ExitCode.found }
   }
 }
 
@@ -114,15 +116,17 @@ struct EnvironmentList: Command {
     let allowance = try operations.ledger.allowance(of: .environments, in: main)
     let environments = try operations.ledger.environments(in: main)
       .sorted { ($0.value.class, $0.key) < ($1.value.class, $1.key) }
-    var rows: [(Slug, EnvironmentRecord, EnvironmentStatus)] = []
-    for (name, record) in environments { rows.append((name, record, try operations.ledger.status(of: name))) }
+    var rows: [(Slug, EnvironmentRecord, EnvironmentStanding)] = []
+    for (name, record) in environments {
+      rows.append((name, record, try operations.ledger.standing(of: name, record, main: main)))
+    }
     try session.show(
       .array(
-        rows.map { name, record, status in
+        rows.map { name, record, standing in
           [
             "environment": .string(name.text), "class": .string(record.class.rawValue),
             "url": .string(record.url),
-            "status": json(status),
+            "status": json(standing.status), "remarks": .array(standing.remarks.map(JSON.string)),
           ]
         })
     ) { console in
@@ -130,7 +134,8 @@ struct EnvironmentList: Command {
         "environment", "class", "n8n", "state", "managed", "unmanaged", "missing", "last complete sync",
         "last attempt",
       ])
-      for (name, record, status) in rows {
+      for (name, record, standing) in rows {
+        let status = standing.status
         let capabilities = status.capabilities.flatMap { try? $0.decode(as: Capabilities.self) }
         table.add(
           name.text, record.class.rawValue, capabilities.map { "\($0.version)" } ?? "never asked",
@@ -141,8 +146,9 @@ struct EnvironmentList: Command {
       }
       console.print(table)
       console.print(allowance.words)
-      for (name, _, status) in rows {
-        guard let attempt = status.lastSync, !attempt.isSuccess else { continue }
+      for (name, _, standing) in rows {
+        for remark in standing.remarks { console.warning("\(name): \(Console.safe(remark))") }
+        guard let attempt = standing.status.lastSync, !attempt.isSuccess else { continue }
         console.warning("\(name): \(Console.safe(oneLine(attempt.message, limit: 300)))")
       }
     }

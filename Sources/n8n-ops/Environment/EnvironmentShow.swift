@@ -17,10 +17,13 @@ struct EnvironmentShow: Command {
   mutating func run(_ context: CommandContext) async throws {
     let session = try Session(options, context)
     let ledger = try session.ledger(options)
-    let record = try ledger.environment(name, in: try session.workspace.mainTree())
-    let status = try ledger.status(of: name)
+    let main = try session.workspace.mainTree()
+    let record = try ledger.environment(name, in: main)
+    let standing = try ledger.standing(of: name, record, main: main)
+    let status = standing.status
     try session.show([
       "environment": .string(name.text), "record": json(record), "status": json(status),
+      "remarks": .array(standing.remarks.map(JSON.string)),
     ]) { console in
       let capabilities = status.capabilities.flatMap { try? $0.decode(as: Capabilities.self) }
       let count = status.coverage
@@ -32,6 +35,7 @@ struct EnvironmentShow: Command {
         ("instance", capabilities?.summary ?? "never asked"),
         ("state", status.drift.label(for: record.class)),
         ("last sync", status.lastSync.map { "\($0.at): \($0.message)" } ?? "never"),
+        ("last drift check", status.lastDriftCheck.map { "\($0.at): \($0.message)" } ?? "never"),
         ("last complete sync", status.lastCompleteSync.map { "\($0)" } ?? "never"),
         (
           "workflows",
@@ -46,6 +50,7 @@ struct EnvironmentShow: Command {
         table.add(label, Console.safe(text))
       }
       console.print(table)
+      for remark in standing.remarks { console.warning(Console.safe(remark)) }
     }
   }
 }

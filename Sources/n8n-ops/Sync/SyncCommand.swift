@@ -64,9 +64,7 @@ struct SyncCommand: Command {
         throw told
       }
     }
-    try session.show(.array(outcomes.map(\.json))) { console in
-      for outcome in outcomes { outcome.show(on: console) }
-    }
+    try session.show(.array(outcomes.map(\.json))) { outcomes.show(on: $0) }
     if isInterrupted { throw ExitCode.interrupted }
     try outcomes.throwIfPartial(isPartial: { !$0.isComplete })
   }

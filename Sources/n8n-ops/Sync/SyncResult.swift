@@ -57,6 +57,19 @@ extension EnvironmentOutcome where Value == SyncResult {
   }
 }
 
+extension [EnvironmentOutcome<SyncResult>] {
+  /// Shows what came of each, and what holds for all of them once.
+  func show(on console: Console) {
+    var shared: [String] = []
+    for outcome in self {
+      outcome.show(on: console)
+      guard case .success(let value) = outcome.result else { continue }
+      shared += (value.sync?.sharedNotes ?? []).filter { !shared.contains($0) }
+    }
+    for note in shared { console.warning(note) }
+  }
+}
+
 extension SyncReport {
   fileprivate var members: JSONObject {
     [
@@ -71,7 +84,8 @@ extension SyncReport {
           ]
         }),
       "recreated": .array(recreated.map { .string($0) }),
-      "unreadable": .array(unreadable.map { .string($0) }), "notes": .array(notes.map { .string($0) }),
+      "unreadable": .array(unreadable.map { .string($0) }),
+      "notes": .array((notes + sharedNotes).map { .string($0) }),
     ]
   }
 }

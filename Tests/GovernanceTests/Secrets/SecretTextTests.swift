@@ -39,12 +39,51 @@ struct SecretTextTests {
   }
 
   @Test(
+    "EXEC-004 no address of a webhook is left in a message, whole, cut, escaped or of any service",
+    arguments: [
+      "request to https://hooks.slack.com/services/T0AAAA/B0BBBB/SECRET failed, reason: 410",
+      #"{"url":"https:\/\/hooks.slack.com\/services\/T0AAAA\/SECRET"}"#,
+      "404 - https://hooks.slack.com/workflows/SECRET.", "hooks.slack.com/triggers/T0/SECRET is gone",
+      "POST https://discord.com/api/webhooks/112233/SECRET?wait=true: Unknown Webhook",
+      "https://acme.webhook.office.com/webhookb2/11-22@33-44/IncomingWebhook/SECRET/55 answered 400",
+      "(https://hook.eu1.make.com/SECRET)", "'https://mattermost.example.org/hooks/SECRET'",
+      "The requested webhook https://n8n.example.org/webhook/SECRET is not registered",
+    ])
+  func hooks(_ message: String) {
+    let result = redacted(message.replacing("SECRET", with: "aB3dE6"))
+    #expect(!result.contains("aB3dE6") && result.contains(Self.gone))
+  }
+
+  @Test("what stands around the address of a webhook stays")
+  func aroundHook() {
+    #expect(
+      redacted("POST https://hooks.slack.com/services/T0/B0/aB3dE6: 410, gone")
+        == "POST https://hooks.slack.com/\(Self.gone): 410, gone")
+  }
+
+  @Test(
+    "EXEC-004 a password in a sentence is taken, with and without a verb",
+    arguments: [
+      "login of admin with password hunter22 failed", "the password is hunter22", "password was: hunter22",
+      "tried secret hunter22, then gave up", "wrong passphrase (hunter22)",
+      "das Passwort hunter22 ist falsch",
+    ])
+  func spoken(_ message: String) {
+    let result = redacted(message)
+    #expect(!result.contains("hunter22") && result.contains(Self.gone))
+  }
+
+  @Test(
     "what is no secret stays word for word",
     arguments: [
       "The resource you are requesting could not be found", "token expired",
       "Invalid token: must be a string",
       "Authorization failed - please check your credentials", "connect ECONNREFUSED 10.0.0.1:5432",
-      "Unexpected token < in JSON at position 0", "",
+      "Unexpected token < in JSON at position 0", "", "password authentication failed for user app2",
+      "The password must have 8 to 20 characters", "Wrong password, 3 attempts left",
+      "Forgot password? Ask 4711",
+      "The requested webhook is not registered", "Error in /usr/lib/nodes/Webhook/Webhook.node.js",
+      "see https://docs.n8n.io/integrations/builtin/core-nodes/n8n-nodes-base.webhook/",
     ])
   func kept(_ message: String) { #expect(redacted(message) == message) }
 

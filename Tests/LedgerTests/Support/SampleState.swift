@@ -38,7 +38,9 @@ struct SampleState {
     status.lastSync = .init(at: now, isSuccess: false, message: "n8n answered \"500\"\n\u{1F600}")
     status.lastCompleteSync = now
     status.lastDriftCheck = .init(at: now, isSuccess: true, message: "ok")
-    status.capabilities = ["version": ["from": "2.40.7"], "number": 1.50, "null": nil]
+    status.set(
+      capabilities: ["version": ["from": "2.40.7"], "number": 1.50, "null": nil],
+      at: "https://n8n.example.com")
     return [
       Sample(FormatFile(), at: FormatFile.path),
       Sample(Tenant(name: "Ac\"me", plan: .pro, timeZone: "Europe/Berlin"), at: tenant.tenantFile),

@@ -24,6 +24,47 @@ struct DriftCheckTests {
     #expect(try landscape.context().ledger.status(of: Slug(from: "prod")).drift == .inSync)
   }
 
+  @Test(
+    "ENV-006 after a later sync the verdict of the last check is not repeated, and it is said that it differs"
+  )
+  func standing() async throws {
+    let landscape = try await governed()
+    let prod = Slug(from: "prod")
+    _ = try landscape.check("prod")
+    let ledger = try landscape.context().ledger
+    let main = try ledger.workspace.mainTree()
+    let record = try ledger.environment(prod, in: main)
+    #expect(try ledger.standing(of: prod, record, main: main).remarks == [])
+    try landscape.edit("prod", "order", code: "return ['hotfix'];")
+    try await landscape.sync("prod")
+    let standing = try ledger.standing(of: prod, record, main: main)
+    #expect(standing.status.drift == .driftDetected)
+    #expect(
+      standing.remarks.first?.contains("found: Matches approved. What was read or approved since") == true)
+    _ = try landscape.check("prod")
+    #expect(try ledger.standing(of: prod, record, main: try ledger.workspace.mainTree()).remarks == [])
+  }
+
+  @Test("ENV-006 one that cannot be compared is an error with its reason, and the others are listed")
+  func incomparable() async throws {
+    let landscape = try await governed()
+    let context = try landscape.context(as: Landscape.rita)
+    let (staging, prod) = (Slug(from: "staging"), Slug(from: "prod"))
+    try context.workspace.commit(to: context.workspace.main, as: context.act()) {
+      (_, edit) throws(OpsError) in
+      edit.put(Array("{".utf8), at: Landscape.tenant.overlay(prod))
+      return CommitNote("test", "break the overlay", tenant: nil, action: "test")
+    }
+    let main = try context.workspace.mainTree()
+    let broken = try context.ledger.standing(
+      of: prod, try context.ledger.environment(prod, in: main), main: main)
+    #expect(broken.status.drift == .error)
+    #expect(broken.remarks.first?.contains("overlay.json") == true, "\(broken.remarks)")
+    let other = try context.ledger.standing(
+      of: staging, try context.ledger.environment(staging, in: main), main: main)
+    #expect(other.status.drift == .inSync)
+  }
+
   @Test("DRIFT-002 an environment that was never onboarded is new, not drifted")
   func new() async throws {
     let landscape = try Landscape()

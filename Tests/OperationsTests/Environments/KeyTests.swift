@@ -58,7 +58,26 @@ struct KeyTests {
         "without user:list, users are not listed", "it can more than it needs: user:create, workflow:delete",
       ])
     #expect(
-      keys[1].warnings.first == "it lacks workflow:create, workflow:activate, workflow:deactivate")
+      keys[1].warnings.first
+        == "it lacks workflow:create, workflow:activate, workflow:deactivate: without, deployments are refused before anything is written"
+    )
+    #expect(keys.map(\.isInsufficient) == [false, true])
+  }
+
+  @Test("ENV-002 the only key has to read; what it lacks for writing is told and no failure")
+  func only() async throws {
+    let landscape = try Landscape()
+    let context = try landscape.context()
+    let record = try context.ledger.environment(staging, in: try context.workspace.mainTree())
+    for (scopes, isInsufficient, warning) in [
+      (Self.reading, false, "it lacks workflow:create"),
+      (Self.reading.subtracting(["workflow:read"]), true, "it lacks workflow:read: without, no sync"),
+    ] {
+      try landscape.simulator("staging").addKey("key-of-staging", scopes: scopes)
+      let key = try #require(await context.keys(of: staging, record).first)
+      #expect(key.isInsufficient == isInsufficient)
+      #expect(key.warnings.first?.hasPrefix(warning) == true, "\(key.warnings)")
+    }
   }
 
   @Test("ENV-002 1.123.81 does not tell the scopes, and nothing is made up")
@@ -145,6 +164,31 @@ struct KeyTests {
     #expect(body.contains("Guards that are lifted by it:\n- directEdit: allowed, it was blocked"))
     // The other way more is asked for than before.
     _ = try await context.edit(prod, isTested: false) { $0.class = .staging }
+  }
+
+  @Test("ENV-001 ENV-002 what was found at another address or with another key is not believed any more")
+  func staleAbilities() async throws {
+    let landscape = try Landscape()
+    let context = try landscape.context(as: Landscape.rita)
+    let main = try context.workspace.mainTree()
+    let record = try context.ledger.environment(staging, in: main)
+    try context.remember(try await context.probe(staging, record), of: staging, at: record.url)
+    // Written by hand, or by a command that was killed before it could forget.
+    let moved = EnvironmentRecord(class: .staging, url: "http://dev.test", apiKey: record.apiKey)
+    let status = try context.ledger.status(of: staging)
+    #expect(status.capabilities(at: record.url) != nil && status.capabilities(at: moved.url) == nil)
+    #expect(
+      EnvironmentStanding(status, of: moved, drift: .success(.new)).status.capabilities == nil)
+    _ = try await context.edit(staging, isTested: false) { $0.class = .production }
+    #expect(try context.ledger.status(of: staging).capabilities != nil)
+    _ = try await context.edit(staging, isTested: false) {
+      $0.apiKey = SecretReference("env:KEY_dev") ?? $0.apiKey
+    }
+    #expect(try context.ledger.status(of: staging).capabilities == nil)
+    _ = try await context.edit(staging, isTested: true) { $0.url = "http://dev.test" }
+    #expect(try context.ledger.status(of: staging).capabilities(at: "http://dev.test") != nil)
+    _ = try await context.edit(staging, isTested: false) { $0.url = "http://staging.test" }
+    #expect(try context.ledger.status(of: staging).capabilities == nil)
   }
 
   @Test("ENV-001 an edit is tested, told in its commit, and nothing where nothing differs")

@@ -131,6 +131,7 @@ struct RunDueTests {
     let job = try #require(
       report.jobs.first { $0.job == "executions" && $0.environment == Slug(from: "dev") })
     #expect(job.outcome == .done && job.message.hasPrefix("not read: "), "\(job.message)")
+    #expect(job.message.contains("Give the key the scope execution:list"))
     #expect(report.exitCode == nil)
   }
 

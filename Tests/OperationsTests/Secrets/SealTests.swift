@@ -139,7 +139,7 @@ struct SealTests {
   func withoutKey() async throws {
     let landscape = try await landscape(hasKey: false)
     let report = try await landscape.sync("dev")
-    #expect(report.notes.contains { $0.contains(ServiceKey.variable) })
+    #expect(report.sharedNotes.contains { $0.contains(ServiceKey.variable) })
     #expect(try observed(landscape).contains(Self.token))
     _ = try await landscape.approved(["weekly-report"])
     #expect(try await landscape.run().refused.map(\.reason) == [])

@@ -1,4 +1,5 @@
 import Governance
+import HTTP
 import JSON
 import Ledger
 import Simulator
@@ -43,6 +44,45 @@ struct MassLossTests {
     let report = try await Sync(context, environment: dev, acceptsLoss: true).run()
     #expect(report.removed == 10 && report.coverage.unmanaged == 9)
     #expect(try await landscape.sync("dev").commit == nil)
+  }
+
+  /// Archives so many of them.
+  private func archive(_ landscape: Landscape, _ count: Int) async throws {
+    for workflow in try landscape.simulator("dev").workflows.prefix(count) {
+      let id = try #require(workflow["id"]?.stringValue)
+      let response = try await landscape.router.send(
+        HTTPRequest(
+          method: "POST", url: "http://dev.test/api/v1/workflows/\(id)/archive",
+          headers: ["X-N8N-API-KEY": "key-of-dev", "Content-Type": "application/json"], body: Array("{}".utf8)
+        ))
+      #expect(response.status == 200)
+    }
+  }
+
+  @Test(
+    "CAN-004 most of them archived at once is refused as well, alone and beside deleted ones",
+    arguments: [(19, 0, 10), (19, 5, 5), (3, 0, 3), (3, 1, 2)])
+  func archived(_ count: Int, _ gone: Int, _ archived: Int) async throws {
+    let landscape = try await landscape(count, without: gone)
+    try await archive(landscape, archived)
+    let before = try landscape.tip("observed/acme/dev")
+    let context = try landscape.context()
+    let error = await #expect(throws: OpsError.self) { try await Sync(context, environment: dev).run() }
+    #expect(
+      error?.why?.contains(
+        gone == 0 ? "that they are archived" : "are archived (\(archived)) or do not exist") == true)
+    #expect(try landscape.tip("observed/acme/dev") == before)
+    let report = try await Sync(context, environment: dev, acceptsLoss: true).run()
+    #expect(report.coverage.archived == archived)
+    // What is archived already is no loss.
+    #expect(try await landscape.sync("dev").commit == nil)
+  }
+
+  @Test("CAN-004 half of them may be archived")
+  func halfArchived() async throws {
+    let landscape = try await landscape(20, without: 0)
+    try await archive(landscape, 10)
+    #expect(try await landscape.sync("dev").coverage.archived == 10)
   }
 
   @Test("CAN-004 all of a few are refused too", arguments: [3, 9])

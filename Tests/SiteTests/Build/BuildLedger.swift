@@ -94,6 +94,25 @@ final class BuildLedger: Sendable {
     }
   }
 
+  /// The credentials of an environment as a complete sync saw them.
+  func observe(credentials: [ObservedCredentials.Item], in environment: Slug) throws {
+    try commit(to: root.observedBranch(environment)) { (edit) throws(OpsError) in
+      try edit.put(
+        ObservedCredentials(credentials: credentials, isComplete: true), at: ObservedPaths.credentials)
+    }
+    var status = EnvironmentStatus()
+    status.lastCompleteSync = Self.act.at
+    try put(status, of: environment)
+  }
+
+  func put(_ status: EnvironmentStatus, of environment: Slug) throws {
+    let ref = try workspace.ref(named: root.statusRef(environment))
+    try workspace.replace(ref, as: Self.act) { (_, edit) throws(OpsError) in
+      try edit.put(status, at: ObservedPaths.status)
+      return CommitNote("test", "status", tenant: nil, action: "test")
+    }
+  }
+
   static func document(_ name: String, _ code: String) -> [UInt8] {
     JSON.object([
       "name": .string(name), "active": true, "settings": [:],

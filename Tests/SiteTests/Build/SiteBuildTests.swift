@@ -1,4 +1,5 @@
 import Foundation
+import Git
 import Governance
 import Ledger
 import Testing
@@ -124,6 +125,68 @@ struct SiteBuildTests {
     let about = try ledger.text("workflows/order-intake.md").split(separator: "## History")
     #expect(about.last?.contains("test: change") == true)
     #expect(try !ledger.text("workflows/weekly-report.md").contains("test: change"))
+  }
+
+  @Test(
+    "ENV-017 what waits on a branch for its merge is shown with who, what and since when, until main has it")
+  func openChange() throws {
+    let ledger = try BuildLedger()
+    try ledger.fill(["Order intake"])
+    let main = try #require(try ledger.workspace.mainTree().commit)
+    let path = ledger.root.workflow(Slug(from: "Weekly report"))
+    let content = Array(#"{"mappings":{},"name":"Weekly report"}"#.utf8)
+    for name in ["20270115T080000Z-bbbbbb", "$(reboot)"] {
+      let branch = try ledger.workspace.ref(branch: "change/acme/\(name)")
+      #expect(try ledger.workspace.move(RefUpdate(branch, from: nil, to: main), message: "test"))
+      try ledger.commit(to: "change/acme/\(name)") { (edit) throws(OpsError) in edit.put(content, at: path) }
+    }
+    try ledger.build()
+    for page in ["index", "promotions"] {
+      let text = try ledger.text("\(page).md")
+      #expect(text.contains("test: change") && text.contains("Ada") && !text.contains("reboot"), "\(text)")
+      #expect(text.contains("git merge --no-ff change/acme/20270115T080000Z-bbbbbb"))
+      #expect(try ledger.text("\(page).html").contains("<time datetime=\"2027-01-15T08:00:00"))
+    }
+    #expect(try ledger.text("promotions.md").contains("2 decisions wait for a merge."))
+    #expect(try ledger.text("index.md").contains("2 decisions wait for a reviewer."))
+    try ledger.commit { (edit) throws(OpsError) in edit.put(content, at: path) }
+    try ledger.build()
+    #expect(try !ledger.text("promotions.md").contains("Decisions that wait"))
+  }
+
+  @Test("CRED-007 the page Credentials holds each logical credential against all environments, with its gaps")
+  func credentialMatrix() throws {
+    let ledger = try BuildLedger()
+    try ledger.fill(["Order intake"])
+    let prod = Slug(from: "prod")
+    try ledger.commit { (edit) throws(OpsError) in
+      try edit.put(
+        CredentialRecord(
+          name: "CRM", type: "postgres", mappings: [prod: CredentialMapping(id: "7", name: "CRM")]),
+        at: ledger.root.credential(Slug(from: "crm")))
+    }
+    try ledger.build()
+    #expect(try ledger.text("credentials.md").contains("| crm | postgres | not mapped | not read yet |"))
+    #expect(
+      try ledger.text("credentials.html").contains(
+        "<code>n8n-ops credential map crm --env dev --to ID</code>"))
+    try ledger.observe(credentials: [.init(id: "7", name: "CRM", type: "postgres")], in: prod)
+    try ledger.build()
+    let page = try ledger.text("credentials.md")
+    #expect(page.contains("## Across environments") && !page.contains("not read yet"))
+  }
+
+  @Test("ENV-006 pages say what shows now, and that the last drift check said otherwise")
+  func standing() throws {
+    let ledger = try BuildLedger()
+    try ledger.fill(["Order intake"], production: "return 2;")
+    var status = EnvironmentStatus()
+    status.drift = .inSync
+    status.lastDriftCheck = .init(at: BuildLedger.act.at, isSuccess: true, message: "ok")
+    try ledger.put(status, of: Slug(from: "prod"))
+    try ledger.build()
+    let page = try ledger.text("environments.md")
+    #expect(page.contains("Drift detected") && page.contains("found: Matches approved. What was read"))
   }
 
   @Test("names are data: none becomes markup or a path")

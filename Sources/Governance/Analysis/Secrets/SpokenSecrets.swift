@@ -2,6 +2,7 @@
 /// `token abc...`. A message is only read, so that one too many costs nothing.
 enum SpokenSecrets {
   private static let schemes: Set<String> = ["bearer", "basic", "token", "apikey", "digest", "negotiate"]
+  private static let verbs: Set<String> = ["is", "was"]
   private static let cookies: Set<String> = ["cookie", "set-cookie"]
 
   /// The bytes of the values, from left to right.
@@ -28,7 +29,18 @@ enum SpokenSecrets {
     }
     // Of a scheme alone the value has to follow at once, and to look like one: "a token is missing".
     if isScheme { return message.word(behind: word.upperBound).flatMap { issued($0, in: message) } }
-    return promisesChosenSecret(name) ? message.quoted(behind: word.upperBound, least: 4) : nil
+    guard promisesChosenSecret(name) else { return nil }
+    return message.quoted(behind: word.upperBound, least: 4) ?? chosen(behind: word.upperBound, in: message)
+  }
+
+  /// What looks chosen right behind a name: `password hunter22`, `the secret was hunter22`; words of a sentence do not.
+  private static func chosen(behind name: Int, in message: SpokenText) -> Range<Int>? {
+    var start = name
+    while let word = message.word(behind: start), verbs.contains(message.text(word).lowercased()) {
+      start = word.upperBound
+    }
+    guard let value = message.value(from: message.endOfSign(behind: start) ?? start) else { return nil }
+    return SecretValue.secret(in: ScannedText(message.bytes), value, .password)
   }
 
   /// The value that a name announces. Short ones only right behind the sign: "token: must be a string".
@@ -56,7 +68,7 @@ enum SpokenSecrets {
     }
   }
 
-  /// What people choose, so that it looks like nothing: a quoted word right behind the name. A `token` has many meanings.
+  /// What people choose, so that it may look like nothing where it is quoted. A `token` has many meanings.
   private static func promisesChosenSecret(_ name: String) -> Bool {
     switch SecretName.kind(of: name) {
     case .password, .secret: true
