@@ -14,9 +14,9 @@ struct VerifyTests {
     workspace = try TestWorkspace(scratch)
   }
 
-  private func makeKey(_ name: String) throws -> String {
+  private func makeKey(_ name: String, _ kind: [String] = ["-t", "ed25519"]) throws -> String {
     let keygen = Program.tool("ssh-keygen", in: scratch.url)
-    try expect(keygen.run("-q", "-t", "ed25519", "-N", "", "-f", scratch.path(name)))
+    try expect(keygen.run(["-q", "-N", "", "-f", scratch.path(name)] + kind))
     return try scratch.text("\(name).pub").trimmingCharacters(in: .newlines)
   }
 
@@ -32,9 +32,11 @@ struct VerifyTests {
     #expect(try !workspace.admin.run("team", "list").output.contains("dev@example.com"))
     try expect(workspace.admin.run("verify"))
     try expect(workspace.admin.run("team", "remove", "dev@example.com"), status: 1)
-    try expect(
-      workspace.admin.run("team", "invite", "x@example.com", "--name", "X", "--signing-key", "AAAA"),
-      status: 64)
+    for key in ["AAAA", try makeKey("short", ["-t", "rsa", "-b", "1024"])] {
+      try expect(
+        workspace.admin.run("team", "invite", "x@example.com", "--name", "X", "--signing-key", key),
+        status: 64)
+    }
   }
 
   @Test("what is signed with the configured key is good for git")

@@ -111,8 +111,14 @@ struct SSHSignatureTests {
     try makeKey("open", ["-t", "ed25519"])
     try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: folder("open"))
     try SSHKeygen.run(["-q", "-t", "ed25519", "-N", "secret", "-f", folder("closed")])
-    for name in ["open", "closed", "missing"] {
-      #expect(throws: GitError.self, "\(name)") { try SSHSigner(keyPath: folder(name)).sign([1]) }
+    try folder.write("no key\n", to: "garbage")
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: folder("garbage"))
+    for name in ["open", "closed", "missing", "garbage"] {
+      let error = #expect(throws: GitError.self) { try SSHSigner(keyPath: folder(name)).sign([1]) }
+      #expect(error?.kind == .unusableKey, "\(name): \(error.map { "\($0)" } ?? "")")
+      #expect(error?.operation.contains(folder(name)) == true)
+      #expect(error?.detail.hasPrefix("ssh-keygen: ") == true, "\(error.map { "\($0)" } ?? "")")
+      #expect(error?.detail.contains("@@") == false)
     }
   }
 

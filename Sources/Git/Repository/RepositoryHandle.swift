@@ -57,7 +57,10 @@ struct RepositoryHandle: ~Copyable, @unchecked Sendable {
   }
 
   private static func explained(_ error: GitError, _ path: String) -> GitError {
-    guard error.kind == .notOwned else { return error }
+    // Where safe.directory is not set at all, libgit2 1.5 says that instead of whose the folder is.
+    guard error.kind == .notOwned || error.detail.contains("'safe.directory' was not found") else {
+      return error
+    }
     return GitError(
       .notOwned, operation: error.operation,
       detail: "the folder belongs to another user; run as that user, or, if you trust what it holds: "

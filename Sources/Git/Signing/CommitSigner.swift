@@ -11,7 +11,7 @@ package struct SSHSigner: CommitSigner {
 
   package init(keyPath: String) { self.keyPath = keyPath }
 
-  /// - Throws: ``GitError/Kind/unauthorized`` where the key cannot be used: it is not there, others may read it, or it
+  /// - Throws: ``GitError/Kind/unusableKey`` where the key cannot be used: it is not there, others may read it, or it
   ///   wants a passphrase; ``GitError/Kind/notFound`` without the command.
   package func sign(_ bytes: [UInt8]) throws(GitError) -> String {
     // Nobody is there to be asked for a passphrase.
@@ -24,26 +24,32 @@ package struct SSHSigner: CommitSigner {
       do throws(GitError) { try process.write(start, count: buffer.count) } catch { failure = error }
     }
     process.endInput()
-    let output = try process.output(limit: 65_536)
-    let complaint = process.complaint()
-    guard process.finish() == 0, failure == nil else {
-      throw GitError(
-        .unauthorized, operation: "sign with the key \(keyPath)",
-        detail: complaint.isEmpty ? "ssh-keygen did not sign" : complaint)
+    // It reads nothing where it cannot use the key, which is an error of reading and of writing here: what it says of the
+    // key tells more.
+    let output = try? process.output(limit: 65_536)
+    let complaint = Self.words(of: process.complaint())
+    guard process.finish() == 0, failure == nil, let output else {
+      throw unusable(complaint.isEmpty ? "ssh-keygen did not sign" : "ssh-keygen: \(complaint)")
     }
     let text = String(decoding: output, as: UTF8.self).trimmed
-    guard SSHSignature(armoured: text) != nil else {
-      throw GitError(
-        .unauthorized, operation: "sign with the key \(keyPath)", detail: "the answer is no signature")
-    }
+    guard SSHSignature(armoured: text) != nil else { throw unusable("the answer is no signature") }
     return text
+  }
+
+  private func unusable(_ detail: String) -> GitError {
+    GitError(.unusableKey, operation: "sign with the key \(keyPath)", detail: detail)
+  }
+
+  /// What ssh-keygen says in many lines and with a frame of at signs, in one.
+  private static func words(of complaint: String) -> String {
+    complaint.split(whereSeparator: \.isNewline).filter { !$0.hasPrefix("@") }.joined(separator: " ")
   }
 
   /// The public key that belongs to ``keyPath``, as a line of `authorized_keys`.
   package func publicKey() throws(GitError) -> SSHPublicKey {
     let operation = "read the key \(keyPath)"
     guard let signature = SSHSignature(armoured: try sign([])) else {
-      throw GitError(.unauthorized, operation: operation, detail: "it does not sign")
+      throw GitError(.unusableKey, operation: operation, detail: "it does not sign")
     }
     guard let key = SSHPublicKey(blob: signature.publicKey) else {
       throw GitError(.invalid, operation: operation, detail: "its kind is unknown")

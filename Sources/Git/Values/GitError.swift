@@ -14,6 +14,8 @@ package struct GitError: Error, Sendable, Hashable {
     case unreachable
     /// The remote wants other credentials, or these have no rights there.
     case unauthorized
+    /// The key that is to sign commits cannot be used.
+    case unusableKey
     /// The identity of the remote (host key, certificate) could not be proved.
     case untrusted
     /// Stored data is damaged.

@@ -24,6 +24,13 @@ package struct Workspace: Sendable {
       let repository = try Repository.open(at: path)
       return Workspace(repository: repository, main: try RefName.branch("main"))
     } catch {
+      guard error.kind != .notOwned else {
+        throw OpsError(
+          "The ops repository is not to be trusted yet", at: path, because: "it belongs to another user",
+          remedy:
+            "Run as that user, or, if you trust what it holds: git config --global --add safe.directory \(path)"
+        )
+      }
       throw OpsError(
         "There is no ops repository to work with", at: path, because: "\(error)",
         remedy: "Make one with `n8n-ops init \(path)`, or name yours with --repo or N8N_OPS_REPO.")

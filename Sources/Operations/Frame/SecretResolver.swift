@@ -86,10 +86,11 @@ package struct SecretResolver: Sendable {
   private func readFile(_ path: String, _ reference: SecretReference, _ place: String, needsPrivacy: Bool)
     throws(OpsError) -> String
   {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe would else be waited for until somebody writes into it.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
-      throw missing(
-        reference, place, String(cString: strerror(errno)), "Create the file with the key in it.")
+      let code = errno
+      throw missing(reference, place, String(cString: strerror(code)), Self.remedy(code, path))
     }
     defer { close(descriptor) }
     var information = stat()
@@ -105,6 +106,16 @@ package struct SecretResolver: Sendable {
       throw missing(reference, place, String(cString: strerror(errno)), "Check the file.")
     }
     return String(decoding: buffer[..<count], as: UTF8.self)
+  }
+
+  /// What helps a file that could not be opened.
+  static func remedy(_ code: Int32, _ path: String) -> String {
+    switch code {
+    case EACCES, EPERM:
+      "Let whoever runs n8n-ops own \(path), with chmod 600, and enter every folder above it."
+    case ENOENT: "Create the file with the key in it."
+    default: "Name the file that holds the key."
+    }
   }
 
   private func missing(_ reference: SecretReference, _ place: String, _ why: String, _ remedy: String)

@@ -38,12 +38,7 @@ extension OperationContext {
   /// - Returns: the reference to it.
   package func sealFile(_ name: Slug, value: [UInt8]) throws(OpsError) -> String {
     guard let serviceKey else { throw OperationContext.noServiceKey() }
-    let line = value.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
-    guard !line.isEmpty else {
-      throw OpsError(
-        "There is nothing to seal", at: name.text, remedy: "Give the value on standard input, in one line.")
-    }
-    let sealed = try serviceKey.seal(Array(line), policy: rules.secrets)
+    let sealed = try serviceKey.seal(Self.line(of: value, for: name), policy: rules.secrets)
     let path = SealedFiles.path(name)
     try workspace.commit(to: workspace.main, as: act()) { (_, edit) throws(OpsError) in
       edit.put(sealed, at: path)
@@ -51,6 +46,19 @@ extension OperationContext {
         "secret", "seal \(name)", tenant: tenant.tenant, action: "secret.seal", target: name.text)
     }
     return "age:\(path)"
+  }
+
+  /// The value without the end of its line; what stands in several lines would be used by its first one alone.
+  private static func line(of value: [UInt8], for name: Slug) throws(OpsError) -> [UInt8] {
+    let isBreak = { (byte: UInt8) in byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
+    let line = value.prefix { !isBreak($0) }
+    let remedy = "Give the value on standard input, in one line."
+    guard !line.isEmpty else { throw OpsError("There is nothing to seal", at: name.text, remedy: remedy) }
+    guard ["", "\n", "\r\n"].contains(where: { value.dropFirst(line.count).elementsEqual($0.utf8) }) else {
+      throw OpsError(
+        "The value was not sealed", at: name.text, because: "it has several lines", remedy: remedy)
+    }
+    return Array(line)
   }
 
   static func noServiceKey() -> OpsError {

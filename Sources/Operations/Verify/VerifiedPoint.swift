@@ -71,11 +71,13 @@ extension VerifyCommits {
     return try run(tip: tip, excluding: [], as: .main(through: point))
   }
 
+  private static let rewrittenRule = "history"
+
   private func rewritten(_ tip: OID, _ point: OID) throws(OpsError) -> Violation {
     let repository = workspace.repository
     let commit = try readGit { () throws(GitError) in try repository.commit(tip) }
     return Violation(
-      rule: "history", commit: tip, person: commit.person,
+      rule: Self.rewrittenRule, commit: tip, person: commit.person,
       problem: "main does not lead to \(point.short) any more, which was verified: its history was rewritten",
       remedy:
         "Put main back where it was. Where that was agreed on: git update-ref -d \(VerifiedPoint.name), and verify again."
@@ -92,6 +94,14 @@ extension VerifyCommits {
       because:
         "commit \(first.commit.short) of \(first.person): \(first.problem)"
         + (report.violations.count > 1 ? ", and \(report.violations.count - 1) more" : ""),
-      remedy: "n8n-ops verify shows all of them. \(first.remedy)")
+      remedy: "n8n-ops verify shows all of them. \(Self.remedy(onMain: first))")
+  }
+
+  /// What helps where the commit is on `main` already, so that nobody can make it anew.
+  private static func remedy(onMain violation: Violation) -> String {
+    guard violation.rule != rewrittenRule else { return violation.remedy }
+    return
+      "It stays in the history. Undo what it changed, and let an administrator of every team who neither made nor "
+      + "merged it answer for it: n8n-ops audit accept \(violation.commit.short) --reason REASON."
   }
 }

@@ -9,8 +9,15 @@ struct SigningKeyOption: ParsableArguments {
   var keys: [String] { signingKey.map { [$0] } ?? [] }
 
   mutating func validate() throws {
-    if let signingKey, SSHPublicKey(signingKey) == nil {
+    guard let signingKey else { return }
+    guard let key = SSHPublicKey(signingKey) else {
       throw ValidationError("the signing key is no SSH public key such as 'ssh-ed25519 AAAA...'")
+    }
+    var cache = SSHKeyCache()
+    guard cache.canCheck(key.blob) else {
+      throw ValidationError(
+        "keys of this kind, or so short, prove nothing here: take an Ed25519, ECDSA or RSA key (2048 bits or more)"
+      )
     }
   }
 }

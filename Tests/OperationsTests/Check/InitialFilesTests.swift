@@ -85,6 +85,22 @@ struct InitialFilesTests {
     #expect(commands.contains("0"), "depth of the checkout: \(commands)")
   }
 
+  @Test(
+    "its pipelines verify main as it is now, also in a working copy that a runner has kept",
+    arguments: [".github/workflows/n8n-ops.yml", ".gitea/workflows/n8n-ops.yml", ".gitlab-ci.yml"])
+  func keptWorkingCopy(_ name: String) throws {
+    _ = try make(bare: false)
+    let lines = try #require(folder.read("repository/\(name)")).split(separator: "\n")
+    let line = try #require(lines.first { $0.contains("git branch ") })
+    let words = line[(try #require(line.range(of: "branch ")).lowerBound)...].split(separator: " ")
+    try folder.git("clone", "-q", folder("repository"), folder("kept"), in: ".")
+    try folder.git("commit", "-q", "--allow-empty", "-m", "later")
+    try folder.git("fetch", "-q", "origin", in: "kept")
+    try folder.git("checkout", "-q", "--detach", "origin/main", in: "kept")
+    try folder.git(words.map(String.init), in: "kept", email: "judge@example.org")
+    #expect(try folder.git("rev-parse", "main", in: "kept") == folder.git("rev-parse", "main"))
+  }
+
   @Test("the built site and keys are ignored, state is not")
   func ignored() throws {
     _ = try make(bare: false)

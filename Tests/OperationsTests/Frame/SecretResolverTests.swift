@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Governance
 import Testing
 
@@ -46,6 +47,20 @@ struct SecretResolverTests {
     let error = #expect(throws: OpsError.self) { try resolve("env:KEY", ["KEY": text]) }
     #expect(error?.place == "prod, env:KEY")
     if !text.isEmpty, text != "\n" { #expect(!"\(try #require(error))".contains(text)) }
+  }
+
+  @Test("ENV-001 a pipe is refused at once, not waited for")
+  func pipe() throws {
+    #expect(mkfifo(folder("pipe"), 0o600) == 0)
+    let error = #expect(throws: OpsError.self) { try resolve("file:\(folder("pipe"))") }
+    #expect(error?.why == "it is not a regular file")
+  }
+
+  @Test("ENV-001 a file that may not be read is not to be made anew")
+  func unreadable() throws {
+    #expect(SecretResolver.remedy(EACCES, "/keys/prod").contains("own /keys/prod, with chmod 600"))
+    let error = #expect(throws: OpsError.self) { try resolve("file:\(folder("none"))") }
+    #expect(error?.remedy == "Create the file with the key in it.")
   }
 
   @Test("ENV-001 what is not there is told with what to do")

@@ -238,6 +238,17 @@ struct SealTests {
     #expect(code == Self.code(Self.token))
   }
 
+  @Test("A value of several lines is not sealed: only its first would be used")
+  func severalLines() async throws {
+    let landscape = try await landscape()
+    for text in ["one\ntwo\n", "one\n\n", "one\rtwo"] {
+      let error = #expect(throws: OpsError.self) {
+        try landscape.context(as: Landscape.rita).sealFile(Slug(from: "staging"), value: Array(text.utf8))
+      }
+      #expect(error?.why == "it has several lines")
+    }
+  }
+
   @Test("A reference to a sealed file is an API key like others; neither check nor errors show it")
   func reference() async throws {
     let landscape = try await landscape()

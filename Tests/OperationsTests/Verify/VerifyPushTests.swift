@@ -75,8 +75,9 @@ struct VerifyPushTests {
     let text = String(decoding: try StateCoding.bytes(policy, at: PolicyFiles.roles), as: UTF8.self)
     try bench.commit([PolicyFiles.roles: text], by: VerifyBench.ada)
     try verify.requireInOrder(on: bench.workspace)
-    try bench.commit([workflow: "1"], by: VerifyBench.vic)
-    #expect(throws: OpsError.self) { try verify.requireInOrder(on: bench.workspace) }
+    let wrong = try bench.commit([workflow: "1"], by: VerifyBench.vic)
+    let error = #expect(throws: OpsError.self) { try verify.requireInOrder(on: bench.workspace) }
+    #expect(error?.remedy?.contains("n8n-ops audit accept \(wrong.short) --reason") == true)
   }
 
   // MARK: - Refs beside main

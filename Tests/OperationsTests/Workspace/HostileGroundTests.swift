@@ -1,5 +1,6 @@
 import Foundation
 import Git
+import Glibc
 import Governance
 import Ledger
 import Testing
@@ -49,6 +50,16 @@ struct HostileGroundTests {
     try folder.git("fsck", "--strict", in: "disk/repository")
     try put("fits", workspace)
     #expect(try folder.git("show", "main:notes.txt", in: "disk/repository") == "fits")
+  }
+
+  @Test("a repository of another user is told as such", .enabled(if: geteuid() == 0, "root gives it away"))
+  func anotherUser() throws {
+    _ = try make()
+    let path = folder("repository")
+    #expect(chown(path, 65_534, 65_534) == 0)
+    let error = #expect(throws: OpsError.self) { try Workspace.open(at: path) }
+    #expect(error?.why == "it belongs to another user")
+    #expect(error?.remedy?.hasSuffix("git config --global --add safe.directory \(path)") == true)
   }
 
   @Test(
