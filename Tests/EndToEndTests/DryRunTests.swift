@@ -38,7 +38,7 @@ struct DryRunTests {
   func writesNothing() async throws {
     let landscape = try Landscape("dry")
     let workspace = landscape.workspace
-    try expect(workspace.admin.run("platform", "admin", "add", "paula@example.com", "--name", "Paula"))
+    try expect(workspace.admin.run("platform", "admin", "add", "ada@example.com", "--name", "Ada Admin"))
     let (proposed, incident) = try await prepare(landscape)
     try SharedRepository(landscape.scratch).share(workspace.repository, machine: "here")
     try expect(workspace.admin.run("remote", "push"))
@@ -56,7 +56,7 @@ struct DryRunTests {
       (workspace.admin, 0, ["tenant", "add", "second"]),
       (workspace.admin, 0, ["team", "invite", "x@example.com", "--name", "X"]),
       (workspace.admin, 0, ["platform", "admin", "add", "x@example.com", "--name", "X"]),
-      (workspace.admin, 0, ["platform", "admin", "remove", "paula@example.com"]),
+      (workspace.admin, 0, ["platform", "admin", "remove", "ada@example.com"]),
       (workspace.admin, 0, ["team", "role", "rosa@example.com", "viewer"]),
       (workspace.admin, 0, ["team", "remove", "rosa@example.com"]),
       (workspace.admin, 0, ["hook", "install"]),

@@ -153,7 +153,8 @@ struct VerifyTests {
       workspace.repository, "log", "-1", "--format=%an|%(trailers:key=N8nOps-As,valueonly)", "main")
     #expect(trailers.first == "Paula Platform|Ada Admin <ada@example.com>")
     try expect(workspace.admin.run("verify", "--all"))
-    try expect(workspace.admin.run("platform", "admin", "remove", "paula@example.com"))
+    try expect(workspace.admin.run("platform", "admin", "remove", "paula@example.com"), status: 1)
+    try expect(paula.run("platform", "admin", "remove", "paula@example.com"))
     try expect(paula.run("team", "invite", "x@example.com", "--name", "X"), status: 1)
   }
 

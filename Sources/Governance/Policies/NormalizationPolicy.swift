@@ -106,7 +106,7 @@ package final class NormalizationPolicy: Sendable {
   static let rules = 5
 
   /// The versions of the tables, the rules and the knowledge together, as stored hashes name them:
-  /// `2+rules-5+n8n-2.40.7`.
+  /// `2+rules-6+n8n-2.40.7`.
   package let identifier: String
 }
 

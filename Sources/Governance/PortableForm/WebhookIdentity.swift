@@ -13,7 +13,7 @@ struct WebhookIdentity {
   func isInURL(_ node: WorkflowNode) -> Bool {
     if policy.webhookPathTypes.contains(node.type) {
       guard node.shortType != "form" else { return false }
-      guard let path = node.parameters["path"]?.stringValue, !path.isEmpty else { return true }
+      guard let path = node.webhookPath, !path.isEmpty else { return true }
       return path.split(separator: "/").contains { $0.hasPrefix(":") }
     }
     guard let type = policy.nodes.type(node.type) else { return node.type.lowercased().hasSuffix("trigger") }
@@ -22,4 +22,14 @@ struct WebhookIdentity {
 
   /// Whether n8n gives such a node a webhook id, so that we do.
   func isNeeded(_ node: WorkflowNode) -> Bool { policy.nodes.type(node.type)?.hasWebhook ?? false }
+}
+
+extension WorkflowNode {
+  /// The path that the node asks for; newer Form Triggers have it among their options (n8n's own takes the first of both
+  /// that is not empty).
+  var webhookPath: String? {
+    let path = parameters["path"]?.stringValue ?? ""
+    guard path.isEmpty, shortType == "formTrigger" else { return path }
+    return parameters["options"]?["path"]?.stringValue
+  }
 }

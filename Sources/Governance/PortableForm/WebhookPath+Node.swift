@@ -12,7 +12,7 @@ extension WebhookPath {
 
   /// The path without slashes at the ends; nil where only a run or the instance knows it.
   private static func path(of node: WorkflowNode, policy: NormalizationPolicy) -> String? {
-    let path = node.parameters["path"]?.stringValue ?? ""
+    let path = node.webhookPath ?? ""
     guard !path.hasPrefix("=") else { return nil }
     let trimmed = path.split(separator: "/").joined(separator: "/")
     guard WebhookIdentity(policy: policy).isInURL(node) else { return trimmed.isEmpty ? nil : trimmed }

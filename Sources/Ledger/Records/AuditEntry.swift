@@ -28,7 +28,7 @@ package struct AuditEntry: Sendable, Hashable {
     for (key, value) in commit.trailers {
       switch key {
       case "N8nOps-Tenant": tenant = value
-      case "N8nOps-Action": action = value
+      case CommitNote.actionTrailer: action = value
       case "N8nOps-Target": target = value
       case "N8nOps-Job": job = value
       default: break

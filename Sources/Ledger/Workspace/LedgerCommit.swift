@@ -33,6 +33,9 @@ package struct Act: Sendable {
 
 /// What a commit says: `<area>: <what happened>`, and the facts as trailers.
 package struct CommitNote: Sendable {
+  /// The trailer that says what was done; the audit log is made of it.
+  package static let actionTrailer = "N8nOps-Action"
+
   package var area: String
   package var happened: String
   package var body: String?
@@ -63,7 +66,7 @@ package struct CommitNote: Sendable {
     var trailers: [(String, String)] = []
     if let tenant { trailers.append(("N8nOps-Tenant", tenant.text)) }
     trailers.append(("N8nOps-Actor", "\(act.actor)"))
-    trailers.append(("N8nOps-Action", action))
+    trailers.append((Self.actionTrailer, action))
     if let target { trailers.append(("N8nOps-Target", target)) }
     if let job = act.job { trailers.append(("N8nOps-Job", job.text)) }
     if let standIn = act.standIn {

@@ -12,6 +12,7 @@ package struct AcceptedViolation: Sendable, Hashable {
 /// without it one mistake would stop every deployment for ever.
 struct Acceptance {
   static let trailer = "N8nOps-Accept"
+  static let action = "audit.accept"
 
   let commit: OID
   let by: Person
@@ -47,7 +48,7 @@ package struct AcceptCommit: Sendable {
     try workspace.commit(to: workspace.main, as: act) { (tree, _) throws(OpsError) in
       accepted = try violations(of: commit, in: tree)
       return CommitNote(
-        "audit", "accept commit \(commit.short)", body: reason, tenant: nil, action: "audit.accept",
+        "audit", "accept commit \(commit.short)", body: reason, tenant: nil, action: Acceptance.action,
         target: commit.hex, more: [(Acceptance.trailer, commit.hex)], isOnlyNote: true)
     }
     return accepted

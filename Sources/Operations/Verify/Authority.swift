@@ -59,6 +59,9 @@ final class Authority: Sendable {
   /// The name of a member, as the team's file has it.
   func name(of email: String, in tenant: Slug) -> String? { names[tenant]?[email.lowercased()] }
 
+  /// Whether somebody is named who administers the platform; else administrators of every team do.
+  var namesPlatformAdmins: Bool { !platformAdmins.isEmpty }
+
   func isPlatformAdmin(_ email: String) -> Bool { platformAdmins.contains(email.lowercased()) }
 
   /// Whether somebody is a member of any team, or administers the platform.
@@ -72,15 +75,17 @@ final class Authority: Sendable {
     return role(of: email, in: Self.tenant(of: path))
   }
 
-  /// The role of somebody. What belongs to no tenant, or to one without members yet, is for those who administer the
-  /// platform, and for those who have the role in every team. The program by itself is a developer everywhere.
+  /// The role of somebody. What belongs to no tenant, or to one without members yet, is for those who have the role in
+  /// every team; but where somebody is named who administers the platform, nobody else is its administrator. The program
+  /// by itself is a developer everywhere.
   func role(of email: String, in tenant: Slug?) -> Role? {
     if isMachine(email) { return .developer }
     let email = email.lowercased()
     if let team = tenant.flatMap({ members[$0] }) { return team[email] }
     if isPlatformAdmin(email) { return .admin }
     let everywhere = members.values.map { $0[email] }
-    return everywhere.contains(nil) ? nil : everywhere.compactMap(\.self).min()
+    guard !everywhere.contains(nil), let least = everywhere.compactMap(\.self).min() else { return nil }
+    return namesPlatformAdmins ? min(least, .developer) : least
   }
 
   /// The role of somebody for what a permission is about.

@@ -45,7 +45,13 @@ package struct CommandPermission: Sendable {
       return
     }
     let place = tenant.map { "\(command) in \($0)" } ?? command
-    guard let role = authority.role(of: actor.email, for: permission, in: tenant) else {
+    let role = authority.role(of: actor.email, for: permission, in: tenant)
+    if role != .admin, permission.role == .admin, tenant == nil, authority.namesPlatformAdmins {
+      throw OpsError(
+        "You may not do this", at: place, because: "\(actor) does not administer the platform",
+        remedy: "Ask somebody whom `n8n-ops platform admin list` names.")
+    }
+    guard let role else {
       throw OpsError(
         "You may not do this", at: place,
         because: tenant == nil

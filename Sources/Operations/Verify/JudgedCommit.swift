@@ -63,6 +63,9 @@ struct JudgedCommit {
       ?? (commit.parents.isEmpty && !isOnMain && placed.merge == nil && placed.main != nil)
   }
 
+  /// Whether it changes no file, nor lets in a branch that does.
+  var changesNothing: Bool { changes.isEmpty && (merge?.bringsNothing ?? true) }
+
   /// What the commit itself changed: all that is different, or in a merge what is not simply one of its sides.
   var ownChanges: [TreeChange] {
     guard let merge else { return changes }

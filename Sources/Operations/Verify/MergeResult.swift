@@ -8,6 +8,8 @@ struct MergeResult {
   private(set) var resolutions: [TreeChange] = []
   /// Whether its sides have no commit in common.
   let isUnrelated: Bool
+  /// Whether the merged side changed no file.
+  let bringsNothing: Bool
 
   /// - Parameter changes: what is different from the first parent.
   init(_ merge: Commit, changes: [TreeChange], in repository: Repository) throws(GitError) {
@@ -17,6 +19,7 @@ struct MergeResult {
     let result = Self.byPath(changes)
     let own = Self.byPath(try repository.changes(from: base, to: ours))
     let incoming = Self.byPath(try repository.changes(from: base, to: theirs))
+    bringsNothing = incoming.isEmpty
     for path in Set(result.keys).union(incoming.keys).sorted() {
       let change = result[path]
       guard let wanted = incoming[path] else {

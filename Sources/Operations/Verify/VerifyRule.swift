@@ -11,7 +11,7 @@ protocol VerifyRule: Sendable {
 enum VerifyRules {
   static let all: [any VerifyRule] = [
     SignatureRule(), IdentityRule(), StandInRule(), PermissionRule(), ProgramOnlyRule(), ClosedRecordRule(),
-    MergeRule(), ProposalRule(),
+    MergeRule(), ProposalRule(), EventRule(),
   ]
 
   static func violations(of commit: JudgedCommit) throws(OpsError) -> [Violation] {

@@ -29,7 +29,7 @@ package struct PlatformAdministration: Sendable {
     return written
   }
 
-  /// Takes an administrator away. The last one may go too: then administrators of every team administer the platform.
+  /// Takes an administrator away. The last one may go too: then administrators of every team administer the platform again.
   package func remove(_ email: String) throws(OpsError) {
     guard let admin = try platform(in: try workspace.mainTree()).admin(email) else {
       throw OpsError(

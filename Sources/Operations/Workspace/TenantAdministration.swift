@@ -59,6 +59,7 @@ package struct TenantAdministration: Sendable {
           .requireRoom(for: 1, .members, in: tree)
       }
       let slug = same ?? Slug(from: member.name, fallback: "member").avoiding { known[$0] != nil }
+      if member.role < .admin { try requireAnotherAdmin(than: slug, in: tree, of: tenant) }
       try requireOwnKeys(of: member, in: tree)
       var member = member
       let before = same.flatMap { known[$0]?.signingKeys } ?? []
@@ -132,6 +133,6 @@ package struct TenantAdministration: Sendable {
     guard !members.contains(where: { $0.key != member && $0.value.role == .admin }) else { return }
     throw OpsError(
       "The team would have no administrator", at: member.text,
-      remedy: "Make somebody else one first: n8n-ops team role MAIL admin")
+      remedy: "Make somebody else one first: n8n-ops team invite MAIL --name NAME --role admin")
   }
 }

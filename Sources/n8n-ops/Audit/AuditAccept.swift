@@ -9,7 +9,7 @@ struct AuditAccept: Command {
   static let configuration = CommandConfiguration(
     commandName: "accept", abstract: "Answer for a commit that verify finds fault with.",
     discussion: """
-      History is not rewritten, so what should not be on main stays there. An administrator of every team who did not \
+      History is not rewritten, so what should not be on main stays there. Who administers the platform and did not \
       make the commit says that it may: a commit without files, with the reason. Deployments go on, and `verify` names \
       who answered. What the commit changed is not undone by it, and a promotion is not approved by it.
       """,

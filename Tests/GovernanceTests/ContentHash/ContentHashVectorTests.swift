@@ -43,7 +43,7 @@ import Testing
 
   @Test("a hash names its normalization") func normalization() {
     let digest = ContentHash.hash(of: SmallWorkflow.portable, policy: Fixture.normalization)
-    #expect(digest.normalization == "2+rules-5+n8n-2.40.7")
+    #expect(digest.normalization == "2+rules-6+n8n-2.40.7")
     #expect(digest.short == String(digest.hex.prefix(12)))
   }
 

@@ -114,6 +114,44 @@ import Testing
     #expect(Self.taking(.theirs, of: merge.text) == other.text(.pretty))
   }
 
+  @Test("an export from before n8n 2.x changed what runs: the published version of the other side gets it")
+  func publishedOnOneSide() throws {
+    let (edit, path) = (("/nodes/0/parameters/path", JSON("ours")), JSONPointer(tokens: ["active"]))
+    func old(_ edits: (String, JSON)...) throws -> JSON {
+      var result = SmallWorkflow.portable
+      result.set(true, at: path)
+      for (pointer, value) in edits { result.set(value, at: try JSONPointer(pointer)) }
+      return result
+    }
+    var upgraded = Self.published()
+    upgraded.set(true, at: path)
+    let texts = [try old(), try old(edit), upgraded].map { $0.text(.pretty) }
+    for (ours, theirs) in [(texts[1], texts[2]), (texts[2], texts[1])] {
+      let merge = try Self.merge(texts[0], ours, theirs)
+      #expect(merge.conflicts.isEmpty)
+      let merged = try JSON(parsing: Array(merge.text.utf8))
+      #expect(merged["activeVersion"]?["nodes"]?[0]?["parameters"]?["path"] == "ours")
+      #expect(merged["nodes"]?[0]?["parameters"]?["path"] == "ours")
+    }
+  }
+
+  @Test("an option that one side switches off and the other edits is asked about")
+  func switchedOffAndEdited() throws {
+    func workflow(_ parameters: JSON) -> String {
+      var result = SmallWorkflow.portable
+      result.set(parameters, at: JSONPointer(tokens: ["nodes", "2", "parameters"]))
+      return result.text(.pretty)
+    }
+    func sends(_ body: String) -> String {
+      workflow([
+        "method": "POST", "url": "u", "sendBody": true, "specifyBody": "json", "jsonBody": .string(body),
+      ])
+    }
+    let off = workflow(["method": "POST", "url": "u"])
+    #expect(try !Self.merge(sends("{}"), off, sends("{\"a\":1}")).conflicts.isEmpty)
+    #expect(try !Self.merge(sends("{}"), sends("{\"a\":1}"), off).conflicts.isEmpty)
+  }
+
   @Test("what is left of an option that is switched off is ours, and no conflict") func unseen() throws {
     func workflow(_ body: String, name: JSON = "Orders") -> JSON {
       var result = SmallWorkflow.portable
@@ -225,7 +263,7 @@ import Testing
       var result = WorkflowMerge.merge(
         base: base, ours: sides[0], theirs: sides[1],
         volatile: Set(Fixture.normalization.volatileWorkflowFields.names))
-      result.settleUnseen(Fixture.normalization)
+      result.settleUnseen(Fixture.normalization, base: base, ours: sides[0], theirs: sides[1])
       guard let choices = result.choices else { continue }
       conflicts += 1
       for (side, choice) in [(ConflictSide.ours, choices.ours), (.theirs, choices.theirs)] {

@@ -23,7 +23,8 @@ import Testing
     "are noise where the URL is the path, or no other system calls it",
     arguments: [
       ("n8n-nodes-base.webhook", ["path": "orders"]), ("n8n-nodes-base.webhook", ["path": "/orders/new/"]),
-      ("n8n-nodes-base.formTrigger", ["path": "form"]), ("n8n-nodes-base.telegram", [:]),
+      ("n8n-nodes-base.formTrigger", ["path": "form"]),
+      ("n8n-nodes-base.formTrigger", ["options": ["path": "form"]]), ("n8n-nodes-base.telegram", [:]),
       ("n8n-nodes-base.gmail", [:]), ("n8n-nodes-base.wait", [:]), ("n8n-nodes-base.slack", [:]),
     ] as [(String, JSON)])
   func noise(_ type: String, _ parameters: JSON) {

@@ -61,6 +61,16 @@ struct AcceptanceTests {
     #expect(try bench.findings().contains("permission README.md"))
   }
 
+  @Test(
+    "who may not answer for a commit does not say so in the audit log either",
+    arguments: [VerifyBench.dev, VerifyBench.vic, VerifyBench.machine])
+  func notOnRecord(_ person: Person) throws {
+    let commit = try bench.commit(["README.md": "by Vic"], by: VerifyBench.vic)
+    let trailers = [("N8nOps-Action", Acceptance.action), (Acceptance.trailer, commit.hex)]
+    try bench.commit([:], by: person, trailers: trailers)
+    #expect(try bench.findings() == ["permission README.md", "event"])
+  }
+
   @Test("a push is judged by what it brings, whoever would answer for it")
   func push() throws {
     let old = try #require(try bench.workspace.mainTree().commit)

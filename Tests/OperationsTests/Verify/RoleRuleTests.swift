@@ -124,6 +124,20 @@ struct RoleRuleTests {
     #expect(try bench.findings().contains("merge \(path)"))
   }
 
+  @Test("ADMIN-002 what a commit says was done, it did: nobody makes up an event for the audit log")
+  func madeUpEvent() throws {
+    let event = [("N8nOps-Action", "promotion.complete"), ("N8nOps-Target", "20260101T000000Z-abcdef")]
+    try bench.commit([:], by: VerifyBench.vic, on: "promotion/acme/x", trailers: event)
+    #expect(try bench.findingsOfProposal("promotion/acme/x") == ["event"])
+    try bench.commit([:], by: VerifyBench.vic, on: "plain")
+    try bench.merge("plain", by: VerifyBench.vic)
+    #expect(try bench.findings() == [])
+    try bench.commit([:], by: VerifyBench.vic, on: "other")
+    try bench.merge("other", by: VerifyBench.vic, trailers: event)
+    try bench.commit([:], by: VerifyBench.ada, trailers: event)
+    #expect(try bench.findings() == ["event", "event"])
+  }
+
   @Test("a conflict may be resolved by who has the permission")
   func resolution() throws {
     let path = "\(folder)/workflows/w.json"

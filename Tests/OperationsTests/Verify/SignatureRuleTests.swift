@@ -110,6 +110,8 @@ struct SignatureRuleTests {
     #expect(throws: OpsError.self) {
       try team.setRole(of: VerifyBench.ada.email, to: .viewer, in: bench.tenant)
     }
+    let invited = Member(name: "Ada", email: "Ada@example.com", role: .viewer)
+    #expect(throws: OpsError.self) { try team.put(invited, in: bench.tenant, rules: .builtIn()) }
     #expect(try team.setRole(of: VerifyBench.dev.email, to: .admin, in: bench.tenant).role == .admin)
     try team.remove(VerifyBench.ada.email, from: bench.tenant)
   }

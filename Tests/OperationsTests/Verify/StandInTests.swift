@@ -47,6 +47,35 @@ struct StandInTests {
     #expect(try bench.findings() == [])
   }
 
+  @Test("PLAT-002 once somebody is named, nobody else administers the platform, until the last one goes")
+  func onlyTheNamed() throws {
+    func permission() throws -> CommandPermission {
+      try CommandPermission(tree: try bench.workspace.mainTree())
+    }
+    for command in ["platform admin add", "platform admin remove", "tenant add", "audit accept"] {
+      try permission().require(command, of: Self.paula, in: nil)
+      let error = #expect(throws: OpsError.self) {
+        try permission().require(command, of: VerifyBench.ada, in: nil)
+      }
+      #expect(error?.why?.contains("does not administer the platform") == true)
+    }
+    for path in ["policies/roles.json", Platform.path, "state/tenants/new/tenant.json"] {
+      #expect(throws: OpsError.self) { try write(path, act(VerifyBench.ada)) }
+    }
+    try write("state/tenants/acme/pipelines/a.json", act(VerifyBench.ada))
+    try PlatformAdministration(workspace: bench.workspace, act: act(Self.paula)).remove(Self.paula.email)
+    try permission().require("platform admin add", of: VerifyBench.ada, in: nil)
+    #expect(try bench.findings() == [])
+  }
+
+  @Test("PLAT-002 who is not named does not become it by hand")
+  func notByHand() throws {
+    let platform = Platform(admins: [.init(name: "Ada", email: VerifyBench.ada.email, signingKeys: [])])
+    let text = String(decoding: try StateCoding.bytes(platform, at: Platform.path), as: UTF8.self)
+    try bench.commit([Platform.path: text], by: VerifyBench.ada)
+    #expect(try bench.findings() == ["permission \(Platform.path)"])
+  }
+
   @Test(
     "PLAT-005 PLAT-006 acting for a member gives that member's permissions and no more, and both names stand there"
   )

@@ -87,7 +87,7 @@ struct VerifyBench {
   @discardableResult
   func merge(
     _ branch: String, by person: Person = ada, signedBy signer: Person? = nil,
-    adding files: [String: String?] = [:], isBackwards: Bool = false
+    adding files: [String: String?] = [:], isBackwards: Bool = false, trailers: [(String, String)] = []
   ) throws -> OID {
     let repository = workspace.repository
     let ours = try #require(try repository.oid(of: workspace.main))
@@ -100,7 +100,7 @@ struct VerifyBench {
     }
     return try write(
       edits.merging(files) { $1 }, parents: isBackwards ? [theirs, ours] : [ours, theirs], by: person,
-      committer: person, signedBy: signer, to: workspace.main, from: ours, trailers: [])
+      committer: person, signedBy: signer, to: workspace.main, from: ours, trailers: trailers)
   }
 
   private func write(

@@ -1,29 +1,26 @@
 import JSON
 
-/// Nodes whose outputs come from a list of rules, where one side moved outputs by adding, removing or moving a rule and
-/// the other connected one of them anew: which output is meant depends on the list that its author saw.
+/// Nodes whose outputs mean something else since one side changed the node, where the other side connected one of them
+/// anew: which output is meant depends on the node that its author saw.
 struct ContestedOutputs {
-  /// Where the list stands by node type; each element has an output of its own, and more may follow.
-  private static let lists: [String: [String]] = [
-    "n8n-nodes-base.switch": ["rules", "values"],
-    "@n8n/n8n-nodes-langchain.textClassifier": ["categories", "categories"],
-  ]
-
   /// The names of the nodes.
   private(set) var nodes: Set<ExactText> = []
   private(set) var conflicts: [MergeConflict] = []
 
   init(_ sides: MergeSides) {
     for (name, node) in sides.base.byName {
-      guard let path = Self.lists[node.type], let mine = sides.ours.byName[name],
-        let other = sides.theirs.byName[name]
-      else { continue }
-      let lists = [node, mine, other].map { Self.list(of: $0, at: path) }
+      guard let mine = sides.ours.byName[name], let other = sides.theirs.byName[name] else { continue }
+      let meanings = [node, mine, other].map(NodeOutputs.meanings)
       let ours = Self.changedEdges(of: name, sides.edges.ours, sides)
       let theirs = Self.changedEdges(of: name, sides.edges.theirs, sides)
-      guard lists[1] != lists[2], ours != theirs else { continue }
-      let isOurs = Self.isHit(theirs, from: Self.firstMoved(lists[0], lists[1]))
-      let isTheirs = Self.isHit(ours, from: Self.firstMoved(lists[0], lists[2]))
+      guard ours != theirs else { continue }
+      let areSame = meanings[1] == meanings[2]
+      let isOurs =
+        !areSame && Self.isHit(theirs, from: Self.firstMoved(meanings[0], meanings[1]))
+        || node.parameters != mine.parameters && Self.swaps(ours, theirs)
+      let isTheirs =
+        !areSame && Self.isHit(ours, from: Self.firstMoved(meanings[0], meanings[2]))
+        || node.parameters != other.parameters && Self.swaps(theirs, ours)
       if isOurs || isTheirs { contest(name, sides, isOurs: isOurs, isTheirs: isTheirs) }
     }
     conflicts.sort { ($0.node ?? "") < ($1.node ?? "") }
@@ -47,10 +44,6 @@ struct ContestedOutputs {
         message: message))
   }
 
-  private static func list(of node: WorkflowNode, at path: [String]) -> [JSON] {
-    path.reduce(JSON.object(node.parameters) as JSON?) { $0?[$1] }?.arrayValue ?? []
-  }
-
   /// The first output that does not mean what it did; nil where each does.
   private static func firstMoved(_ before: [JSON], _ after: [JSON]) -> Int? {
     if before == after { return nil }
@@ -61,6 +54,18 @@ struct ContestedOutputs {
       }
     guard isMoved else { return nil }
     return zip(before, after).enumerated().first { $1.0 != $1.1 }?.offset ?? min(before.count, after.count)
+  }
+
+  /// Whether a side let outputs change places with what they lead to, as where a condition is turned round, and the other
+  /// side connected one of them.
+  private static func swaps(_ edges: Set<WorkflowConnection>, _ others: Set<WorkflowConnection>) -> Bool {
+    let moves = Dictionary(grouping: edges, by: \.target).values.compactMap { same -> Set<Int>? in
+      let outputs = Set(same.map(\.output))
+      return outputs.count == 2 ? outputs : nil
+    }
+    return moves.contains { move in
+      moves.count { $0 == move } > 1 && others.contains { move.contains($0.output) }
+    }
   }
 
   private static func isHit(_ edges: Set<WorkflowConnection>, from first: Int?) -> Bool {

@@ -2,13 +2,18 @@ import JSON
 
 extension WorkflowMerge {
   /// Drops conflicts about parameters of nodes that do the same either way: what is left of an option that is switched
-  /// off, for instance. No diff shows it, so nobody could decide it; ours stays, as for what n8n changes by itself.
-  mutating func settleUnseen(_ policy: NormalizationPolicy) {
+  /// off, for instance. No diff shows it, so nobody could decide it; ours stays, as for what n8n changes by itself. Where
+  /// both sides changed what the node does, one of these changes would be lost without a word: it is asked about.
+  mutating func settleUnseen(_ policy: NormalizationPolicy, base: JSON, ours mine: JSON, theirs other: JSON) {
     guard let choices else { return }
+    let sides = [base, mine, other].map { UnseenConflicts.Parameters(of: $0, policy: policy).meanings }
     let ours = UnseenConflicts.Parameters(of: choices.ours, policy: policy)
     let theirs = UnseenConflicts.Parameters(of: choices.theirs, policy: policy)
     let disputed = Set(conflicts.filter(\.isAboutParameters).compactMap { $0.node.map { ExactText($0) } })
-    let unseen = disputed.filter { ours.meanings[$0] != nil && ours.meanings[$0] == theirs.meanings[$0] }
+    let unseen = disputed.filter { name in
+      let isOneSided = sides[0][name] == sides[1][name] || sides[0][name] == sides[2][name]
+      return isOneSided && ours.meanings[name] != nil && ours.meanings[name] == theirs.meanings[name]
+    }
     guard !unseen.isEmpty else { return }
     conflicts.removeAll { $0.isAboutParameters && $0.node.map { unseen.contains(ExactText($0)) } == true }
     if conflicts.isEmpty {

@@ -26,7 +26,7 @@ package struct WorkflowFileMerge: Sendable {
     var merge = WorkflowMerge.merge(
       base: before, ours: mine, theirs: other,
       volatile: Set(policy.volatileWorkflowFields.names))
-    merge.settleUnseen(policy)
+    merge.settleUnseen(policy, base: before, ours: mine, theirs: other)
     let layout = JSONLayout(of: String(decoding: ours, as: UTF8.self), document: mine)
     if merge.conflicts.isEmpty {
       return WorkflowFileMerge(

@@ -24,6 +24,7 @@ struct CheckedTenant: Sendable {
   /// Files of approved content, by environment.
   let baselines: [String: [CheckedFile]]
   /// Names that have a file, readable or not.
+  let memberNames: Set<String>
   let environmentNames: Set<String>
   let workflowNames: Set<String>
   /// Paths of all files of the tree, those of other tenants included.
@@ -49,6 +50,7 @@ struct CheckedTenant: Sendable {
     incidents = records(Incident.self)
     overlays = records(Overlay.self)
     baselines = Dictionary(grouping: files.filter { $0.kind == .baseline }, by: named)
+    memberNames = Set(files.filter { $0.kind == .member }.map(named))
     environmentNames = Set(files.filter { $0.kind == .environment }.map(named))
     workflowNames = Set(files.filter { $0.kind == .workflow }.map(named))
   }

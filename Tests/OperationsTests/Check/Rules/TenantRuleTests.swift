@@ -18,6 +18,15 @@ struct TenantRuleTests {
     try tree.expect(Expected("member-mail", "team/dev.json", "/email"))
   }
 
+  @Test("team-admin: a team that nobody administers; who a broken file is about may do it")
+  func teamAdmin() throws {
+    var tree = tree
+    try tree.set("viewer", at: "/role", of: "team/ada.json")
+    try tree.expect(Expected("team-admin", "team"))
+    tree.put("{", at: "team/dev.json")
+    try tree.expect(Expected("readable", "team/dev.json"))
+  }
+
   @Test("PIPE-002 pipeline: it may not lead away from production, nor pass an environment twice")
   func pipeline() throws {
     var tree = tree
