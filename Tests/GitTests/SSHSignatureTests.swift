@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 @testable import Git
@@ -120,6 +121,14 @@ struct SSHSignatureTests {
       #expect(error?.detail.hasPrefix("ssh-keygen: ") == true, "\(error.map { "\($0)" } ?? "")")
       #expect(error?.detail.contains("@@") == false)
     }
+  }
+
+  @Test("a pipe is no key, and is not waited for")
+  func pipe() throws {
+    #expect(mkfifo(folder("pipe"), 0o600) == 0)
+    let error = #expect(throws: GitError.self) { try SSHSigner(keyPath: folder("pipe")).sign([1]) }
+    #expect(error?.kind == .unusableKey)
+    #expect(error?.detail == "it is not a regular file")
   }
 
   @Test("a line of authorized_keys is read with and without a comment, and nothing else")

@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// Makes signatures of commits.
 package protocol CommitSigner: Sendable {
   /// The armoured signature of `bytes`, the commit without its signature.
@@ -14,6 +18,7 @@ package struct SSHSigner: CommitSigner {
   /// - Throws: ``GitError/Kind/unusableKey`` where the key cannot be used: it is not there, others may read it, or it
   ///   wants a passphrase; ``GitError/Kind/notFound`` without the command.
   package func sign(_ bytes: [UInt8]) throws(GitError) -> String {
+    try checkIsNoPipe()
     // Nobody is there to be asked for a passphrase.
     let process = try GitProcess(
       ["-Y", "sign", "-q", "-n", SSHSignature.gitNamespace, "-f", keyPath], program: "ssh-keygen",
@@ -34,6 +39,13 @@ package struct SSHSigner: CommitSigner {
     let text = String(decoding: output, as: UTF8.self).trimmed
     guard SSHSignature(armoured: text) != nil else { throw unusable("the answer is no signature") }
     return text
+  }
+
+  /// ssh-keygen would wait for a pipe until somebody writes into it.
+  private func checkIsNoPipe() throws(GitError) {
+    var status = stat()
+    guard stat(keyPath, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
+    throw unusable("it is not a regular file")
   }
 
   private func unusable(_ detail: String) -> GitError {

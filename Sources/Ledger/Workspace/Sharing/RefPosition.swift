@@ -13,6 +13,8 @@ package struct RefPosition: Sendable {
     case follow
     /// Here has what is not there yet.
     case ahead
+    /// There has not got any more what it had and is still here.
+    case setBack
     /// Here and there each have what the other has not.
     case diverged
   }
@@ -31,7 +33,17 @@ package struct RefPosition: Sendable {
     guard ref.hasHistory else { return there == known ? .ahead : .diverged }
     if try isAncestor(here, there) { return .follow }
     if here != known, there == known { return try ahead(of: there, from: here, isAncestor) }
-    return try isAncestor(there, here) ? .ahead : .diverged
+    guard try isAncestor(there, here) else { return .diverged }
+    return try isSetBack(to: there, from: here, isAncestor) ? .setBack : .ahead
+  }
+
+  /// Whether what was known to be there, and is still here, is not there any more. Of `main` alone: a proposal is
+  /// rewritten by who made it.
+  private func isSetBack(to there: OID, from here: OID, _ isAncestor: (OID, OID) throws(GitError) -> Bool)
+    throws(GitError) -> Bool
+  {
+    guard ref.isMain, let known, try isAncestor(known, here) else { return false }
+    return try !isAncestor(known, there)
   }
 
   /// A remote that rewrote the history of decisions, or lost secrets, is not followed blindly.

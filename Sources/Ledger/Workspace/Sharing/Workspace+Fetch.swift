@@ -47,6 +47,9 @@ extension Workspace {
       case .ahead:
         moves.append(known)
         left.append(position)
+      case .setBack:
+        // What it had stays noted, so that the next command can tell it too.
+        left.append(position)
       case .diverged where position.ref.kind == .decision:
         moves.append(known)
         left.append(position)

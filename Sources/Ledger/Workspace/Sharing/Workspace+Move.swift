@@ -107,12 +107,22 @@ extension Workspace {
   /// - Returns: whether the ref is where it should be; nil where it is where it was, so that it may be sent again.
   private func lost(_ result: PushResult, _ update: RefUpdate, _ ref: SharedRef) throws(OpsError) -> Bool? {
     stepBack()
-    try fetch()
+    let left = try fetch()
+    // Where another process of this clone has moved it meanwhile, what was fetched is only older than that.
+    if let position = left.first(where: { $0.ref == ref && $0.here == update.old }) {
+      try refuseSetBack(position)
+    }
     let known = try known(ref)
     if known == update.new { return true }
     guard known == update.old else { return false }
     guard result.isLostRace else { throw refusal(of: [result]) }
     return nil
+  }
+
+  /// A remote that lost decisions is not given them back by whoever decides next.
+  private func refuseSetBack(_ position: RefPosition) throws(OpsError) {
+    let verdict = try readGit { () throws(GitError) in try self.verdict(on: position) }
+    if verdict == .setBack { throw position.error(remote: shared, verdict) }
   }
 
   /// Moves a ref of this repository; a checked-out branch takes its work tree along.
@@ -226,6 +236,14 @@ extension RefPosition {
         "There are commits here that the remote does not have, so nothing was decided", at: place,
         because: "somebody committed in this clone",
         remedy: "Push them with `n8n-ops remote push` (or git), or propose them on a branch.")
+    case .setBack:
+      return OpsError(
+        "The remote lacks commits that it had, so nothing was decided", at: place,
+        because:
+          "its \(ref.name.shortName) was set back to \(there?.short ?? "nothing"); it had \(known?.short ?? "more")",
+        remedy:
+          "Ask whoever looks after the remote. If it was a mistake, let them put \(known?.short ?? "it") back, which this clone has."
+      )
     default:
       return OpsError(
         "This clone and the remote have gone different ways, so nothing was decided", at: place,

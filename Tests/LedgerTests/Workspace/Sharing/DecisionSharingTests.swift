@@ -153,7 +153,15 @@ struct DecisionSharingTests {
     let one = try ledger.fetched("one")
     let kept = try #require(try ledger.write(["a": "1"], in: one))
     try ledger.git("remote.git", "update-ref", "refs/heads/main", "main~1")
-    #expect(try one.fetch().map { try one.verdict(on: $0) } == [.ahead])
+    for _ in 0..<2 {
+      #expect(try one.fetch().map { try one.verdict(on: $0) } == [.setBack])
+      let decided = #expect(throws: OpsError.self) { try ledger.write(["b": "1"], in: one) }
+      let pushed = #expect(throws: OpsError.self) { try one.pushDecisions() }
+      for error in [decided, pushed] {
+        #expect(error?.what.contains("lacks commits that it had") == true)
+      }
+    }
+    #expect(try ledger.git("remote.git", "rev-parse", "main") != kept.hex)
     let other = try ledger.git("remote.git", "commit-tree", "-m", "rewritten", "main^{tree}")
     try ledger.git("remote.git", "update-ref", "refs/heads/main", other)
     #expect(try one.fetch().map { try one.verdict(on: $0) } == [.diverged])
