@@ -59,7 +59,7 @@ struct DependencyReader {
       switch found {
       case .id(let text, _): result.subWorkflows.insert(reference(text))
       case .dynamic: result.hasDynamicWorkflows = true
-      case .candidate(let text):
+      case .candidate(let text, _):
         if WorkflowSymbol.canonicalID(in: text) != nil { result.subWorkflows.insert(reference(text)) }
       case .dataTable: break
       }

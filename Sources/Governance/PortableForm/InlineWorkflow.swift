@@ -24,6 +24,9 @@ struct InlineWorkflow {
     layout = JSONLayout(of: text, document: json)
   }
 
+  /// The workflow that runs when this one fails, as the text names it.
+  var errorWorkflow: String? { document["settings"]?["errorWorkflow"]?.stringValue }
+
   /// The nodes that can be read.
   var nodes: [WorkflowNode] { (document["nodes"]?.arrayValue ?? []).compactMap(WorkflowNode.init) }
 

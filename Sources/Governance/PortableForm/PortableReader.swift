@@ -159,7 +159,7 @@ final class PortableReader {
         if let canonicalID = mappings.workflows[id] { return WorkflowSymbol.text(for: canonicalID) }
         report(.unmappedWorkflow, at: place, "the sub-workflow is not mapped")
         return nil
-      case .candidate(let id):
+      case .candidate(let id, _):
         return mappings.workflows[id].map(WorkflowSymbol.text(for:))
       case .dataTable(let place):
         report(.instanceBound, at: place, "a data table has no name that other environments know")

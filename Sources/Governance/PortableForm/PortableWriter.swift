@@ -88,7 +88,7 @@ struct PortableWriter {
       found in
       switch found {
       case .dynamic, .dataTable: return nil
-      case .candidate(let text):
+      case .candidate(let text, _):
         return WorkflowSymbol.canonicalID(in: text).flatMap { mappings.workflowIDs[$0] }
       case .id(let text, let place):
         if let id = WorkflowSymbol.canonicalID(in: text).flatMap({ mappings.workflowIDs[$0] }) { return id }

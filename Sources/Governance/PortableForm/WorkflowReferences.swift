@@ -10,8 +10,8 @@ struct WorkflowReferences {
   enum Finding {
     /// A reference by an id or symbol.
     case id(String, JSONPointer)
-    /// What looks like a reference to a workflow, by an id that may be something else.
-    case candidate(String)
+    /// What looks like a reference to a workflow, by an id that may be something else, with the place of its locator.
+    case candidate(String, JSONPointer)
     /// A reference that an expression makes.
     case dynamic(JSONPointer)
     /// A reference to a data table.
@@ -136,7 +136,7 @@ struct WorkflowReferences {
     let link = locator["cachedResultUrl"]?.stringValue ?? ""
     guard let reference = reference(in: text, mode: mode),
       !isAmbiguous(reference, name: name) || link.hasPrefix(WorkflowAddress.path),
-      let new = replacement(.candidate(reference))
+      let new = replacement(.candidate(reference, pointer))
     else { return result }
     result["value"] = .string(mode == "url" ? WorkflowAddress.text(for: new) : new)
     // Without the link, an ambiguous id would not be known again.

@@ -45,13 +45,13 @@ package struct CommandPermission: Sendable {
       return
     }
     let place = tenant.map { "\(command) in \($0)" } ?? command
-    let role = authority.role(of: actor.email, for: permission, in: tenant)
-    if role != .admin, permission.role == .admin, tenant == nil, authority.namesPlatformAdmins {
+    let held = authority.role(of: actor.email, for: permission, in: tenant)
+    if held != .admin, permission.role == .admin, tenant == nil, authority.namesPlatformAdmins {
       throw OpsError(
         "You may not do this", at: place, because: "\(actor) does not administer the platform",
         remedy: "Ask somebody whom `n8n-ops platform admin list` names.")
     }
-    guard let role else {
+    guard let role = held else {
       throw OpsError(
         "You may not do this", at: place,
         because: tenant == nil

@@ -23,8 +23,8 @@ enum CheckRules {
     PromotionRecordRule(),
     IncidentRecordRule(), MemberMailRule(), TeamAdminRule(), PipelineRule(), EnvironmentReferenceRule(),
     SharedInstanceRule(), SharedMappingRule(),
-    CredentialRule(), BaselineRule(), OverlayRule(), OpenIncidentRule(), SecretPolicyRule(),
-    OverlaySecretRule(), PlanLimitRule(), GuardOverrideRule(),
+    CredentialRule(), BaselineRule(), BaselineReferenceRule(), OverlayRule(), OpenIncidentRule(),
+    SecretPolicyRule(), OverlaySecretRule(), PlanLimitRule(), GuardOverrideRule(),
     TenantFileRule(), SigningKeyRule(), SchemaFileRule(),
     SealedFileRule(), RecipientRule(), RolePolicyRule(),
   ]

@@ -21,7 +21,7 @@ package struct CheckWorkspace: Sendable {
   /// ``FindingOrder/most`` findings.
   package func run() throws(OpsError) -> [CheckFinding] {
     let schemas = StateSchemas.builtIn()
-    let checked = try readGit { () throws(GitError) in
+    var checked = try readGit { () throws(GitError) in
       try CheckedTree(tree, schemas: schemas, commands: commands)
     }
     let (files, tenants) = (checked.sorted, checked.tenants)
@@ -38,6 +38,8 @@ package struct CheckWorkspace: Sendable {
       }
       findings += try ApprovalCheck(workspace: workspace).findings(in: tree, tenants: readable.map(\.root))
     }
+    let pointed = Set(findings.filter { $0.pointer != nil }.map(\.path))
+    try readGit { () throws(GitError) in try checked.readTexts(of: pointed, in: tree) }
     return FindingOrder(checked).ordered(findings)
   }
 }

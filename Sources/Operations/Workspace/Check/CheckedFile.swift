@@ -1,4 +1,5 @@
 import Git
+import Governance
 import JSON
 import Ledger
 
@@ -7,11 +8,13 @@ struct CheckedFile: Sendable {
   let path: String
   /// Nil where no part of the program reads it.
   let kind: StateFileKind?
-  let bytes: [UInt8]
+  var bytes: [UInt8]
   /// The parsed text, or why it is none.
   let content: Result<JSON, JSONError>
   let reading: StateFileReading
   let violations: [SchemaViolation]
+  /// What approved content names.
+  let references: [PortableReference]
 
   /// A finding about it; where it stands in the text is found out at the end.
   func finding(
@@ -30,12 +33,17 @@ extension CheckedFile {
 
   /// Reads a file. The text of a baseline may be long, so it is not kept where nothing is wrong with it.
   ///
-  /// - Parameter isNeeded: whether another file's rules look into it.
-  init(path: String, bytes: [UInt8], schemas: StateSchemas, isNeeded: Bool = false) {
+  /// - Parameters:
+  ///   - policy: says where approved content names workflows.
+  ///   - isNeeded: whether another file's rules look into it.
+  init(
+    path: String, bytes: [UInt8], schemas: StateSchemas, policy: NormalizationPolicy?, isNeeded: Bool = false
+  ) {
     self.path = path
     kind = StateFileKind(path: path)
     guard let kind else {
       (self.bytes, content, reading, violations) = (bytes, .success(.null), StateFileReading(), [])
+      references = []
       return
     }
     do {
@@ -46,8 +54,11 @@ extension CheckedFile {
       self.bytes = isKept ? bytes : []
       content = .success(isKept ? json : .null)
       (self.reading, self.violations) = (reading, violations)
+      references =
+        kind == .baseline ? policy.map { PortableReference.all(in: json, policy: $0) } ?? [] : []
     } catch {
       (self.bytes, content, reading, violations) = (bytes, .failure(error), StateFileReading(), [])
+      references = []
     }
   }
 }
@@ -63,8 +74,9 @@ extension CheckedFile {
 
 extension CheckedFile {
   /// Approved content whose very bytes stand elsewhere in the tree and are right.
-  init(soundBaseline path: String) {
+  init(soundBaseline path: String, references: [PortableReference]) {
     self.path = path
+    self.references = references
     kind = .baseline
     (bytes, content, reading, violations) = ([], .success(.null), StateFileReading(), [])
   }

@@ -17,6 +17,8 @@ struct CheckedTenant: Sendable {
   let environments: [Record<EnvironmentRecord>]
   let workflows: [Record<CanonicalWorkflow>]
   let credentials: [Record<CredentialRecord>]
+  /// Whether each file of a credential could be read.
+  let hasAllCredentials: Bool
   let pipelines: [Record<Pipeline>]
   let promotions: [Record<Promotion>]
   let incidents: [Record<Incident>]
@@ -45,6 +47,7 @@ struct CheckedTenant: Sendable {
     environments = records(EnvironmentRecord.self)
     workflows = records(CanonicalWorkflow.self)
     credentials = records(CredentialRecord.self)
+    hasAllCredentials = files.count { $0.kind == .credential } == credentials.count
     pipelines = records(Pipeline.self)
     promotions = records(Promotion.self)
     incidents = records(Incident.self)

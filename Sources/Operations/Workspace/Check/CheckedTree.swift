@@ -1,6 +1,8 @@
 import Git
 import Governance
+import JSON
 import Ledger
+import Resources
 
 /// The tree that is checked: its files, and what they make together.
 struct CheckedTree: Sendable {
@@ -25,18 +27,41 @@ struct CheckedTree: Sendable {
     for folder in ["policies", "state"] {
       others += try tree.repository.linksAndSubmodules(in: commit, under: folder)
     }
-    var sound: Set<OID> = []
+    let policy = try Self.normalization(in: tree)
+    var sound: [OID: [PortableReference]] = [:]
     for (path, oid) in all where path.hasPrefix("state/") || path.hasPrefix("policies/") {
       // The same content is often approved in several environments.
       let isNeeded = hasOverlay(besides: path)
-      let isKnown = !isNeeded && sound.contains(oid) && StateFileKind(path: path) == .baseline
-      let bytes = isKnown ? Array("{}".utf8) : try tree.repository.blob(oid)
+      let known = !isNeeded && StateFileKind(path: path) == .baseline ? sound[oid] : nil
       let file =
-        isKnown
-        ? CheckedFile(soundBaseline: path)
-        : CheckedFile(path: path, bytes: bytes, schemas: schemas, isNeeded: isNeeded)
-      if file.kind == .baseline, file.bytes.isEmpty { sound.insert(oid) }
+        if let known {
+          CheckedFile(soundBaseline: path, references: known)
+        } else {
+          CheckedFile(
+            path: path, bytes: try tree.repository.blob(oid), schemas: schemas, policy: policy,
+            isNeeded: isNeeded)
+        }
+      if file.kind == .baseline, file.bytes.isEmpty { sound[oid] = file.references }
       files[path] = file
+    }
+  }
+
+  /// Where approved content names workflows: the built-in policy says so where the tree has none that can be read.
+  private static func normalization(in tree: LedgerTree) throws(GitError) -> NormalizationPolicy? {
+    let path = PolicyFiles.normalization
+    for case let bytes? in [try tree.bytes(at: path), Resources.data(path)] {
+      guard let json = try? JSON(parsing: bytes),
+        let policy = try? NormalizationPolicy(json, nodes: .none)
+      else { continue }
+      return policy
+    }
+    return nil
+  }
+
+  /// Reads the texts again that were not kept, as the places of findings in these files need them.
+  mutating func readTexts(of paths: Set<String>, in tree: LedgerTree) throws(GitError) {
+    for path in paths where files[path]?.bytes.isEmpty == true {
+      files[path]?.bytes = try tree.bytes(at: path) ?? []
     }
   }
 

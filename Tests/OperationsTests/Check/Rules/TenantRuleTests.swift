@@ -108,6 +108,40 @@ struct TenantRuleTests {
       Expected("baseline-identity", "environments/gone/baseline/order-intake.json"))
   }
 
+  @Test("baseline-reference: approved content names workflows and credentials that are on record")
+  func baselineReference() throws {
+    var tree = tree
+    let call: JSON = [
+      "name": "Call", "type": "n8n-nodes-base.executeWorkflow", "typeVersion": 1, "position": [0, 0],
+      "parameters": ["workflowId": ["__rl": true, "mode": "list", "value": "workflow:stock-sync"]],
+      "credentials": ["postgres": ["name": "CRM"], "smtp": ["id": "C9", "name": "Mail"]],
+    ]
+    let content: JSON = [
+      "name": "order-intake", "connections": [:], "nodes": [call],
+      "settings": ["errorWorkflow": "W9", "callerIds": "W9,workflow:order-intake"],
+    ]
+    let file = "environments/production/baseline/order-intake.json"
+    tree.put(content.text(.prettySorted), at: file)
+    try tree.expect()
+    let places = [
+      "/nodes/0/parameters/workflowId/value", "/settings/errorWorkflow", "/nodes/0/credentials/postgres/name",
+    ]
+    try tree.set("workflow:stock-synk", at: places[0], of: file)
+    try tree.set("workflow:alarm", at: places[1], of: file)
+    try tree.set("ERP", at: places[2], of: file)
+    try tree.expect(
+      Expected("baseline-reference", file, places[0]), Expected("baseline-reference", file, places[1]),
+      Expected("baseline-reference", file, places[2]))
+    let warnings = try tree.findings().filter(\.isWarning)
+    #expect(warnings.map { $0.pointer?.description } == [places[2]])
+    // The same text elsewhere is read once and told twice.
+    tree.put(tree.files[SampleTree.path(file)], at: "environments/staging/baseline/order-intake.json")
+    #expect(try tree.findings().filter { $0.place != nil }.count == 6)
+    // A record that cannot be read may be the one.
+    tree.put("{", at: "credentials/crm.json")
+    #expect(try tree.findings().filter { $0.rule == "baseline-reference" }.count == 4)
+  }
+
   @Test("overlay-secret: no secret and no placeholder, unless the policy lets it")
   func overlaySecret() throws {
     var tree = tree
