@@ -26,7 +26,8 @@ extension ChangeMapping.Decision {
       "branch": landing.branch.map { .string($0) } ?? .null,
     ]) { console in
       for warning in warnings { console.warning(warning) }
-      console.print("\(place.workflow) in \(place.environment): \(status)")
+      let when = landing.branch == nil ? "" : ", once it is merged"
+      console.print("\(place.workflow) in \(place.environment): \(status)\(when)")
       session.tell(landing, on: console)
     }
   }
