@@ -16,6 +16,23 @@ struct WorkflowCommandTests {
     (try json(outcome)["changes"] as? [[String: Any]] ?? []).map { $0["kind"] as? String ?? "" }
   }
 
+  @Test("an export without the version that runs says that its draft is read")
+  func withoutPublished() throws {
+    let scratch = try Scratch("unpublished")
+    var workflow = Sample.workflow("A")
+    for (key, value) in ["active": true, "versionId": "v2", "activeVersionId": "v2"] as [String: Any] {
+      workflow[key] = value
+    }
+    try Self.write(workflow, "same.json", in: scratch)
+    workflow["activeVersionId"] = "v1"
+    try Self.write(workflow, "other.json", in: scratch)
+    let same = try scratch.ops.run("workflow", "hash", "same.json")
+    #expect(same.status == 0 && same.errors.isEmpty, "\(same.all)")
+    let other = try scratch.ops.run("workflow", "hash", "other.json")
+    #expect(
+      other.status == 0 && other.errors.hasPrefix("other.json: it runs in another version"), "\(other.all)")
+  }
+
   @Test(
     "DRIFT-003 two files, and a file of a revision: exit code 2 when what runs differs, 0 when it does not")
   func files() throws {

@@ -11,12 +11,14 @@ struct WorkflowFiles {
   let normalization: NormalizationPolicy
   let risk: RiskPolicy
   private let folder: String
+  private let console: Console
 
   init(_ context: CommandContext) throws(OpsError) {
     let rules = try Rules.builtIn()
     normalization = rules.normalization
     risk = rules.risk
     folder = context.workingDirectory
+    console = context.console
   }
 
   /// A file in portable form: what n8n exports or its API answers, or a file of a ledger.
@@ -41,6 +43,11 @@ struct WorkflowFiles {
       throw OpsError(
         "The file is no workflow", at: place, because: problem,
         remedy: "Export one workflow from n8n, or name a file below baseline/ or workflows/.")
+    }
+    if document.lacksWhatRuns {
+      console.note(
+        "\(Console.safe(place)): it runs in another version (activeVersionId) than the one this file has: the draft"
+      )
     }
     return document
   }
@@ -91,6 +98,14 @@ struct WorkflowFiles {
 }
 
 extension JSON {
+  /// Whether an export of n8n 2.x leaves out the version that runs, and has only a draft that is another.
+  fileprivate var lacksWhatRuns: Bool {
+    guard self["active"] == true, self["activeVersion"]?["nodes"] == nil,
+      let running = self["activeVersionId"]?.stringValue, let own = self["versionId"]?.stringValue
+    else { return false }
+    return running != own
+  }
+
   /// The workflow of an export that holds one: n8n's command line writes a list, its API and executions wrap it. Else
   /// the document itself, or what it wraps.
   var onlyWorkflow: JSON {
