@@ -82,11 +82,13 @@ sanitize: setup-test ## Run the tests of everything that speaks to C under Addre
 
 bench: build ## Measure the release; CORPUS names a folder of workflows
 	scripts/bench
-	$(if $(wildcard $(CORPUS)),$(SWIFT) run $(RELEASE) json-bench $(CORPUS),@echo "json-bench: no folder $(CORPUS)")
+	$(SWIFT) build $(RELEASE) --product json-bench
+	$(if $(wildcard $(CORPUS)),.build/release/json-bench $(CORPUS),@echo "json-bench: no folder $(CORPUS)")
 	@$(MAKE) --silent --no-print-directory bench-rules
 
 bench-rules: setup ## Measure normalising, hashing and diffing 2,000 workflows made from CORPUS
-	$(if $(wildcard $(CORPUS)),$(SWIFT) run $(RELEASE) rules-bench $(CORPUS),@echo "rules-bench: no folder $(CORPUS)")
+	$(SWIFT) build $(RELEASE) --product rules-bench
+	$(if $(wildcard $(CORPUS)),.build/release/rules-bench $(CORPUS),@echo "rules-bench: no folder $(CORPUS)")
 
 install: build ## Install program, completions and systemd units below PREFIX (/usr/local)
 	install -D -m 755 -t $(DESTDIR)$(PREFIX)/bin .build/release/n8n-ops
