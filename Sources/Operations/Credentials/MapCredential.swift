@@ -61,8 +61,7 @@ package struct MapCredential: Sendable {
   private func note(_ report: Report) -> CommitNote {
     CommitNote(
       "credential", "\(report.mapping == nil ? "unmap" : "map") \(credential) in \(environment)",
-      body: report.takenFrom.map { "It was \($0) there; what was approved with that names this one now." }
-        ?? "",
+      body: report.takenFrom.map { "It was \($0) there; what was approved with that names this one now." },
       tenant: context.tenant.tenant, action: "credential.map", target: "\(environment)/\(credential)")
   }
 

@@ -201,10 +201,10 @@ struct Session: Sendable {
     return TenantRoot(only)
   }
 
-  /// Who runs the command: as Git would say it.
   /// Who runs the command, where that is known.
   var caller: Person? { try? actor() }
 
+  /// Who runs the command: as Git would say it.
   private func actor() throws(OpsError) -> Person {
     let repository = original.repository
     let name = variables["GIT_AUTHOR_NAME"] ?? (try? repository.configuration("user.name")) ?? nil

@@ -97,6 +97,18 @@ struct ContestedOutputTests {
     }
   }
 
+  @Test("a side without any connections can be taken, and the other one too") func disconnected() {
+    let http = "n8n-nodes-base.httpRequest"
+    let base = Self.workflow(Self.node(http, 4, [:], onError: true), [["A"], ["B"]])
+    var bare = base
+    _ = bare.removeValue(at: JSONPointer(tokens: ["connections"]))
+    let moved = Self.workflow(Self.node(http, 4, [:]), [["A"], ["B"]])
+    for (ours, theirs) in [(bare, moved), (moved, bare)] {
+      let choices = WorkflowMerge.merge(base: base, ours: ours, theirs: theirs).choices
+      #expect(choices != nil && choices?.ours["connections"] != choices?.theirs["connections"])
+    }
+  }
+
   @Test("an error output on one side and a further target on the other go together")
   func apart() {
     let http = "n8n-nodes-base.httpRequest"

@@ -96,9 +96,10 @@ struct ContestedWiring {
 extension ContestedWiring {
   /// Connections with those of the nodes that are taken as a whole as the side has them that wins.
   private func taking(_ decided: JSON?, into json: JSON?) -> JSON? {
-    guard var connections = json?.objectValue else { return json }
+    // A side without any connections has none of these nodes either.
+    guard var connections = (json ?? .object([:])).objectValue else { return json }
     for name in outputs.nodes { connections[name.text] = decided?[name.text] }
-    return .object(connections)
+    return json == nil && connections.isEmpty ? nil : .object(connections)
   }
 }
 

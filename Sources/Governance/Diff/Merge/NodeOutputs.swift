@@ -29,7 +29,7 @@ enum NodeOutputs {
   private static func switchOutputs(_ parameters: JSONObject) -> [JSON] {
     if parameters["mode"] == "expression" {
       let count = (parameters["numberOutputs"] ?? parameters["outputsAmount"])?.doubleValue ?? 4
-      return (0..<Int(min(max(count, 0), 100))).map { ["index": .string("\($0)")] }
+      return (0..<Int(min(max(count, 0), 100))).map { .string("\($0)") }
     }
     let rules = (parameters["rules"]?["values"] ?? parameters["rules"]?["rules"])?.arrayValue ?? []
     let isExtra = parameters["options"]?["fallbackOutput"] == "extra"

@@ -12,9 +12,7 @@ extension WorkflowMerge {
     let disputed = Set(conflicts.filter(\.isAboutParameters).compactMap { $0.node.map { ExactText($0) } })
     let unseen = disputed.filter { name in
       let isOneSided = sides[0][name] == sides[1][name] || sides[0][name] == sides[2][name]
-      let isSame = ours.values.mapValues { $0[name] } == theirs.values.mapValues { $0[name] }
-      return (isOneSided || isSame) && ours.meanings[name] != nil
-        && ours.meanings[name] == theirs.meanings[name]
+      return isOneSided && ours.meanings[name] != nil && ours.meanings[name] == theirs.meanings[name]
     }
     guard !unseen.isEmpty else { return }
     conflicts.removeAll { $0.isAboutParameters && $0.node.map { unseen.contains(ExactText($0)) } == true }
