@@ -22,12 +22,16 @@ extension Repository {
   package func isCheckedOutElsewhere(_ branch: RefName) throws(GitError) -> Bool {
     guard workTree == nil || head() != branch else { return false }
     return try locked { (handle) throws(GitError) -> Bool in
-      var found: OpaquePointer?
-      let status = git_reference_lookup(&found, handle.repository, branch.full)
-      if status == GIT_ENOTFOUND.rawValue { return false }
-      try LibGit2.check(status, "read reference \(branch)")
-      defer { git_reference_free(found) }
-      let answer = git_branch_is_checked_out(found)
+      let reference: Owned
+      do throws(GitError) {
+        reference = try Owned("read reference \(branch)", releasedBy: git_reference_free) {
+          git_reference_lookup(&$0, handle.repository, branch.full)
+        }
+      } catch {
+        guard error.kind == .notFound else { throw error }
+        return false
+      }
+      let answer = git_branch_is_checked_out(reference.pointer)
       try LibGit2.check(min(answer, 0), "look at the work trees")
       return answer == 1
     }

@@ -42,8 +42,9 @@ package struct ChangeMapping: Sendable {
   ) {
     var permission = try context.guardAction(.onboard, in: environment)
     let seen = try context.ledger.index(of: environment)
-    if decision == .delete { permission = permission.and(try guardDeletion(seen)) }
-    if decision == .delete || decision == .unlink { permission = permission.and(try guardApproved(seen)) }
+    if decision == .delete || decision == .unlink {
+      permission = permission.and(try guardLeaving(seen, main: try context.workspace.mainTree()))
+    }
     var result: WorkflowMapping?
     let landing = try context.decide(by: permission) { (tree, edit) throws(OpsError) in
       let path = context.tenant.workflow(workflow)
@@ -68,15 +69,20 @@ package struct ChangeMapping: Sendable {
     return (result, landing, permission.warnings)
   }
 
-  /// What is recorded as gone and is still there is taken out of governance, with what was approved of it.
-  private func guardDeletion(_ seen: ObservedIndex) throws(OpsError) -> Permission {
-    let record = try context.workspace.mainTree().value(
-      CanonicalWorkflow.self, at: context.tenant.workflow(workflow))
+  /// What is still there is taken out of governance, with what was approved of it.
+  private func guardLeaving(_ seen: ObservedIndex, main: LedgerTree) throws(OpsError) -> Permission {
+    let record = try main.value(CanonicalWorkflow.self, at: context.tenant.workflow(workflow))
     guard let id = record?.mappings[environment]?.id, let item = seen.items[id], !item.isArchived else {
       return Permission()
     }
-    let isThere =
-      "\(workflow) is still there (\(id)\(item.isActive ? ", active" : "")) and unmanaged from now on."
+    let permission = try guardApproved(main)
+    guard decision == .delete else { return permission }
+    return permission.and(try guardDeletion("\(id)\(item.isActive ? ", active" : "")"))
+  }
+
+  /// What is recorded as gone and is still there.
+  private func guardDeletion(_ place: String) throws(OpsError) -> Permission {
+    let isThere = "\(workflow) is still there (\(place)) and unmanaged from now on."
     return try context.guardAction(
       .delete, in: environment,
       otherwise:
@@ -86,13 +92,11 @@ package struct ChangeMapping: Sendable {
 
   /// What is taken out of governance and onboarded again would be approved as it runs. Where nobody may edit directly,
   /// drift is kept or reverted first, and somebody else agrees.
-  private func guardApproved(_ seen: ObservedIndex) throws(OpsError) -> Permission {
-    let main = try context.workspace.mainTree()
+  private func guardApproved(_ main: LedgerTree) throws(OpsError) -> Permission {
     let record = try context.ledger.environment(environment, in: main)
-    let canonical = try main.value(CanonicalWorkflow.self, at: context.tenant.workflow(workflow))
-    guard context.rules.guards.decision(on: .directEdit, in: record.class) == .blocked,
-      let id = canonical?.mappings[environment]?.id, let item = seen.items[id], !item.isArchived
-    else { return Permission() }
+    guard context.rules.guards.decision(on: .directEdit, in: record.class) == .blocked else {
+      return Permission()
+    }
     let comparison = try DriftComparison(context.ledger, environment: environment, main: main)
     guard try comparison.approvedHash(of: workflow) != nil else { return Permission() }
     guard !comparison.findings.contains(where: { $0.workflow == workflow.text }) else {

@@ -101,7 +101,7 @@ package struct ExecutionSync: Sendable {
     report.unread = listing.unreadable
     var details = 0
     let silent = known.merging(found) { $1 }.values.filter { $0.isFailed && $0.message == nil }
-    for item in silent.sorted(by: { $0.key > $1.key }) where details < Self.mostDetails {
+    asking: for item in silent.sorted(by: { $0.key > $1.key }) where details < Self.mostDetails {
       // Of an instance that was made anew the id is another execution's.
       guard listing.isAskable(item) else { continue }
       details += 1
@@ -111,7 +111,7 @@ package struct ExecutionSync: Sendable {
       case .notAllowed(let why):
         // The others would be refused as well.
         report.unread.append("messages of failed executions: \(why)")
-        details = Self.mostDetails
+        break asking
       }
     }
     let changed = found.values.filter { known[$0.key] != $0 && $0.day >= oldest }

@@ -101,7 +101,7 @@ extension VerifyCommits {
   private static func remedy(onMain violation: Violation) -> String {
     guard violation.rule != rewrittenRule else { return violation.remedy }
     return
-      "It stays in the history. Undo what it changed, and let an administrator of every team who neither made nor "
+      "It stays in the history. Undo what it changed, and let somebody who administers the platform and neither made nor "
       + "merged it answer for it: n8n-ops audit accept \(violation.commit.short) --reason REASON."
   }
 }

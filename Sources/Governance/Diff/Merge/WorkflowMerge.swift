@@ -143,15 +143,19 @@ private struct WorkflowMerger {
   /// Whether one side tells the published version from the draft and the other one runs too: with a published version of
   /// its own, or with all that it has, as n8n before 2.x.
   private static func saysWhatRuns(_ ours: JSONObject, _ theirs: JSONObject) -> Bool {
-    func isPublished(_ side: JSONObject) -> Bool { side[published]?["nodes"] != nil }
-    func runs(_ side: JSONObject) -> Bool { isPublished(side) || side["active"] == true }
-    return (isPublished(ours) || isPublished(theirs)) && runs(ours) && runs(theirs)
+    func runs(_ side: JSONObject) -> Bool { publishedVersion(of: side) != nil || side["active"] == true }
+    return (publishedVersion(of: ours) ?? publishedVersion(of: theirs)) != nil && runs(ours) && runs(theirs)
+  }
+
+  private static func publishedVersion(of side: JSONObject) -> JSONObject? {
+    let version = side[published]?.objectValue
+    return version?["nodes"] == nil ? nil : version
   }
 
   /// The published version of ours with what both sides did to what runs.
   private mutating func publishedVersion() -> JSON? {
     func version(_ side: JSONObject) -> JSONObject {
-      let running = side[Self.published]?["nodes"] == nil ? side : side[Self.published]?.objectValue ?? side
+      let running = Self.publishedVersion(of: side) ?? side
       var version = running.filter { key, _ in ["nodes", "connections", "nodeGroups"].contains(key) }
       version["settings"] = side["settings"]
       return version
@@ -161,8 +165,7 @@ private struct WorkflowMerger {
       preference: preference)
     let merge = merger.merge()
     publishedConflicts = merge.conflicts
-    let published = ours[Self.published]?["nodes"] == nil ? theirs[Self.published] : ours[Self.published]
-    var result = published?.objectValue ?? JSONObject()
+    var result = Self.publishedVersion(of: ours) ?? Self.publishedVersion(of: theirs) ?? JSONObject()
     for (key, value) in merge.workflow.objectValue ?? JSONObject() where key != "settings" {
       result[key] = value
     }

@@ -39,11 +39,13 @@ extension Workspace {
       switch try verdict(on: position) {
       case .same:
         moves.append(known)
-      case .follow where try !lostValues(position).isEmpty:
-        moves += [RefUpdate(position.ref.name, from: position.here, to: try keepValues(position)), known]
-        left.append(position)
       case .follow:
-        moves += try takeOver(position, known)
+        if let kept = try keepingValues(position) {
+          moves += [RefUpdate(position.ref.name, from: position.here, to: kept), known]
+          left.append(position)
+        } else {
+          moves += try takeOver(position, known)
+        }
       case .ahead:
         moves.append(known)
         left.append(position)
@@ -61,28 +63,6 @@ extension Workspace {
     }
     try repository.update(moves.filter { $0.old != $0.new }, message: "fetch")
     return left
-  }
-
-  /// Sealed values that are here and that the remote has no more. Nothing of ours removes one.
-  private func lostValues(_ position: RefPosition) throws(GitError) -> [TreeChange] {
-    guard position.ref.kind == .secret, let here = position.here, let there = position.there else {
-      return []
-    }
-    return try repository.changes(from: here, to: there).filter { $0.new == nil }
-  }
-
-  /// What the remote has, with the sealed values that it has lost: whoever removed them there does not remove them here.
-  private func keepValues(_ position: RefPosition) throws(GitError) -> OID? {
-    guard let there = position.there else { return position.here }
-    var edits: [String: TreeEdit] = [:]
-    for change in try lostValues(position) { edits[change.path] = change.old.map { .file($0) } }
-    let objects = repository.makeTransaction()
-    let theirs = try repository.commit(there)
-    let kept = objects.commit(
-      tree: try objects.tree(editing: there, edits), parents: [], author: theirs.author,
-      committer: theirs.committer, message: theirs.message)
-    try objects.flush()
-    return kept
   }
 
   /// The checked-out branch takes its files along, before it is noted what the remote has.

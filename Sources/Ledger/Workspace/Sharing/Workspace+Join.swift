@@ -37,10 +37,29 @@ extension Workspace {
     {
       edits[change.path] = change.new.map { .file($0) } ?? .remove
     }
+    return try put(edits, over: there, as: isNewer ? here : there)
+  }
+
+  /// What the remote has with the sealed values that are here and that it has lost: nothing of ours removes one, and
+  /// whoever removed them there does not remove them here. Nil where it has lost none.
+  func keepingValues(_ position: RefPosition) throws(GitError) -> OID? {
+    guard position.ref.kind == .secret, let here = position.here, let there = position.there else {
+      return nil
+    }
+    let lost = try repository.changes(from: here, to: there).filter { $0.new == nil }
+    guard !lost.isEmpty else { return nil }
+    var edits: [String: TreeEdit] = [:]
+    for change in lost { edits[change.path] = change.old.map { .file($0) } }
+    return try put(edits, over: there, as: there)
+  }
+
+  /// A commit without history like another one, with files put over those of the remote; the remote's where that changes
+  /// nothing.
+  private func put(_ edits: [String: TreeEdit], over there: OID, as model: OID) throws(GitError) -> OID {
     let objects = repository.makeTransaction()
     let tree = try objects.tree(editing: there, edits)
     guard try repository.commit(there).tree != tree else { return there }
-    let latest = try repository.commit(isNewer ? here : there)
+    let latest = try repository.commit(model)
     let joined = objects.commit(
       tree: tree, parents: [], author: latest.author, committer: latest.committer, message: latest.message)
     try objects.flush()
